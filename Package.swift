@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors only where the check runs: a newer compiler's new warning must not break a user's build.
+let strictness: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + strictness
+
+/// `BOOKGEN_STATIC=1` takes Debian's C libraries into the binary. pkg-config's `-lyaml` would come first on the link line
+/// and win over the archive, so the two ways exclude each other.
+let linksStatically = Context.environment["BOOKGEN_STATIC"] != nil
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "bookgen-batch",
+    products: [
+        .executable(name: "bookgen-batch", targets: ["bookgen-batch"]),
+        .library(name: "OpenRouter", targets: ["OpenRouter"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CYAML", pkgConfig: linksStatically ? nil : "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(
+            name: "YAML", dependencies: ["CYAML", systemPackage], swiftSettings: settings,
+            linkerSettings: linksStatically ? [.linkedLibrary(":libyaml.a")] : []),
+        .target(name: "Pacing", swiftSettings: settings),
+        .target(
+            name: "OpenRouter",
+            dependencies: [
+                "Pacing", asyncHTTPClient, configuration, logging, nioCore, nioHTTP1, nioPosix, nioSSL, systemPackage,
+            ], swiftSettings: settings),
+        .target(
+            name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
+            swiftSettings: settings),
+        .target(
+            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, systemPackage],
+            swiftSettings: settings),
+        .target(
+            name: "OpenRouterSimulator",
+            dependencies: ["YAML", httpTypes, hummingbird, logging, nioCore, systemPackage], swiftSettings: settings),
+        .executableTarget(
+            name: "bookgen-batch",
+            dependencies: [
+                "BookBatch", "BookManifest", "OpenRouter", "OpenRouterSimulator", "Pacing", "YAML", argumentParser,
+                logging, systemPackage, unixSignals,
+            ], swiftSettings: settings),
+
+        .target(name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "OpenRouterTests", dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BookBatchTests", dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "OpenRouterSimulatorTests", dependencies: ["OpenRouterSimulator", "TestSupport", asyncHTTPClient],
+            swiftSettings: settings),
+        .testTarget(
+            name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["bookgen-batch", "OpenRouterSimulator", "TestSupport", subprocess, systemPackage],
+            swiftSettings: settings),
+    ]
+)

@@ -1,0 +1,30 @@
+public import SystemPackage
+
+/// A book as its author wrote it down, checked and with every default applied.
+public struct Manifest: Sendable {
+    /// The manifest's own path, as it was given.
+    public var path: FilePath
+    /// What the book is.
+    public var book: Book
+    /// The output root: absolute, symlinks of the part that exists resolved.
+    public var outputRoot: FilePath
+    /// The chapters in their order, at least one.
+    public var chapters: [Chapter]
+    /// How the client paces and retries.
+    public var client: ClientSettings
+    /// What follows when a chapter fails.
+    public var onFailure: FailurePolicy
+
+    /// Creates a manifest.
+    public init(
+        path: FilePath, book: Book, outputRoot: FilePath, chapters: [Chapter], client: ClientSettings = ClientSettings(),
+        onFailure: FailurePolicy = .continue
+    ) {
+        self.path = path
+        self.book = book
+        self.outputRoot = outputRoot
+        self.chapters = chapters
+        self.client = client
+        self.onFailure = onFailure
+    }
+}

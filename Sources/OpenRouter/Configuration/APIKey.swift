@@ -1,0 +1,34 @@
+/// An API key that does not show itself: printing, logging or interpolating one gives `<REDACTED>`.
+public struct APIKey: Sendable, Hashable {
+    /// The key as it is sent.
+    package let secret: String
+
+    /// Takes a key; blanks around it are dropped.
+    ///
+    /// - Throws: ``OpenRouterError`` of kind `configuration` where nothing is left, or a line break, another control
+    ///   character, a blank or a character outside ASCII stands inside. The message does not show the key.
+    public init(_ text: String) throws(OpenRouterError) {
+        let blanks: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
+        var scalars = Substring(text).unicodeScalars
+        scalars = scalars[(scalars.firstIndex { !blanks($0) } ?? scalars.endIndex)...]
+        while let last = scalars.last, blanks(last) { scalars.removeLast() }
+        guard !scalars.isEmpty else {
+            throw OpenRouterError(.configuration, message: "OPENROUTER_API_KEY is empty: put your key there")
+        }
+        guard scalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) else {
+            throw OpenRouterError(
+                .configuration,
+                message: "OPENROUTER_API_KEY must be one line of printable ASCII without blanks; check what was pasted")
+        }
+        secret = String(scalars)
+    }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// `<REDACTED>`.
+    public var description: String { "<REDACTED>" }
+    /// `<REDACTED>`.
+    public var debugDescription: String { description }
+    /// Nothing to see for `dump` either.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,58 @@
+/// Why a request has no answer.
+public struct OpenRouterError: Error, Sendable, Hashable {
+    /// The kinds of error that a caller can tell apart.
+    public enum Kind: String, Sendable, Hashable, Codable {
+        /// The server asks for fewer requests (429).
+        case rateLimited = "rate_limited"
+        /// The server refused or failed with a status or an error body.
+        case api
+        /// One of the client's clocks ran out.
+        case timeout
+        /// The server could not be reached or the connection broke.
+        case connection
+        /// What came back is not the protocol: unreadable, cut, over a limit.
+        case `protocol`
+        /// The answer came whole but is none: token limit, filter, refusal, nothing visible.
+        case unusableAnswer = "unusable_answer"
+        /// Every attempt failed; ``OpenRouterError/failure`` is the last one's.
+        case retriesExhausted = "retries_exhausted"
+        /// The server asks for a longer wait than a request may take.
+        case deferred
+        /// The configuration is wrong; nothing was sent.
+        case configuration
+    }
+
+    /// Which kind of error it is.
+    public var kind: Kind
+    /// The last attempt's failure; `nil` where nothing was sent.
+    public var failure: Failure?
+    /// What happened, in one line without secrets.
+    public var message: String
+    /// Attempts made; 0 where nothing was sent.
+    public var attempts: Int
+    /// Time spent waiting between attempts.
+    public var waited: Duration
+    /// What the last attempt that sent text had brought, so that nothing paid for is lost.
+    public var partial: Answer?
+    /// The key-less identity of the last attempt for a support request: OpenRouter's generation id.
+    public var generationID: String?
+
+    /// Creates an error.
+    public init(
+        _ kind: Kind, message: String, failure: Failure? = nil, attempts: Int = 0, waited: Duration = .zero,
+        partial: Answer? = nil, generationID: String? = nil
+    ) {
+        self.kind = kind
+        self.message = message
+        self.failure = failure
+        self.attempts = attempts
+        self.waited = waited
+        self.partial = partial
+        self.generationID = generationID
+    }
+}
+
+extension OpenRouterError: CustomStringConvertible {
+    /// The one line that a person reads.
+    public var description: String { message }
+}

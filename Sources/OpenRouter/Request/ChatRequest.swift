@@ -1,0 +1,46 @@
+public import FoundationEssentials
+
+/// One request for a chat completion.
+///
+/// A request is a value: encoded twice it gives the same bytes, so every attempt sends the same body and a server's
+/// response cache (whose key covers the order of the fields) recognises a repeat.
+public struct ChatRequest: Sendable, Hashable {
+    /// The model that is asked, such as `qwen/qwen3-235b-a22b:free`.
+    public var model: String
+    /// Models that OpenRouter may fall back to, in this order (field `models`); empty: none.
+    public var fallbackModels: [String]
+    /// The messages, at least one.
+    public var messages: [ChatMessage]
+    /// Further fields of the body by their API names, such as `temperature`; a `null` is not sent.
+    public var parameters: [String: JSONValue]
+    /// Whether the answer is streamed.
+    public var stream: Bool
+
+    /// Creates a request.
+    public init(
+        model: String, fallbackModels: [String] = [], messages: [ChatMessage], parameters: [String: JSONValue] = [:],
+        stream: Bool = true
+    ) {
+        self.model = model
+        self.fallbackModels = fallbackModels
+        self.messages = messages
+        self.parameters = parameters
+        self.stream = stream
+    }
+
+    /// The body of the request: JSON with its fields in the order of their names.
+    ///
+    /// - Returns: UTF-8 bytes, the same for equal requests.
+    /// - Throws: `EncodingError` where a number cannot be written as JSON.
+    public func body() throws -> Data {
+        var fields = parameters.filter { $0.value != .null }
+        fields["model"] = .string(model)
+        if !fallbackModels.isEmpty { fields["models"] = .array(fallbackModels.map(JSONValue.string)) }
+        fields["messages"] = .array(
+            messages.map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) })
+        fields["stream"] = .bool(stream)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try encoder.encode(JSONValue.object(fields))
+    }
+}

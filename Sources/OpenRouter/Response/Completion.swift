@@ -1,0 +1,31 @@
+/// A finished answer to one request and what it took to get it.
+public struct Completion: Sendable, Hashable {
+    /// The answer: its finish reason is `stop` and its text is not empty.
+    public var answer: Answer
+    /// Attempts made, this one included; from 1.
+    public var attempts: Int
+    /// Time spent waiting between attempts, for the pace and for backoff.
+    public var waited: Duration
+    /// From the start of the successful attempt to its end.
+    public var latency: Duration
+    /// From the start of the successful attempt to its first visible text.
+    public var timeToFirstToken: Duration?
+    /// Whether OpenRouter's response cache gave the answer, which then cost nothing.
+    public var isCacheHit: Bool
+
+    /// The visible text.
+    public var text: String { answer.text }
+
+    /// Creates a completion.
+    public init(
+        answer: Answer, attempts: Int = 1, waited: Duration = .zero, latency: Duration = .zero,
+        timeToFirstToken: Duration? = nil, isCacheHit: Bool = false
+    ) {
+        self.answer = answer
+        self.attempts = attempts
+        self.waited = waited
+        self.latency = latency
+        self.timeToFirstToken = timeToFirstToken
+        self.isCacheHit = isCacheHit
+    }
+}

@@ -1,0 +1,30 @@
+public import FoundationEssentials
+
+/// What an answer used and cost, as the server counted it; `nil` is unknown, never zero.
+public struct TokenUsage: Sendable, Hashable {
+    /// Tokens of the prompt.
+    public var promptTokens: Int?
+    /// Tokens of the answer, reasoning included.
+    public var completionTokens: Int?
+    /// Prompt and completion tokens.
+    public var totalTokens: Int?
+    /// Tokens that the model thought with, part of ``completionTokens``.
+    public var reasoningTokens: Int?
+    /// Tokens of the prompt that a provider's cache held, part of ``promptTokens``.
+    public var cachedTokens: Int?
+    /// What OpenRouter charges, in US dollars (credits).
+    public var cost: Decimal?
+
+    /// Creates a usage; what is left out is unknown.
+    public init(
+        promptTokens: Int? = nil, completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
+        cachedTokens: Int? = nil, cost: Decimal? = nil
+    ) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+        self.totalTokens = totalTokens
+        self.reasoningTokens = reasoningTokens
+        self.cachedTokens = cachedTokens
+        self.cost = cost
+    }
+}

@@ -1,0 +1,52 @@
+/// A monotonic clock whose type is hidden: what waits takes one of these, and a test passes a manual clock.
+///
+/// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every public type up to the
+/// command; an instant here is just the time since the clock was wrapped.
+public struct AnyClock: Clock {
+    /// A point in time, as the duration since the clock was wrapped.
+    public struct Instant: InstantProtocol {
+        /// The time since the clock was wrapped.
+        public var offset: Duration
+
+        /// Creates an instant.
+        public init(offset: Duration) { self.offset = offset }
+
+        /// The instant that lies `duration` later.
+        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+
+        /// The time from here to `other`.
+        public func duration(to other: Instant) -> Duration { other.offset - offset }
+
+        /// Whether `lhs` is earlier.
+        public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
+    }
+
+    private let currentOffset: @Sendable () -> Duration
+    private let sleepUntil: @Sendable (Duration, Duration?) async throws -> Void
+
+    /// The smallest step of the clock.
+    public let minimumResolution: Duration
+
+    /// Wraps a clock.
+    public init<C: Clock>(_ clock: C) where C.Duration == Duration {
+        let origin = clock.now
+        minimumResolution = clock.minimumResolution
+        currentOffset = { origin.duration(to: clock.now) }
+        sleepUntil = { offset, tolerance in
+            try await clock.sleep(until: origin.advanced(by: offset), tolerance: tolerance)
+        }
+    }
+
+    /// The machine's monotonic clock, which goes on while the machine sleeps.
+    public static var continuous: AnyClock { AnyClock(ContinuousClock()) }
+
+    /// The current instant.
+    public var now: Instant { Instant(offset: currentOffset()) }
+
+    /// Sleeps until `deadline`.
+    ///
+    /// - Throws: `CancellationError` as soon as the task is cancelled.
+    public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
+        try await sleepUntil(deadline.offset, tolerance)
+    }
+}
