@@ -1,0 +1,17 @@
+/// Where a chapter stands.
+public enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Not asked yet.
+    case pending
+    /// The file on disk is the whole answer to the chapter's request.
+    case done
+    /// The file is whole, but the request has changed since; it is kept.
+    case stale
+    /// A person changed the file; it is never overwritten and counts as done.
+    case edited
+    /// Text was saved, but the answer never came to its end.
+    case partial
+    /// The request failed and left no text.
+    case failed
+    /// The server asked for a longer wait than a run takes.
+    case deferred
+}

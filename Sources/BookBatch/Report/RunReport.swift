@@ -1,0 +1,116 @@
+public import FoundationEssentials
+public import OpenRouter
+
+/// What a run did: the model behind `report.json` (version 1) and `report.md`.
+public struct RunReport: Sendable, Hashable, Codable {
+    /// The book that the run worked on.
+    public struct BookEntry: Sendable, Hashable, Codable {
+        /// The title.
+        public var title: String
+        /// Whom it is about.
+        public var subject: String?
+        /// The language.
+        public var language: String?
+        /// The author.
+        public var author: String?
+        /// The name of its folder.
+        public var slug: String
+        /// The manifest's path as it was given.
+        public var manifest: String
+        /// The book's folder, absolute.
+        public var folder: String
+
+        /// Creates an entry.
+        public init(
+            title: String, subject: String?, language: String?, author: String?, slug: String, manifest: String,
+            folder: String
+        ) {
+            self.title = title
+            self.subject = subject
+            self.language = language
+            self.author = author
+            self.slug = slug
+            self.manifest = manifest
+            self.folder = folder
+        }
+    }
+
+    /// The run.
+    public struct RunEntry: Sendable, Hashable, Codable {
+        /// The run's id, a UUID.
+        public var id: String
+        /// When it began, UTC.
+        public var startedAt: Date
+        /// When it ended, or when this report was written while it goes on, UTC.
+        public var endedAt: Date
+        /// Its length on the monotonic clock.
+        public var elapsedSeconds: Double
+        /// Whether the run has ended.
+        public var isFinished: Bool
+        /// Whether a simulator answered.
+        public var isSimulated: Bool
+        /// The exit code that the run's own outcome calls for; `nil` while it goes on.
+        public var exitCode: Int?
+        /// Why the run stopped before its work was done, in one line.
+        public var stopReason: String?
+
+        /// Creates an entry of a run that has just begun.
+        public init(id: String, startedAt: Date, isSimulated: Bool) {
+            self.id = id
+            self.startedAt = startedAt
+            self.endedAt = startedAt
+            self.elapsedSeconds = 0
+            self.isFinished = false
+            self.isSimulated = isSimulated
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id
+            case startedAt = "started_at"
+            case endedAt = "ended_at"
+            case elapsedSeconds = "elapsed_seconds"
+            case isFinished = "finished"
+            case isSimulated = "simulated"
+            case exitCode = "exit_code"
+            case stopReason = "stop_reason"
+        }
+    }
+
+    /// The version of this form; 1.
+    public var version = 1
+    /// The book.
+    public var book: BookEntry
+    /// The run.
+    public var run: RunEntry
+    /// The models that were asked, in the order of the chapters, each once.
+    public var modelsAsked: [String]
+    /// The chapters in the order of the book.
+    public var chapters: [ChapterRecord]
+    /// The client's statistics, by the names of the first client.
+    public var statistics: UsageStatistics
+    /// The exact command that goes on; `nil` where nothing is left.
+    public var nextCommand: String?
+
+    /// Creates a report.
+    public init(
+        book: BookEntry, run: RunEntry, modelsAsked: [String], chapters: [ChapterRecord], statistics: UsageStatistics,
+        nextCommand: String?
+    ) {
+        self.book = book
+        self.run = run
+        self.modelsAsked = modelsAsked
+        self.chapters = chapters
+        self.statistics = statistics
+        self.nextCommand = nextCommand
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case version
+        case book
+        case run
+        case modelsAsked = "models_asked"
+        case chapters
+        case statistics
+        case nextCommand = "next_command"
+    }
+}

@@ -1,0 +1,9 @@
+/// Why a run, rather than a request, waits.
+public enum PauseReason: String, Sendable, Hashable {
+    /// Three chapters in a row exhausted their retries.
+    case coolDown = "cool_down"
+    /// The second pass waits until the last failure is old enough.
+    case secondPass = "second_pass"
+    /// A deferred chapter's time comes within the run.
+    case deferral
+}

@@ -1,0 +1,53 @@
+public import FoundationEssentials
+
+/// A client's counts since it was made. Requests and attempts are counted apart; every billed attempt counts.
+///
+/// A sum is of what is known: an attempt whose server did not say is left out of it and counted in
+/// ``attemptsOfUnknownCost``; `nil` where nothing at all is known.
+public struct UsageStatistics: Sendable, Hashable, Codable {
+    /// Requests made, whatever their end.
+    public var requests = 0
+    /// Requests that brought a completion.
+    public var successfulRequests = 0
+    /// Requests that ended in an error.
+    public var failedRequests = 0
+    /// HTTP attempts, retries included.
+    public var attempts = 0
+    /// Attempts that were sent and whose cost the server did not say.
+    public var attemptsOfUnknownCost = 0
+    /// Prompt and completion tokens of all attempts.
+    public var totalTokens: Int?
+    /// Prompt tokens of all attempts.
+    public var totalPromptTokens: Int?
+    /// Completion tokens of all attempts.
+    public var totalCompletionTokens: Int?
+    /// What all attempts cost, in US dollars.
+    public var totalCost: Decimal?
+    /// Failed attempts by the class of their failure.
+    public var errors: [String: Int] = [:]
+    /// When the client was made, UTC.
+    public var startTime: Date
+    /// Seconds since then, on the monotonic clock.
+    public var uptimeSeconds: Double = 0
+    /// ``successfulRequests`` of ``requests``, 0…1; `nil` before the first request.
+    public var successRate: Double?
+
+    /// Creates empty statistics.
+    public init(startTime: Date) { self.startTime = startTime }
+
+    enum CodingKeys: String, CodingKey {
+        case requests
+        case successfulRequests = "successful_requests"
+        case failedRequests = "failed_requests"
+        case attempts
+        case attemptsOfUnknownCost = "attempts_of_unknown_cost"
+        case totalTokens = "total_tokens"
+        case totalPromptTokens = "total_prompt_tokens"
+        case totalCompletionTokens = "total_completion_tokens"
+        case totalCost = "total_cost"
+        case errors
+        case startTime = "start_time"
+        case uptimeSeconds = "uptime_seconds"
+        case successRate = "success_rate"
+    }
+}
