@@ -62,6 +62,9 @@ struct ErrorEnvelope: Sendable {
     /// Reads the value of an `error` field.
     init(error: JSONElement) { read(error: error) }
 
+    /// An error of which only words are known.
+    init(text: String) { message = text }
+
     /// What the words of the error are searched in, in lower case.
     var searchText: String {
         [message, word, errorType, limitSource, reason].compactMap { $0?.lowercased() }.joined(separator: "\n")
