@@ -1,0 +1,116 @@
+/// How the program ends: the exit codes, the same for every command, and which of several is told.
+///
+/// Codes from 64 on are those of `sysexits.h`; a death by signal is seen by a shell as 128 and the signal's number.
+package enum ExitStatus: Sendable, Hashable {
+    /// Everything asked for is done; an edited chapter counts as done.
+    case done
+    /// Some chapters failed.
+    case chaptersFailed
+    /// Work is left, and running again later does it.
+    case workLeft
+    /// The command line is wrong.
+    case usage
+    /// The manifest is wrong.
+    case manifest
+    /// An input file does not exist.
+    case noInput
+    /// The service can't be reached or fails for every chapter.
+    case unavailable
+    /// A bug in this program.
+    case software
+    /// An output folder or file can't be created.
+    case cannotCreate
+    /// Reading or writing failed.
+    case inputOutput
+    /// The key or the credit is refused.
+    case refused
+    /// The configuration is wrong.
+    case configuration
+    /// A signal, by its number, ended the program after everything was saved.
+    case signal(Int32)
+}
+
+extension ExitStatus: CaseIterable {
+    /// Every status in the order of its code; of the signals those that end a run: SIGHUP, SIGINT and SIGTERM.
+    package static let allCases: [ExitStatus] = [
+        .done, .chaptersFailed, .workLeft, .usage, .manifest, .noInput, .unavailable, .software, .cannotCreate,
+        .inputOutput, .refused, .configuration, .signal(1), .signal(2), .signal(15),
+    ]
+
+    /// The exit code; for a signal what a shell shows: 128 and its number.
+    package var code: Int32 {
+        switch self {
+        case .done: 0
+        case .chaptersFailed: 1
+        case .workLeft: 2
+        case .usage: 64
+        case .manifest: 65
+        case .noInput: 66
+        case .unavailable: 69
+        case .software: 70
+        case .cannotCreate: 73
+        case .inputOutput: 74
+        case .refused: 77
+        case .configuration: 78
+        case .signal(let number): 128 + number
+        }
+    }
+
+    /// Finds the status of an exit code; `nil` for a code that the program does not use.
+    package init?(code: Int32) {
+        guard let status = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = status
+    }
+
+    /// What the code means, in one line of the help.
+    package var meaning: String {
+        switch self {
+        case .done: "everything asked for is done (an edited chapter counts as done)"
+        case .chaptersFailed: "some chapters failed; the report says which and why"
+        case .workLeft: "stopped with work left: a daily quota, a chapter deferred; run again later"
+        case .usage: "usage: a wrong option or argument, no command"
+        case .manifest: "the manifest is wrong"
+        case .noInput: "no such file"
+        case .unavailable: "the service can't be reached, or every chapter tried failed transiently"
+        case .software: "a bug in this program"
+        case .cannotCreate: "can't create output"
+        case .inputOutput: "I/O error (full disk, failed fsync)"
+        case .refused: "the key or the credit is refused"
+        case .configuration: "configuration: no key, no such model, a redirect"
+        case .signal(1): "ended by SIGHUP, after saving"
+        case .signal(2): "ended by SIGINT, after saving"
+        case .signal(15): "ended by SIGTERM, after saving"
+        case .signal(let number): "ended by signal \(number), after saving"
+        }
+    }
+}
+
+extension ExitStatus {
+    /// Where a status stands when several hold; the smallest is told.
+    private var rank: Int {
+        switch self {
+        case .signal: 0
+        case .inputOutput: 1
+        case .cannotCreate: 2
+        case .software: 3
+        case .usage: 4
+        case .noInput: 5
+        case .manifest: 6
+        case .configuration: 7
+        case .refused: 8
+        case .unavailable: 9
+        case .chaptersFailed: 10
+        case .workLeft: 11
+        case .done: 12
+        }
+    }
+
+    /// The one status that is told where several hold.
+    ///
+    /// - Parameter statuses: What holds, in any order.
+    /// - Returns: The first of signal, 74, 73, 70, then what kept a run from starting (64, 66, 65), 78, 77, 69, 1, 2;
+    ///   `done` where nothing else holds.
+    package static func first(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
+        statuses.min { $0.rank < $1.rank } ?? .done
+    }
+}

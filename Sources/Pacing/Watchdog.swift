@@ -1,0 +1,119 @@
+import Synchronization
+
+/// Two clocks on one operation: one that every sign of progress starts anew, and one for the whole.
+public final class Watchdog: Sendable {
+    /// The clock that ran out.
+    public enum Expiry: Sendable, Hashable {
+        /// Nothing came for too long.
+        case progress(Duration)
+        /// The operation took too long as a whole.
+        case total(Duration)
+        /// The operation was allowed to linger for a while after its end, and that has passed.
+        case linger(Duration)
+    }
+
+    private struct State {
+        var lastProgress: AnyClock.Instant
+        var lingersUntil: AnyClock.Instant?
+        var linger: Duration = .zero
+    }
+
+    private let clock: AnyClock
+    private let start: AnyClock.Instant
+    private let progressTimeout: Duration
+    private let totalTimeout: Duration
+    private let state: Mutex<State>
+
+    init(clock: AnyClock, progressTimeout: Duration, totalTimeout: Duration) {
+        self.clock = clock
+        self.progressTimeout = progressTimeout
+        self.totalTimeout = totalTimeout
+        start = clock.now
+        state = Mutex(State(lastProgress: start))
+    }
+
+    /// Notes progress: the first clock starts anew.
+    public func noteProgress() {
+        let now = clock.now
+        state.withLock { $0.lastProgress = now }
+    }
+
+    /// Gives the operation at most `duration` from now, however much it progresses; it has nothing left to wait for.
+    public func linger(atMost duration: Duration) {
+        let until = clock.now.advanced(by: duration)
+        state.withLock { state in
+            guard state.lingersUntil.map({ until < $0 }) ?? true else { return }
+            state.lingersUntil = until
+            state.linger = duration
+        }
+    }
+
+    private var next: (deadline: AnyClock.Instant, expiry: Expiry) {
+        let state = state.withLock { $0 }
+        let candidates: [(AnyClock.Instant, Expiry)] = [
+            (state.lastProgress.advanced(by: progressTimeout), .progress(progressTimeout)),
+            (start.advanced(by: totalTimeout), .total(totalTimeout)),
+        ]
+        let lingering = state.lingersUntil.map { [($0, Expiry.linger(state.linger))] } ?? []
+        return (candidates + lingering).reduce(candidates[0]) { $1.0 < $0.0 ? $1 : $0 }
+    }
+
+    /// How often the deadline is looked at anew at least; a `linger` that shortens it takes effect within this time.
+    private static let longestSleep = Duration.seconds(1)
+
+    fileprivate func expire() async throws -> Expiry {
+        while true {
+            let (deadline, expiry) = next
+            let now = clock.now
+            if deadline <= now { return expiry }
+            try await clock.sleep(until: min(deadline, now.advanced(by: Self.longestSleep)), tolerance: nil)
+        }
+    }
+}
+
+extension Watchdog {
+    private enum Ending<Result: Sendable>: Sendable {
+        case finished(Result)
+        case expired(Expiry)
+        case cancelled
+    }
+
+    /// Runs `operation` under two deadlines and cancels it when one runs out.
+    ///
+    /// The operation has to come back when it is cancelled, with what it has got so far.
+    ///
+    /// - Parameters:
+    ///   - clock: What measures.
+    ///   - progressTimeout: The longest time without ``noteProgress()``.
+    ///   - totalTimeout: The longest time for the whole.
+    ///   - operation: What is watched.
+    /// - Returns: The operation's result, and which deadline ended it, if one did.
+    /// - Throws: What the operation throws.
+    public static func watch<Result: Sendable>(
+        clock: AnyClock, progressTimeout: Duration, totalTimeout: Duration,
+        operation: @escaping @Sendable (Watchdog) async throws -> Result
+    ) async throws -> (result: Result, expiry: Expiry?) {
+        let watchdog = Watchdog(clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout)
+        return try await withThrowingTaskGroup(of: Ending<Result>.self) { group in
+            group.addTask { .finished(try await operation(watchdog)) }
+            group.addTask {
+                guard let expiry = try? await watchdog.expire() else { return .cancelled }
+                return .expired(expiry)
+            }
+            var expiry: Expiry?
+            while let ending = try await group.next() {
+                switch ending {
+                case .finished(let result):
+                    group.cancelAll()
+                    return (result, expiry)
+                case .expired(let ran):
+                    expiry = ran
+                    group.cancelAll()
+                case .cancelled:
+                    continue
+                }
+            }
+            throw CancellationError()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Pacing
+import TestSupport
+import Testing
+
+@Suite struct RateLimiterTests {
+    private static let second: [PaceScope: Duration] = [.account: .seconds(1)]
+
+    @Test func startsAtOnceWhenNothingHasStartedYet() async throws {
+        let limiter = RateLimiter(clock: AnyClock(ManualClock()))
+        #expect(try await limiter.acquire(Self.second) == .zero)
+    }
+
+    @Test func spacesStartsByTheInterval() async throws {
+        let clock = AnyClock(ManualClock(jumps: true))
+        let limiter = RateLimiter(clock: clock)
+        var starts: [Duration] = []
+        for _ in 0..<5 {
+            try await limiter.acquire(Self.second)
+            starts.append(clock.now.offset)
+        }
+        #expect(starts == [0, 1, 2, 3, 4].map { .seconds($0) })
+    }
+
+    @Test func countsTheIntervalFromAStartThatCameLate() async throws {
+        let manual = ManualClock(jumps: true)
+        let clock = AnyClock(manual)
+        let limiter = RateLimiter(clock: clock)
+        try await limiter.acquire(Self.second)
+        manual.advance(by: .milliseconds(1700))
+        #expect(try await limiter.acquire(Self.second) == .zero)
+        #expect(try await limiter.acquire(Self.second) == .seconds(1))
+        #expect(clock.now.offset == .milliseconds(2700))
+    }
+
+    @Test func keepsTheIntervalAmongManyConcurrentRequests() async throws {
+        let clock = AnyClock(ManualClock(jumps: true))
+        let limiter = RateLimiter(clock: clock)
+        let starts = try await withThrowingTaskGroup(of: Duration.self) { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    let asked = clock.now.offset
+                    _ = try await limiter.acquire(Self.second)
+                    return max(asked, clock.now.offset)
+                }
+            }
+            return try await group.reduce(into: [Duration]()) { $0.append($1) }
+        }
+        #expect(starts.count == 200)
+        #expect(clock.now.offset >= .seconds(199))
+    }
+
+    @Test func pausesAScopeAndLeavesOthersAlone() async throws {
+        let clock = AnyClock(ManualClock(jumps: true))
+        let limiter = RateLimiter(clock: clock)
+        await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(30)))
+        await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(10)))
+        #expect(await limiter.remainingPause(of: [.model("a")]) == .seconds(30))
+        #expect(try await limiter.acquire([.account: .zero, .model("b"): .zero]) == .zero)
+        #expect(try await limiter.acquire([.account: .zero, .model("a"): .zero]) == .seconds(30))
+    }
+
+    @Test func holdsAWaiterThatWasAlreadySleepingWhenThePauseCame() async throws {
+        let manual = ManualClock()
+        let clock = AnyClock(manual)
+        let limiter = RateLimiter(clock: clock)
+        try await limiter.acquire(Self.second)
+        async let second = limiter.acquire(Self.second)
+        await manual.nextSleeper()
+        await limiter.pause(.account, until: clock.now.advanced(by: .seconds(5)))
+        manual.advance(by: .seconds(1))
+        await manual.nextSleeper()
+        manual.advance(by: .seconds(4))
+        #expect(try await second == .seconds(5))
+    }
+
+    @Test func waitsForTheInstantThatTheCallerNames() async throws {
+        let clock = AnyClock(ManualClock(jumps: true))
+        let limiter = RateLimiter(clock: clock)
+        #expect(
+            try await limiter.acquire(Self.second, notBefore: clock.now.advanced(by: .seconds(7))) == .seconds(7))
+    }
+
+    @Test func endsAWaitAtOnceWhenCancelledAndLeavesTheStartToOthers() async throws {
+        let manual = ManualClock()
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        try await limiter.acquire(Self.second)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await limiter.acquire(Self.second) }
+            await manual.nextSleeper()
+            group.cancelAll()
+            await #expect(throws: CancellationError.self) { try await group.next() }
+        }
+        #expect(manual.now.offset == .zero)
+        #expect(await limiter.delay(Self.second) <= .seconds(2))
+    }
+}
