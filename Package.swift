@@ -79,7 +79,7 @@ let package = Package(
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
