@@ -3,4 +3,5 @@ import BookBatch
 import Logging
 import OpenRouterSimulator
 import UnixSignals
+
 @main struct BookgenBatch: AsyncParsableCommand { func run() async throws {} }

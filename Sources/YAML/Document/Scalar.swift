@@ -1,7 +1,7 @@
 /// The text of a YAML scalar and the way it was written.
 ///
-/// Types are YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema), asked for by the reader of a key:
-/// `no`, `on` and `08` are text, `1e3` is a float, and a quoted or block scalar is only ever text.
+/// Which type it is, the reader of a key decides: a key that takes text reads `no`, `1984` and `08` as text, a key that
+/// takes a number reads the same `08` as 8. See ``Node/coreType`` for what YAML 1.2's core schema makes of a scalar.
 public struct Scalar: Sendable, Hashable {
     /// How a scalar was written.
     public enum Style: Sendable, Hashable {

@@ -3,7 +3,7 @@
 /// Aliases and merge keys are already resolved; a node reached through an alias keeps the position of its anchor.
 public struct Node: Sendable, Hashable {
     /// What a node holds.
-    public indirect enum Content: Sendable, Hashable {
+    public enum Content: Sendable, Hashable {
         /// Text, still without a type: the reader of a key decides which it is.
         case scalar(Scalar)
         /// An ordered list.
@@ -28,11 +28,12 @@ public struct Node: Sendable, Hashable {
 
     /// What the node holds.
     public var content: Content
-    /// Where the node's first character stands.
+    /// Where the node's first character stands, that of its anchor or tag where it has one.
     public var start: Mark
-    /// The position after the node's last character.
+    /// The position after the node's last character that is not a blank.
     public var end: Mark
-    /// The explicit tag, such as `!!str`, where one is written.
+    /// The explicit tag, one of the core schema's: `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map`, or
+    /// `!` for "not resolved further".
     public var tag: String?
 
     /// Creates a node.
