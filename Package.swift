@@ -67,7 +67,7 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, systemPackage],
+            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
