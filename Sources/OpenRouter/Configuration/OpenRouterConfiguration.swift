@@ -60,11 +60,5 @@ public struct OpenRouterConfiguration: Sendable {
     }
 
     /// `https://openrouter.ai/api/v1`.
-    public static let defaultBaseURL: URL = {
-        var components = URLComponents()
-        components.scheme = "https"
-        components.host = "openrouter.ai"
-        components.path = "/api/v1"
-        return components.url ?? URL(filePath: "/")
-    }()
+    public static let defaultBaseURL = URL(string: "https://openrouter.ai/api/v1") ?? URL(filePath: "/")
 }
