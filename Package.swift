@@ -90,7 +90,8 @@ let package = Package(
             name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "BookBatchTests", dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport"],
+            name: "BookBatchTests",
+            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",

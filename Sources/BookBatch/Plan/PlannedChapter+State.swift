@@ -8,6 +8,7 @@ extension PlannedChapter {
     ///   - file: What the file is.
     ///   - name: Its name in the book's folder.
     ///   - isSimulated: Whether the plan is a simulated run's.
+    /// - Returns: The chapter with its state and its reason.
     func found(_ file: ExistingFile, as name: String, isSimulated: Bool) -> PlannedChapter {
         var chapter = self
         chapter.existingFile = name

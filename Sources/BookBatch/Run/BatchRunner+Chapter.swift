@@ -178,7 +178,7 @@ extension ChapterRecord {
 extension ExitStatus {
     /// How the program ends when a file cannot be written.
     init(writing error: any Error) {
-        self = (error as? WriteError)?.exitCode == 73 ? .cannotCreate : .inputOutput
+        self = (error as? WriteError)?.exitStatus ?? .inputOutput
     }
 }
 

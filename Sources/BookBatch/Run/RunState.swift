@@ -43,7 +43,7 @@ struct RunState: Sendable {
         let asked = records.indices.filter { records[$0].wasAsked }
         if !asked.isEmpty, asked.allSatisfy(transientFailures.contains) { statuses.insert(.unavailable) }
         for record in records {
-            if let status = ExitStatus(code: Int32(record.exitCode)) { statuses.insert(status) }
+            statuses.insert(record.exitStatus)
         }
         return ExitStatus.first(of: statuses)
     }
