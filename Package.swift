@@ -21,7 +21,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -71,7 +71,8 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
-            dependencies: ["YAML", httpTypes, hummingbird, logging, nioCore, systemPackage], swiftSettings: settings),
+            dependencies: ["YAML", httpTypes, hummingbirdCore, logging, nioCore, nioPosix, systemPackage],
+            swiftSettings: settings),
         .executableTarget(
             name: "bookgen-batch",
             dependencies: [
@@ -93,7 +94,8 @@ let package = Package(
             dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging, systemPackage],
             swiftSettings: settings),
         .testTarget(
-            name: "OpenRouterSimulatorTests", dependencies: ["OpenRouterSimulator", "TestSupport", asyncHTTPClient],
+            name: "OpenRouterSimulatorTests",
+            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1],
             swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import YAML
 
 /// JSON for a line of the log: besides what RFC 8259 asks for, everything is escaped that could reach into a terminal.
 enum JSONText {
@@ -13,7 +14,7 @@ enum JSONText {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case _ where VisibleText.isUnsafe(scalar): UTF16.encode(scalar)?.forEach { result += escape($0) }
+            case _ where scalar.isUnsafeOnTerminal: UTF16.encode(scalar)?.forEach { result += escape($0) }
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import YAML
 
 /// One record of the log and the two ways to write it in one line.
 struct LogRecord {
@@ -28,8 +29,8 @@ struct LogRecord {
     /// `2026-07-28T04:05:06.789Z info    message key=value key="two words"`.
     var text: String {
         let level = DisplayWidth.fitting(level.rawValue, to: 8)
-        let pairs = fields.map { " \(VisibleText.escaping($0.name))=\(Self.text($0.value))" }
-        return "\(time) \(level) \(VisibleText.escaping(message))\(pairs.joined())"
+        let pairs = fields.map { " \($0.name.escapedForTerminal)=\(Self.text($0.value))" }
+        return "\(time) \(level) \(message.escapedForTerminal)\(pairs.joined())"
     }
 
     /// One JSON object; numbers and truth values stay what they are.
@@ -40,7 +41,7 @@ struct LogRecord {
     }
 
     private static func text(_ value: Logger.MetadataValue) -> String {
-        let plain = VisibleText.escaping("\(value)")
+        let plain = "\(value)".escapedForTerminal
         let isBare = !plain.isEmpty && !plain.contains { $0 == " " || $0 == "\"" || $0 == "=" || $0 == "\\" }
         if isBare { return plain }
         var quoted = "\""

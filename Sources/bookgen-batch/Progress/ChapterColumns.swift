@@ -1,4 +1,5 @@
 import BookBatch
+import YAML
 
 /// The columns of the chapters' lines; where the terminal is narrow, rate, tokens and time drop out one by one.
 struct ChapterColumns: Sendable, Hashable {
@@ -21,7 +22,7 @@ struct ChapterColumns: Sendable, Hashable {
     ///   - lineWidth: The columns of a line.
     init(chapters: ArraySlice<ChapterRecord>, lineWidth: Int) {
         number = chapters.map { "\($0.number)".count }.max() ?? 1
-        let longest = chapters.map { DisplayWidth.of(VisibleText.escaping($0.title)) }.max() ?? 0
+        let longest = chapters.map { DisplayWidth.of($0.title.escapedForTerminal) }.max() ?? 0
         var free = lineWidth - number - 2 - min(longest, Self.leastTitle) - 2 - Self.status
         let take = { (columns: Int) -> Int in
             guard free >= columns + 2 else { return 0 }

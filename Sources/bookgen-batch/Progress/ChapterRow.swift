@@ -1,5 +1,6 @@
 import BookBatch
 import OpenRouter
+import YAML
 
 /// A chapter's line of the progress, as texts that have not been laid out yet.
 struct ChapterRow: Sendable, Hashable {
@@ -48,7 +49,7 @@ struct ChapterRow: Sendable, Hashable {
     ///   - now: The time.
     init(_ record: ChapterRecord, inFlight: ChapterInFlight?, at now: ContinuousClock.Instant) {
         number = "\(record.number)"
-        title = VisibleText.escaping(record.title)
+        title = record.title.escapedForTerminal
         let target = record.targetWords.map { "/\($0)" } ?? ""
         guard let inFlight else {
             (status, tone) = Self.status(of: record)
@@ -68,7 +69,7 @@ struct ChapterRow: Sendable, Hashable {
     }
 
     private static func status(of record: ChapterRecord) -> (String, Tone) {
-        let problem = record.problem.map { ": \(VisibleText.escaping($0.errorClass))" } ?? ""
+        let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
         switch record.state {
         case .pending where problem.isEmpty: return ("", .plain)
         case .done: return ("done", .good)

@@ -1,5 +1,6 @@
 import BookBatch
 import OpenRouter
+import YAML
 
 /// The progress as plain lines: one when a chapter starts, waits or ends, without control codes.
 struct PlainProgress: Sendable {
@@ -16,14 +17,14 @@ struct PlainProgress: Sendable {
         switch event {
         case .runStarted(let report):
             let left = report.chapters.count { $0.state == .pending }
-            let title = VisibleText.escaping(report.book.title)
+            let title = report.book.title.escapedForTerminal
             return ["\(title): \(report.chapters.count) chapters, \(left) to ask"]
         case .chapterStarted(let number, let pass):
             return [label(number) + (pass > 1 ? "asked again" : "asked")]
         case .chapterProgress(let number, .waiting(let duration, let reason)) where reason != .pace:
             return [label(number) + "waits \(Figures.wait(duration)) (\(reason.words))"]
         case .chapterProgress(let number, .failed(let attempt, let failure)):
-            return [label(number) + "attempt \(attempt) failed: \(VisibleText.escaping(failure.message))"]
+            return [label(number) + "attempt \(attempt) failed: \(failure.message.escapedForTerminal)"]
         case .chapterProgress:
             return []
         case .chapterEnded(let number, let record):
@@ -31,14 +32,14 @@ struct PlainProgress: Sendable {
         case .pausing(let duration, let reason):
             return ["pauses \(Figures.wait(duration)) (\(reason.words))"]
         case .stopping(let reason):
-            return ["stopping: \(VisibleText.escaping(reason))"]
+            return ["stopping: \(reason.escapedForTerminal)"]
         case .runEnded:
             return []
         }
     }
 
     private func label(_ number: Int) -> String {
-        let title = state.index(of: number).map { VisibleText.escaping(state.chapters[$0].title) } ?? ""
+        let title = state.index(of: number).map { state.chapters[$0].title.escapedForTerminal } ?? ""
         return "[\(number)/\(state.chapters.count)] \(title): "
     }
 
@@ -49,7 +50,7 @@ struct PlainProgress: Sendable {
         if record.attempts > 1 { parts.append("\(record.attempts) attempts") }
         if let cost = record.cost { parts.append(Figures.dollars(cost)) }
         parts.append(Figures.clock(record.elapsedSeconds))
-        if let problem = record.problem { parts.append(VisibleText.escaping(problem.message)) }
+        if let problem = record.problem { parts.append(problem.message.escapedForTerminal) }
         return parts.joined(separator: ", ")
     }
 }

@@ -1,4 +1,5 @@
 import BookBatch
+import YAML
 
 /// The progress as lines of text: a pure function of a state, the terminal's size and the time.
 struct ProgressDrawing: Sendable {
@@ -58,7 +59,7 @@ struct ProgressDrawing: Sendable {
         if let pause = state.pause {
             parts.append("pauses \(Figures.wait(max(.zero, pause.until - now))) (\(pause.reason.words))")
         }
-        if let reason = state.stopping, !state.isOver { parts.append("stopping: \(VisibleText.escaping(reason))") }
+        if let reason = state.stopping, !state.isOver { parts.append("stopping: \(reason.escapedForTerminal)") }
         return "Book  " + parts.joined(separator: ", ")
     }
 }

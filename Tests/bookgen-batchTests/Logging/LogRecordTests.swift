@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Testing
+import YAML
 
 @testable import bookgen_batch
 
@@ -34,7 +35,7 @@ import Testing
                 "time": "mine", "list": [["k": "v"], .stringConvertible(1)], "key\n": .string(hostile),
             ]
         ).json
-        #expect(json.unicodeScalars.allSatisfy { !VisibleText.isUnsafe($0) })
+        #expect(json.unicodeScalars.allSatisfy { !$0.isUnsafeOnTerminal })
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(object["time"] as? String == "2023-11-14T22:13:20.125Z")
         #expect(object["level"] as? String == "info")

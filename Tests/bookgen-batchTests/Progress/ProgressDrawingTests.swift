@@ -2,6 +2,7 @@ import BookBatch
 import Foundation
 import OpenRouter
 import Testing
+import YAML
 
 @testable import bookgen_batch
 
@@ -146,6 +147,6 @@ import Testing
         let lines = draw(state([], of: report), width: 120, at: 0)
         #expect(lines[0].contains("a\\u{1B}[2J\\u{202E}b\\r\\n"))
         #expect(lines[0].contains("x\\u{9B}y"))
-        #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy { !VisibleText.isUnsafe($0) } })
+        #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafeOnTerminal } })
     }
 }
