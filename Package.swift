@@ -67,7 +67,7 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, systemPackage],
+            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
@@ -80,7 +80,7 @@ let package = Package(
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
@@ -90,7 +90,8 @@ let package = Package(
             name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "BookBatchTests", dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport"],
+            name: "BookBatchTests",
+            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging, systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",

@@ -21,9 +21,16 @@ public struct PlannedChapter: Sendable {
     public var state: ChapterState
     /// Why it has that state, in words.
     public var reason: String
+    /// The name of the file that holds the chapter now; it may bear another number than ``fileName`` when the order of the
+    /// manifest has changed.
+    public var existingFile: String?
     /// What the file's front matter says, where one was read.
     public var existing: ChapterFrontMatter?
+    /// The words that the file holds now, its heading left out.
+    public var existingWords: Int?
+    /// Why the chapter cannot be asked although it is not done: something that a person has to move.
+    public var problem: ChapterRecord.Problem?
 
     /// Whether a run asks for it.
-    public var isAsked: Bool { state == .pending }
+    public var isAsked: Bool { state == .pending && problem == nil }
 }

@@ -4,9 +4,9 @@ public import FoundationEssentials
 ///
 /// Tokens and cost are sums over all attempts of the run, or, for a chapter that an earlier run finished, what its file
 /// says. Unknown is `nil`, never 0.
-public struct ChapterRecord: Sendable, Hashable, Codable {
+public struct ChapterRecord: Sendable, Hashable, Decodable {
     /// Why a chapter is not done, and what a person can do.
-    public struct Problem: Sendable, Hashable, Codable {
+    public struct Problem: Sendable, Hashable, Decodable {
         /// The class of the failure, in the words of the log; `file_exists` where a file stands in the way.
         public var errorClass: String
         /// What happened, in one line.
@@ -76,8 +76,10 @@ public struct ChapterRecord: Sendable, Hashable, Codable {
     public var generationID: String?
     /// The chapter's file, or the file of its partial text, relative to the book's folder.
     public var file: String?
-    /// Why it is not done, or why its file was kept.
+    /// Why it is not done; `nil` for every chapter that counts as done.
     public var problem: Problem?
+    /// Something worth knowing about a chapter that is done all the same, such as why its file was kept, in one line.
+    public var note: String?
     /// When a deferred chapter may be asked again, UTC.
     public var deferredUntil: Date?
 
@@ -117,6 +119,7 @@ public struct ChapterRecord: Sendable, Hashable, Codable {
         case generationID = "generation_id"
         case file
         case problem = "error"
+        case note
         case deferredUntil = "deferred_until"
     }
 }

@@ -2,9 +2,9 @@ public import FoundationEssentials
 public import OpenRouter
 
 /// What a run did: the model behind `report.json` (version 1) and `report.md`.
-public struct RunReport: Sendable, Hashable, Codable {
+public struct RunReport: Sendable, Hashable, Decodable {
     /// The book that the run worked on.
-    public struct BookEntry: Sendable, Hashable, Codable {
+    public struct BookEntry: Sendable, Hashable, Decodable {
         /// The title.
         public var title: String
         /// Whom it is about.
@@ -33,10 +33,20 @@ public struct RunReport: Sendable, Hashable, Codable {
             self.manifest = manifest
             self.folder = folder
         }
+
+        enum CodingKeys: String, CodingKey {
+            case title
+            case subject
+            case language
+            case author
+            case slug
+            case manifest
+            case folder
+        }
     }
 
     /// The run.
-    public struct RunEntry: Sendable, Hashable, Codable {
+    public struct RunEntry: Sendable, Hashable, Decodable {
         /// The run's id, a UUID.
         public var id: String
         /// When it began, UTC.

@@ -1,4 +1,6 @@
+import BookManifest
 public import FoundationEssentials
+public import OpenRouter
 
 /// The YAML front matter of a chapter file: what proves that the file is the answer to a request.
 public struct ChapterFrontMatter: Sendable, Hashable {
@@ -10,10 +12,10 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     public var model: String?
     /// The provider that served.
     public var provider: String?
-    /// When the answer was complete, UTC.
+    /// When the answer was complete, UTC, to the second.
     public var date: Date
     /// Words of the text.
-    public var words: Int
+    public var words = 0
     /// Tokens of the prompt.
     public var promptTokens: Int?
     /// Tokens of the answer.
@@ -39,5 +41,45 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     /// The hash of the request body that was sent.
     public var requestHash: String
     /// The hash of everything behind the front matter: `v1:sha256:` and 64 hexadecimal digits.
-    public var textHash: String
+    public var textHash = ""
+
+    /// Describes an answer to a chapter's request; ``ChapterFile`` counts the words and hashes the text.
+    ///
+    /// - Parameters:
+    ///   - planned: The chapter that was asked.
+    ///   - answer: What arrived.
+    ///   - date: When it was complete, or when it ended.
+    ///   - isSimulated: Whether a simulator answered.
+    ///   - partialReason: Why it is no chapter; `nil` for a whole answer.
+    public init(
+        _ planned: PlannedChapter, answer: Answer, date: Date, isSimulated: Bool, partialReason: String? = nil
+    ) {
+        self.init(
+            id: planned.chapter.id, title: planned.chapter.title, date: date, isSimulated: isSimulated,
+            promptHash: planned.promptHash, requestHash: planned.requestHash)
+        period = planned.chapter.period
+        model = answer.model
+        provider = answer.provider
+        promptTokens = answer.usage?.promptTokens
+        completionTokens = answer.usage?.completionTokens
+        reasoningTokens = answer.usage?.reasoningTokens
+        cachedTokens = answer.usage?.cachedTokens
+        cost = answer.usage?.cost
+        generationID = answer.generationID
+        finishReason = answer.finishReason?.rawValue
+        self.partialReason = partialReason
+    }
+
+    /// Creates front matter that knows only what every answer has.
+    public init(
+        id: String, title: String, date: Date, isSimulated: Bool, promptHash: String, requestHash: String
+    ) {
+        self.id = id
+        self.title = title
+        self.date = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+        self.isSimulated = isSimulated
+        self.promptHash = promptHash
+        self.requestHash = requestHash
+    }
+
 }

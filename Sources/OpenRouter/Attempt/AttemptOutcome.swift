@@ -8,6 +8,8 @@ public struct AttemptOutcome: Sendable, Hashable {
     public var isCancelled: Bool
     /// The head, where one came.
     public var head: AttemptHead?
+    /// Whether the server may charge for it: it was, or may have been, sent, and no error status came back.
+    public var mayBeBilled: Bool
     /// From the start of the attempt to its end.
     public var latency: Duration
     /// From the start of the attempt to its first visible text.
@@ -15,14 +17,18 @@ public struct AttemptOutcome: Sendable, Hashable {
 
     /// Creates an outcome.
     public init(
-        answer: Answer, failure: Failure?, isCancelled: Bool = false, head: AttemptHead?, latency: Duration,
-        timeToFirstToken: Duration?
+        answer: Answer, failure: Failure?, isCancelled: Bool = false, head: AttemptHead?,
+        mayBeBilled: Bool = true, latency: Duration = .zero, timeToFirstToken: Duration? = nil
     ) {
         self.answer = answer
         self.failure = failure
         self.isCancelled = isCancelled
         self.head = head
+        self.mayBeBilled = mayBeBilled
         self.latency = latency
         self.timeToFirstToken = timeToFirstToken
     }
+
+    /// Whether the attempt may have cost something and the server did not say what.
+    public var isCostUnknown: Bool { mayBeBilled && answer.usage?.cost == nil }
 }

@@ -8,10 +8,7 @@ public struct APIKey: Sendable, Hashable {
     /// - Throws: ``OpenRouterError`` of kind `configuration` where nothing is left, or a line break, another control
     ///   character, a blank or a character outside ASCII stands inside. The message does not show the key.
     public init(_ text: String) throws(OpenRouterError) {
-        let blanks: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace || $0 == "\u{FEFF}" }
-        var scalars = Substring(text).unicodeScalars
-        scalars = scalars[(scalars.firstIndex { !blanks($0) } ?? scalars.endIndex)...]
-        while let last = scalars.last, blanks(last) { scalars.removeLast() }
+        let scalars = text.trimmingBlanks().unicodeScalars
         guard !scalars.isEmpty else {
             throw OpenRouterError(.configuration, message: "OPENROUTER_API_KEY is empty: put your key there")
         }

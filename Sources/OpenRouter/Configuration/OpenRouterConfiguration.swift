@@ -31,6 +31,8 @@ public struct OpenRouterConfiguration: Sendable {
     public var minInterval: Duration
     /// Retries of a request.
     public var retries: RetrySettings
+    /// The proxy for `https` addresses (`HTTPS_PROXY`); default: none.
+    public var proxy: ProxyAddress?
     /// Whether `http://` is allowed to other hosts than loopback; default false.
     public var allowInsecureHTTP: Bool
     /// Whether OpenRouter may keep answers for a day to repeat them for free (`X-OpenRouter-Cache`); default false.
@@ -58,11 +60,5 @@ public struct OpenRouterConfiguration: Sendable {
     }
 
     /// `https://openrouter.ai/api/v1`.
-    public static let defaultBaseURL: URL = {
-        var components = URLComponents()
-        components.scheme = "https"
-        components.host = "openrouter.ai"
-        components.path = "/api/v1"
-        return components.url ?? URL(filePath: "/")
-    }()
+    public static let defaultBaseURL = URL(string: "https://openrouter.ai/api/v1") ?? URL(filePath: "/")
 }

@@ -7,6 +7,7 @@ extension SourceText {
     ///   - start: Where the text that is meant begins.
     ///   - end: The position after it; `nil`: a place is meant.
     ///   - hint: What may help.
+    /// - Returns: the diagnostic, with the line of this text that it is about.
     public func diagnostic(
         _ severity: Diagnostic.Severity, _ message: String, from start: Mark, to end: Mark? = nil, hint: String? = nil
     ) -> Diagnostic {

@@ -38,7 +38,8 @@ struct CollectionFrame {
     func checkPlace(ofCollectionFrom start: Mark) throws(YAMLError.Problem) {
         if kind == .mapping && key == nil {
             throw YAMLError.Problem(
-                .unusableKey, "a key must be a text; a text that begins with `[`, `{` or `?` needs quotes", start: start)
+                .unusableKey, "a key must be a text; a text that begins with `[`, `{` or `?` needs quotes", start: start
+            )
         }
     }
 

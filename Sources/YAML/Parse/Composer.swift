@@ -15,6 +15,9 @@ struct Composer {
     /// Whether the stream has ended.
     private(set) var isComplete = false
 
+    /// So many duplicate keys are reported before reading stops: 5 MiB may hold half a million.
+    private static let maximumDuplicates = 1000
+
     private let limits: YAMLLimits
     private var frames: [CollectionFrame] = []
     private var anchors: [String: Anchor] = [:]
@@ -64,7 +67,8 @@ struct Composer {
             try checkDepth(frames.count + height, at: start)
             try place(node, size: size, height: height, end: end)
         case .open?:
-            throw YAMLError.Problem(.alias, "the alias `*\(name)` stands inside what it stands for", start: start, end: end)
+            throw YAMLError.Problem(
+                .alias, "the alias `*\(name)` stands inside what it stands for", start: start, end: end)
         case nil:
             throw YAMLError.Problem(.alias, "no anchor `&\(name)` stands before this alias", start: start, end: end)
         }
@@ -99,7 +103,9 @@ struct Composer {
             return
         }
         let duplicate = try frames[frames.count - 1].add(node, size: size, height: height, end: end)
-        if let duplicate { duplicates.append(duplicate) }
+        guard let duplicate else { return }
+        guard duplicates.count < Self.maximumDuplicates else { throw duplicate }
+        duplicates.append(duplicate)
     }
 
     private mutating func count(_ nodes: Int, at mark: Mark) throws(YAMLError.Problem) {

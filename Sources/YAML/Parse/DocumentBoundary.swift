@@ -21,6 +21,7 @@ enum DocumentBoundary {
     /// - Parameters:
     ///   - end: Where libyaml says that the first document ends.
     ///   - bytes: The source.
+    /// - Throws: a problem where it begins.
     static func checkNothingFollows(_ end: Mark, in bytes: [UInt8]) throws(YAMLError.Problem) {
         var mark = end
         guard let byte = skipBlankLines(from: &mark, in: bytes), mark.column == 1 else { return }

@@ -72,7 +72,8 @@ struct PositionMap {
             let offset = error.byteOffsets.lowerBound
             let byte = String(bytes[offset], radix: 16, uppercase: true)
             throw YAMLError.Problem(
-                .encoding, "byte 0x\(byte) is not UTF-8; save the file as UTF-8", start: Mark(offset: offset, in: bytes))
+                .encoding, "byte 0x\(byte) is not UTF-8; save the file as UTF-8", start: Mark(offset: offset, in: bytes)
+            )
         }
     }
 

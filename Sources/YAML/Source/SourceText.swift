@@ -21,6 +21,7 @@ public struct SourceText: Sendable {
     /// - Parameters:
     ///   - path: The file; links are followed.
     ///   - maximumBytes: The largest file that is read; default 5 MiB.
+    /// - Returns: the text, its path as it was given.
     /// - Throws: ``SourceFileError``, which tells a missing file from others.
     public static func read(
         _ path: FilePath, maximumBytes: Int = YAMLLimits().bytes

@@ -20,7 +20,7 @@ extension String {
 extension Unicode.Scalar {
     /// Whether a terminal would not just show it: control characters, line and paragraph separators, and format characters
     /// (bidirectional overrides among them) but for the two joiners that scripts and emoji need.
-    var isUnsafeOnTerminal: Bool {
+    package var isUnsafeOnTerminal: Bool {
         if value < 0x7F { return value < 0x20 }
         if value == 0x200C || value == 0x200D { return false }
         switch properties.generalCategory {

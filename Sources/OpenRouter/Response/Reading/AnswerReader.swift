@@ -1,35 +1,199 @@
-/// Reads the body of a 200, as its bytes come, into an answer and a verdict.
+import FoundationEssentials
+
+/// Reads the body of a 200, as its bytes come, into an answer and a verdict: a value without clock or network.
+///
+/// The body is read by what it is, not by its `Content-Type`: after blanks and a BOM, `{` or `[` begins JSON, `<` a page of
+/// something that stands before the API, anything else an event stream. So a server may answer a streaming request with
+/// plain JSON and the other way round.
+///
+/// Hand every read to ``receive(_:)`` until ``isComplete``, then call ``finish()``; or ``cut(_:message:)`` where the body
+/// breaks off. ``AnswerReader/verdict`` says what counts as a success.
 struct AnswerReader: Sendable {
+    enum Form: Sendable {
+        case undecided, json, stream, foreign
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// What has arrived so far.
-    private(set) var answer = Answer()
+    var answer = Answer()
     /// Whether nothing more can change the outcome: `[DONE]` came, or the body is refused. Stop reading, call
     /// ``finish()``.
-    private(set) var isComplete = false
+    var isComplete = false
     /// Whether a finish reason or an error came. Only usage and `[DONE]` may follow: cap the wait for them, then call
     /// ``finish()``, not ``cut(_:message:)``.
-    private(set) var isSettled = false
-    /// Whether the response cache answered, so that the answer cost nothing; known from the head.
-    var isCacheHit = false
+    var isSettled: Bool { answer.finishReason != nil || serverFailure != nil }
+    /// Whether the response cache answered, so that the answer cost nothing.
+    var isCacheHit: Bool
+
+    let headers: ResponseHeaders
+    let limits: AnswerLimits
+    let redact: @Sendable (String) -> String
+
+    /// What the body is.
+    var form = Form.undecided
+    /// A plain JSON body, the beginning of a page, or what may become a byte order mark.
+    var collected: [UInt8] = []
+    /// The beginning of an event stream that has brought no data yet, for the message if none ever comes.
+    var head: [UInt8] = []
+    var parser: ServerSentEventParser
+    var text = TextAssembler()
+    var refusal = TextAssembler()
+    /// Bytes of the visible text and the refusal.
+    var answerBytes = 0
+    var sawDone = false
+    var sawData = false
+    var sawChoice = false
+    var sawToolCalls = false
+    /// Whether a plain JSON body was read to its end.
+    var isWholeJSON = false
+    /// The error that the server sent inside the 200.
+    var serverFailure: Failure?
+    /// Whether that error came without any words, as a mere finish reason.
+    var isVagueFailure = false
+    /// Why the body cannot be read further.
+    var breakage: Failure?
 
     /// Creates a reader for one attempt.
     ///
     /// - Parameters:
+    ///   - headers: The fields of the head: they tell a cache hit, the generation's id, and the server's own time.
     ///   - limits: How much is taken.
-    ///   - redact: Takes secrets out of what the server says before it is shortened for a message.
-    init(limits: AnswerLimits = AnswerLimits(), redact: @escaping @Sendable (String) -> String = { $0 }) {
-        _ = (limits, redact)
+    ///   - redact: Takes secrets out of what the server says, before it is shortened and can be recognised no more.
+    init(
+        headers: ResponseHeaders = ResponseHeaders(), limits: AnswerLimits = AnswerLimits(),
+        redact: @escaping @Sendable (String) -> String = { $0 }
+    ) {
+        self.headers = headers
+        self.limits = limits
+        self.redact = redact
+        isCacheHit = headers["X-OpenRouter-Cache-Status"]?.trimmingBlanks().uppercased() == "HIT"
+        parser = Self.makeParser(limits)
+        answer.generationID = headers["X-Generation-Id"].flatMap(clean)
     }
 
     /// Takes the next bytes of the body, split anywhere.
-    mutating func receive(_ bytes: [UInt8]) -> [AnswerDelta] { [] }
+    ///
+    /// - Returns: What they brought, in order; empty for comments, blanks and unfinished events, which are no progress.
+    mutating func receive(_ bytes: [UInt8]) -> [AnswerDelta] {
+        guard !isComplete, !bytes.isEmpty else { return [] }
+        switch form {
+        case .undecided:
+            return decide(bytes)
+        case .json:
+            guard collected.count + bytes.count <= limits.answerBytes else {
+                fail("the answer is over \(limits.answerBytes) bytes")
+                return []
+            }
+            collected += bytes
+            return bytes.allSatisfy(Self.isBlank) ? [] : [.progress]
+        case .foreign:
+            collected += bytes.prefix(limits.errorBytes - collected.count)
+            isComplete = collected.count >= limits.errorBytes
+            return []
+        case .stream:
+            if !sawData { head += bytes.prefix(limits.errorBytes - head.count) }
+            // The parser is taken out while it calls back into this value: two overlapping accesses are not allowed.
+            var parser = self.parser
+            self.parser = Self.makeParser(limits)
+            defer { self.parser = parser }
+            var deltas: [AnswerDelta] = []
+            do throws(ServerSentEventLimit) {
+                try parser.receive(bytes) { event in receive(event, into: &deltas) }
+            } catch {
+                fail(error)
+            }
+            return deltas
+        }
+    }
 
-    /// The body ended as the protocol says it ends.
-    mutating func finish() -> AnswerEnding { AnswerEnding(answer: answer) }
+    /// The body ended as HTTP says it ends, ``isComplete`` is set, or the wait for usage is over.
+    mutating func finish() -> AnswerEnding {
+        var deltas: [AnswerDelta] = []
+        if !isComplete {
+            switch form {
+            case .undecided, .foreign: break
+            case .json: readJSONBody(into: &deltas)
+            case .stream:
+                do throws(ServerSentEventLimit) {
+                    if let event = try parser.finish() { receive(event, into: &deltas) }
+                } catch {
+                    fail(error)
+                }
+            }
+        }
+        append(text.finish(), to: &deltas)
+        append(refusal: refusal.finish())
+        return AnswerEnding(deltas: deltas, answer: settledAnswer(), failure: verdict)
+    }
 
-    /// The body broke off: the connection was lost, a clock ran out, the task was cancelled.
+    /// The body broke off: the connection was lost or a clock ran out.
+    ///
+    /// A finish reason or an error that came before says more than the break, except `stop`: an answer is whole only
+    /// after `[DONE]` or a clean end.
     ///
     /// - Parameters:
     ///   - kind: `connection`, `timeout` or `protocol`.
     ///   - message: What broke, in one line.
-    mutating func cut(_ kind: OpenRouterError.Kind, message: String) -> AnswerEnding { AnswerEnding(answer: answer) }
+    mutating func cut(_ kind: OpenRouterError.Kind, message: String) -> AnswerEnding {
+        if isComplete { return finish() }
+        var failure = isSettled || breakage != nil ? verdict : nil
+        failure = failure ?? Failure(.transient, kind: kind, status: 200, message: MessageLine.make(redact(message)))
+        failure?.isWholeAnswer = false
+        return AnswerEnding(answer: settledAnswer(), failure: failure)
+    }
+
+    private mutating func decide(_ bytes: [UInt8]) -> [AnswerDelta] {
+        var rest = (collected + bytes)[...]
+        collected = []
+        while let first = rest.first {
+            if Self.isBlank(first) {
+                rest = rest.dropFirst()
+            } else if rest.starts(with: Self.byteOrderMark) {
+                rest = rest.dropFirst(Self.byteOrderMark.count)
+            } else {
+                break
+            }
+        }
+        guard let first = rest.first else { return [] }
+        if rest.count < Self.byteOrderMark.count, Self.byteOrderMark.starts(with: rest) {
+            collected = Array(rest)
+            return []
+        }
+        switch first {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): form = .json
+        case UInt8(ascii: "<"): form = .foreign
+        default: form = .stream
+        }
+        return receive(Array(rest))
+    }
+
+    private mutating func readJSONBody(into deltas: inout [AnswerDelta]) {
+        let body = collected
+        collected = []
+        do throws(JSONDocument.Problem) {
+            let document = try JSONDocument(body, maxValues: limits.jsonValues, maxDepth: limits.jsonDepth)
+            isWholeJSON = true
+            read(document.root, into: &deltas)
+        } catch {
+            fail(
+                "the answer is no readable JSON (\(error.explanation)): \(PlainText.excerpt(of: Array(body.prefix(2000))))"
+            )
+        }
+    }
+
+    private mutating func settledAnswer() -> Answer {
+        if isCacheHit {
+            // The server counts what the cached answer had cost; a hit costs nothing.
+            answer.usage = answer.usage ?? TokenUsage()
+            answer.usage?.cost = 0
+        }
+        return answer
+    }
+
+    private static func makeParser(_ limits: AnswerLimits) -> ServerSentEventParser {
+        ServerSentEventParser(maxLineBytes: limits.lineBytes, maxEventBytes: limits.eventBytes)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 }

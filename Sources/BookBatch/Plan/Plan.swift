@@ -1,0 +1,57 @@
+public import BookManifest
+public import OpenRouter
+public import SystemPackage
+
+/// What a run is to do: every chapter with its exact request, its file and the state in which it is found.
+public struct Plan: Sendable {
+    /// The manifest that was planned.
+    public var manifest: Manifest
+    /// The folder that holds the books, a simulated run's own folder not included.
+    public var outputRoot: FilePath
+    /// Whether a simulator answers; such books live below `simulated` in ``outputRoot``.
+    public var isSimulated: Bool
+    /// The chapters in the order of the book.
+    public var chapters: [PlannedChapter]
+
+    /// Plans a book without looking at the disk: every chapter is pending until ``readStates()``.
+    ///
+    /// - Parameters:
+    ///   - manifest: The checked manifest.
+    ///   - configuration: The environment's model, parameters and timeout, for what the manifest leaves open.
+    ///   - modelOverride: The command line's model, which wins over every other.
+    ///   - outputRoot: The command line's output root, which wins over the manifest's.
+    ///   - isSimulated: Whether a simulator answers.
+    /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
+    public init(
+        _ manifest: Manifest, configuration: OpenRouterConfiguration, modelOverride: String? = nil,
+        outputRoot: FilePath? = nil, isSimulated: Bool = false
+    ) throws {
+        self.manifest = manifest
+        self.outputRoot = outputRoot ?? manifest.outputRoot
+        self.isSimulated = isSimulated
+        let count = manifest.chapters.count
+        chapters = try manifest.chapters.enumerated().map { index, chapter in
+            let request = ChatRequest(chapter, configuration: configuration, modelOverride: modelOverride)
+            return PlannedChapter(
+                number: index + 1, chapter: chapter, request: request,
+                timeout: chapter.timeout ?? configuration.timeout,
+                fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id),
+                promptHash: request.promptHash, requestHash: ContentHash.of(try request.body()),
+                state: .pending, reason: "not asked yet")
+        }
+    }
+
+    /// The names of the folders between ``outputRoot`` and the chapters.
+    var folderNames: [String] { (isSimulated ? ["simulated"] : []) + [manifest.book.slug] }
+
+    /// The book's folder: `<output root>/<slug>`, or `<output root>/simulated/<slug>`.
+    public var folder: FilePath {
+        folderNames.reduce(outputRoot) { $0.appending($1) }
+    }
+
+    /// The models that are asked, in the order of the chapters, each once.
+    public var modelsAsked: [String] {
+        var seen: Set<String> = []
+        return chapters.map(\.request.model).filter { seen.insert($0).inserted }
+    }
+}

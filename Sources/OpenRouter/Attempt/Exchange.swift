@@ -1,0 +1,192 @@
+import Pacing
+import Synchronization
+
+/// One HTTP exchange for a completion, under its clocks: sends, reads, redacts, and comes back with an outcome, however
+/// it went.
+struct Exchange: Sendable {
+    /// The longest wait for usage and `[DONE]` once the model has said why it stopped.
+    static let longestWaitForUsage = Duration.seconds(10)
+    /// The longest wait for the end of the body after `[DONE]`, so that the connection can be used again.
+    static let longestWaitForEnd = Duration.seconds(2)
+    /// Most bytes of an error's body that are read.
+    static let errorBytes = 64 << 10
+
+    /// Sends the request.
+    var transport: any Transport
+    /// Measures the deadlines and the latency.
+    var clock: AnyClock
+    /// Takes the key out of what comes back.
+    var redactor: Redactor
+    /// The longest time without data.
+    var progressTimeout: Duration
+    /// The longest time for the whole.
+    var totalTimeout: Duration
+
+    /// What the reading task brings back.
+    private struct Reading: Sendable {
+        var reader: AnswerReader
+        var text: StreamRedactor
+        var head: AttemptHead?
+        var failure: Failure?
+        var interruption: TransportError?
+        var isCancelled = false
+        var timeToFirstToken: Duration?
+    }
+
+    /// An error of the observer or the consumer, which ends everything, as opposed to one of the exchange.
+    private struct CallerError: Error {
+        var underlying: any Error
+    }
+
+    /// Makes the attempt.
+    ///
+    /// - Parameters:
+    ///   - request: What is sent.
+    ///   - model: The model that is asked.
+    ///   - onHead: Called when the head has come.
+    ///   - onEvent: Called for text and reasoning, in order.
+    /// - Returns: What arrived and why it is no success, if it is none; also when the task is cancelled.
+    /// - Throws: Only what `onHead` and `onEvent` throw.
+    func run(
+        _ request: TransportRequest, model: String,
+        onHead: @escaping @Sendable (AttemptHead) async throws -> Void,
+        onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
+    ) async throws -> AttemptOutcome {
+        let start = clock.now
+        let watched: (result: Reading, expiry: Watchdog.Expiry?)
+        do {
+            watched = try await Watchdog.watch(
+                clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout
+            ) { watchdog in
+                try await read(
+                    request, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
+            }
+        } catch let error as CallerError {
+            throw error.underlying
+        }
+        var reading = watched.result
+        let ending = end(&reading, expiry: watched.expiry)
+        if reading.head?.status == 200 {
+            for delta in ending.deltas {
+                try await show(delta, of: &reading, start: start, onEvent: onEvent)
+            }
+            let rest = reading.text.finish()
+            if !rest.isEmpty { try await onEvent(.text(rest)) }
+        }
+        var answer = redactor.redact(ending.answer)
+        answer.generationID = answer.generationID ?? reading.head?.generationID
+        return AttemptOutcome(
+            answer: answer, failure: ending.failure.map(redactor.redact),
+            isCancelled: reading.isCancelled && watched.expiry == nil, head: reading.head,
+            mayBeBilled: reading.head.map { $0.status == 200 } ?? (reading.interruption?.mayHaveBeenSent ?? true),
+            latency: start.duration(to: clock.now), timeToFirstToken: reading.timeToFirstToken)
+    }
+
+    private func read(
+        _ request: TransportRequest, model: String, start: AnyClock.Instant, watchdog: Watchdog,
+        onHead: (AttemptHead) async throws -> Void, onEvent: (CompletionEvent) async throws -> Void
+    ) async throws -> Reading {
+        let redactor = redactor
+        var reading = Reading(reader: AnswerReader(redact: { redactor.redact($0) }), text: StreamRedactor(redactor))
+        do {
+            let response = try await transport.open(request)
+            watchdog.noteProgress()
+            let head = redactor.redact(AttemptHead(status: response.status, headers: response.headers))
+            reading.head = head
+            reading.reader = AnswerReader(headers: response.headers, redact: { redactor.redact($0) })
+            try await asCaller { try await onHead(head) }
+            if head.status == 200 {
+                try await readAnswer(response, into: &reading, start: start, watchdog: watchdog, onEvent: onEvent)
+            } else {
+                reading.failure = try await readError(response, model: model)
+            }
+            try Task.checkCancellation()
+        } catch let error as CallerError {
+            throw error
+        } catch {
+            if error is CancellationError || Task.isCancelled {
+                reading.isCancelled = true
+            } else {
+                reading.interruption = error as? TransportError ?? TransportError(reading: error)
+            }
+        }
+        return reading
+    }
+
+    private func readAnswer(
+        _ response: TransportResponse, into reading: inout Reading, start: AnyClock.Instant, watchdog: Watchdog,
+        onEvent: (CompletionEvent) async throws -> Void
+    ) async throws {
+        for try await bytes in response.body {
+            guard !reading.reader.isComplete else { continue }
+            let deltas = reading.reader.receive(bytes)
+            if !deltas.isEmpty { watchdog.noteProgress() }
+            for delta in deltas {
+                try await asCaller { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
+            }
+            if reading.reader.isComplete {
+                watchdog.linger(atMost: Self.longestWaitForEnd)
+            } else if reading.reader.isSettled {
+                watchdog.linger(atMost: Self.longestWaitForUsage)
+            }
+        }
+    }
+
+    private func readError(_ response: TransportResponse, model: String) async throws -> Failure {
+        var body: [UInt8] = []
+        do {
+            for try await bytes in response.body {
+                body.append(contentsOf: bytes.prefix(Self.errorBytes - body.count))
+                if body.count >= Self.errorBytes { break }
+            }
+        } catch  where !(error is CancellationError) && !Task.isCancelled {
+            // The status and what has come of the body say enough.
+        }
+        return FailureClassification.failure(
+            status: response.status, headers: response.headers, body: body, model: model,
+            redact: { redactor.redact($0) })
+    }
+
+    private func show(
+        _ delta: AnswerDelta, of reading: inout Reading, start: AnyClock.Instant,
+        onEvent: (CompletionEvent) async throws -> Void
+    ) async throws {
+        switch delta {
+        case .text(let piece):
+            if reading.timeToFirstToken == nil { reading.timeToFirstToken = start.duration(to: clock.now) }
+            let text = reading.text.receive(piece)
+            if !text.isEmpty { try await onEvent(.text(text)) }
+        case .reasoning:
+            try await onEvent(.reasoning)
+        case .progress:
+            break
+        }
+    }
+
+    private func asCaller<Result>(_ call: () async throws -> Result) async throws -> Result {
+        do { return try await call() } catch { throw CallerError(underlying: error) }
+    }
+
+    /// How the exchange ended, by what ended it.
+    private func end(_ reading: inout Reading, expiry: Watchdog.Expiry?) -> AnswerEnding {
+        if let failure = reading.failure { return AnswerEnding(answer: reading.reader.answer, failure: failure) }
+        if reading.reader.isComplete { return reading.reader.finish() }
+        switch expiry {
+        case .linger:
+            return reading.reader.finish()
+        case .progress(let duration):
+            return reading.reader.cut(.timeout, message: "no data for \(duration)")
+        case .total(let duration):
+            return reading.reader.cut(.timeout, message: "the answer took longer than \(duration)")
+        case nil:
+            break
+        }
+        if let error = reading.interruption {
+            var ending = reading.reader.cut(error.kind, message: error.message)
+            if error.failureClass == .certificate { ending.failure?.failureClass = .certificate }
+            return ending
+        }
+        return reading.isCancelled
+            ? reading.reader.cut(.connection, message: "cancelled") : reading.reader.finish()
+    }
+}

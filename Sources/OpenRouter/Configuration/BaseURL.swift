@@ -1,0 +1,56 @@
+package import FoundationEssentials
+
+/// Checks the address of an API.
+package enum BaseURL {
+    /// Reads an address: `http` or `https`, a host, a path; no user, query or fragment. Trailing slashes are dropped.
+    ///
+    /// - Parameters:
+    ///   - text: The address as a person wrote it.
+    ///   - name: What the error calls its place, such as `OPENROUTER_BASE_URL`.
+    ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback, in clear text with the key.
+    /// - Throws: ``OpenRouterError`` of kind `configuration`, which names the place and says what it must be; the address
+    ///   is not shown, because a wrong one may hold a password.
+    package static func parse(
+        _ text: String, name: String, allowInsecureHTTP: Bool = false
+    ) throws(OpenRouterError) -> URL {
+        let text = text.trimmingBlanks()
+        guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
+            var components = URLComponents(string: text),
+            let scheme = components.scheme?.lowercased(), scheme == "https" || scheme == "http",
+            let host = components.host?.lowercased(), !host.isEmpty,
+            components.port.map({ (1...65535).contains($0) }) ?? true
+        else {
+            throw OpenRouterError(
+                .configuration,
+                message: "\(name) must be an address such as https://openrouter.ai/api/v1, with http or https and a host")
+        }
+        guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
+        else {
+            throw OpenRouterError(.configuration, message: "\(name) must not have a user, a query or a fragment")
+        }
+        guard scheme == "https" || allowInsecureHTTP || isLoopback(host) else {
+            throw OpenRouterError(
+                .configuration,
+                message: "\(name) must use https: plain http, which shows the key to the network, is allowed only to "
+                    + "this machine (localhost, 127.0.0.1, [::1])")
+        }
+        components.scheme = scheme
+        components.host = host
+        var path = Substring(components.path)
+        while path.last == "/" { path.removeLast() }
+        components.path = String(path)
+        guard let url = components.url else {
+            throw OpenRouterError(.configuration, message: "\(name) must be an address such as https://openrouter.ai/api/v1")
+        }
+        return url
+    }
+
+    /// Whether a host can only be this machine: `localhost` (RFC 6761), 127.0.0.0/8, `::1`.
+    package static func isLoopback(_ host: String) -> Bool {
+        let host = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
+        if host == "localhost" || host == "::1" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127"
+            && parts.allSatisfy { $0.count <= 3 && $0.allSatisfy(\.isASCII) && UInt8($0) != nil }
+    }
+}

@@ -1,0 +1,117 @@
+/// One line of a `.env` file.
+struct EnvironmentLine: Sendable, Hashable {
+    /// What is wrong with a line. It never holds the value, which may be a secret.
+    struct Problem: Error, Sendable, Hashable {
+        /// What is wrong, in one line.
+        var message: String
+
+        init(_ message: String) { self.message = message }
+    }
+
+    /// The variable's name.
+    var name: String
+    /// Its value, without quotes and comment.
+    var value: String
+
+    /// Reads a line without its end.
+    ///
+    /// - Returns: `nil` for a blank line or a comment.
+    init?(_ bytes: ArraySlice<UInt8>) throws(Problem) {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Problem("the line is not UTF-8") }
+        var rest = Substring(text).unicodeScalars
+        Self.skipBlanks(&rest)
+        guard let first = rest.first, first != "#" else { return nil }
+        if rest.starts(with: "export ".unicodeScalars) || rest.starts(with: "export\t".unicodeScalars) {
+            rest.removeFirst("export".unicodeScalars.count)
+            Self.skipBlanks(&rest)
+        }
+        let name = rest.prefix { Self.isNameScalar($0) }
+        rest = rest[name.endIndex...]
+        Self.skipBlanks(&rest)
+        guard let start = name.first, !("0"..."9").contains(start), rest.first == "=" else {
+            throw Problem("expected NAME=value, where NAME has letters, digits and _ and begins with no digit")
+        }
+        rest.removeFirst()
+        self.name = String(name)
+        value = try Self.readValue(rest)
+    }
+
+    private static func readValue(_ rest: Substring.UnicodeScalarView) throws(Problem) -> String {
+        var inner = rest
+        skipBlanks(&inner)
+        switch inner.first {
+        case "'"?:
+            inner.removeFirst()
+            guard let end = inner.firstIndex(of: "'") else { throw Problem("the ' is not closed on this line") }
+            try expectEnd(inner[inner.index(after: end)...])
+            return String(inner[..<end])
+        case "\""?:
+            inner.removeFirst()
+            return try readDoubleQuoted(inner)
+        default:
+            return readBare(rest)
+        }
+    }
+
+    private static func readBare(_ rest: Substring.UnicodeScalarView) -> String {
+        var value = String.UnicodeScalarView()
+        var isAfterBlank = false
+        for scalar in rest {
+            if scalar == "#" && isAfterBlank { break }
+            isAfterBlank = isBlank(scalar)
+            value.append(scalar)
+        }
+        var trimmed = Substring(String(value)).unicodeScalars
+        skipBlanks(&trimmed)
+        while let last = trimmed.last, isBlank(last) { trimmed.removeLast() }
+        return String(trimmed)
+    }
+
+    private static func readDoubleQuoted(_ text: Substring.UnicodeScalarView) throws(Problem) -> String {
+        var rest = text
+        var value = String.UnicodeScalarView()
+        while let scalar = rest.popFirst() {
+            if scalar == "\"" {
+                try expectEnd(rest)
+                return String(value)
+            }
+            guard scalar == "\\", let escaped = rest.first else {
+                value.append(scalar)
+                continue
+            }
+            let meanings: [Unicode.Scalar: Unicode.Scalar] = [
+                "n": "\n", "r": "\r", "t": "\t", "\"": "\"", "\\": "\\", "$": "$",
+            ]
+            if let meaning = meanings[escaped] {
+                rest.removeFirst()
+                value.append(meaning)
+            } else {
+                value.append(scalar)
+            }
+        }
+        throw Problem("the \" is not closed on this line")
+    }
+
+    /// After a closing quote only a comment may stand.
+    private static func expectEnd(_ rest: Substring.UnicodeScalarView) throws(Problem) {
+        var rest = rest
+        let hasBlank = rest.first.map(isBlank) ?? true
+        skipBlanks(&rest)
+        guard rest.isEmpty || (hasBlank && rest.first == "#") else {
+            throw Problem("only a comment may follow a quoted value")
+        }
+    }
+
+    private static func skipBlanks(_ rest: inout Substring.UnicodeScalarView) {
+        while let first = rest.first, isBlank(first) { rest.removeFirst() }
+    }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+
+    private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "_": true
+        default: false
+        }
+    }
+}

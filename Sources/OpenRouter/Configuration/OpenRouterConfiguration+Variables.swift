@@ -1,0 +1,116 @@
+import FoundationEssentials
+
+extension OpenRouterConfiguration {
+    /// Reads the configuration from variables.
+    ///
+    /// `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
+    /// `OPENROUTER_MAX_TOKENS`, `OPENROUTER_TEMPERATURE`, `OPENROUTER_TOP_P`, `OPENROUTER_TIMEOUT`, and `HTTPS_PROXY` with
+    /// `NO_PROXY`, also in lower case. What is not set has its default; set to nothing means not set, except for `SITE_URL`
+    /// and `SITE_TITLE`, which are then not sent. A key may be missing: see ``requireAPIKey()``.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables of the process; they win over the file's.
+    ///   - environmentFile: A `.env` file.
+    ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback.
+    /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every wrong variable: where it is set, as
+    ///   `path:line` or `environment`, its name, and what it must be.
+    public static func load(
+        environment: [String: String], environmentFile: EnvironmentFile? = nil, allowInsecureHTTP: Bool = false
+    ) throws(OpenRouterError) -> OpenRouterConfiguration {
+        var variables = Variables(
+            environment: environment, file: environmentFile, switches: ["SITE_URL", "SITE_TITLE"])
+        var configuration = OpenRouterConfiguration(apiKey: nil)
+        configuration.allowInsecureHTTP = allowInsecureHTTP
+        configuration.apiKey = variables.read("OPENROUTER_API_KEY") { (text) throws(OpenRouterError) in
+            try APIKey(text)
+        }
+        configuration.baseURL =
+            variables.read("OPENROUTER_BASE_URL") { (text) throws(OpenRouterError) in
+                try BaseURL.parse(text, name: "OPENROUTER_BASE_URL", allowInsecureHTTP: allowInsecureHTTP)
+            } ?? configuration.baseURL
+        configuration.model =
+            variables.read("OPENROUTER_MODEL", "a model's id without blanks, such as author/name:free", parse: modelID)
+            ?? configuration.model
+        configuration.siteURL =
+            variables.read("SITE_URL", "an address with http:// or https://, or empty to send none", parse: site)
+            ?? configuration.siteURL
+        configuration.siteTitle = variables.read("SITE_TITLE", "text") { $0 } ?? configuration.siteTitle
+        configuration.maxTokens =
+            variables.read("OPENROUTER_MAX_TOKENS", "a whole number from 1 to 10000000", parse: tokens)
+            ?? configuration.maxTokens
+        configuration.temperature =
+            variables.read("OPENROUTER_TEMPERATURE", "a number from 0 to 2") { decimal($0, upTo: 2) }
+            ?? configuration.temperature
+        configuration.topP =
+            variables.read("OPENROUTER_TOP_P", "a number from 0 to 1") { decimal($0, upTo: 1) } ?? configuration.topP
+        configuration.timeout =
+            variables.read(
+                "OPENROUTER_TIMEOUT", "a number of seconds or a time such as 300s or 5m, over 0 and at most 24h",
+                parse: timeout) ?? configuration.timeout
+        configuration.proxy = proxy(for: configuration.baseURL, &variables)
+        guard variables.errors.isEmpty else {
+            throw OpenRouterError(.configuration, message: variables.errors.joined(separator: "\n"))
+        }
+        return configuration
+    }
+
+    /// Reads the configuration from the variables of this process and, where there is one, from the file `.env` in the
+    /// current folder.
+    ///
+    /// - Throws: As ``load(environment:environmentFile:allowInsecureHTTP:)`` and ``EnvironmentFile/init(path:)``.
+    public static func fromEnvironment() throws(OpenRouterError) -> OpenRouterConfiguration {
+        let file = FileManager.default.fileExists(atPath: ".env") ? try EnvironmentFile(path: ".env") : nil
+        return try load(environment: ProcessInfo.processInfo.environment, environmentFile: file)
+    }
+
+    /// The key.
+    ///
+    /// - Throws: ``OpenRouterError`` of kind `configuration` that names `OPENROUTER_API_KEY`, where there is none.
+    public func requireAPIKey() throws(OpenRouterError) -> APIKey {
+        guard let apiKey else {
+            throw OpenRouterError(
+                .configuration,
+                message: "no API key: set OPENROUTER_API_KEY in the environment or in a .env file")
+        }
+        return apiKey
+    }
+
+    private static func modelID(_ text: String) -> String? {
+        let isClean = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
+        return isClean && text.utf8.count <= 256 ? text : nil
+    }
+
+    private static func site(_ text: String) -> String? {
+        if text.isEmpty { return text }
+        let lowercased = text.lowercased()
+        let hasScheme = ["http://", "https://"].contains { lowercased.hasPrefix($0) && lowercased.count > $0.count }
+        return hasScheme && !text.unicodeScalars.contains(where: \.isBlank) ? text : nil
+    }
+
+    private static func decimal(_ text: String, upTo limit: Decimal) -> Decimal? {
+        JSONNumber.decimal(text).flatMap { $0 >= 0 && $0 <= limit ? $0 : nil }
+    }
+
+    private static func tokens(_ text: String) -> Int? {
+        Int(text).flatMap { (1...10_000_000).contains($0) ? $0 : nil }
+    }
+
+    private static func timeout(_ text: String) -> Duration? {
+        Duration(setting: text).flatMap { $0 > .zero && $0 <= .seconds(24 * 3600) ? $0 : nil }
+    }
+
+    /// The proxy for an address; only `https` goes through one, so for any other the variables may say what they like.
+    private static func proxy(for baseURL: URL, _ variables: inout Variables) -> ProxyAddress? {
+        guard baseURL.scheme == "https", let host = baseURL.host() else { return nil }
+        for name in ["no_proxy", "NO_PROXY"] {
+            if let list = variables.read(name, "a list of hosts", parse: { $0 }), ProxyAddress.excludes(host, in: list) {
+                return nil
+            }
+        }
+        for name in ["https_proxy", "HTTPS_PROXY"] {
+            let requirement = "a proxy's address such as http://proxy.example:3128"
+            if let proxy = variables.read(name, requirement, parse: ProxyAddress.init(text:)) { return proxy }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,19 @@
+/// An HTTP proxy for `https` addresses, as `HTTPS_PROXY` names one.
+public struct ProxyAddress: Sendable, Hashable {
+    /// The host.
+    public var host: String
+    /// The port.
+    public var port: Int
+    /// The user, where the proxy asks for one.
+    public var user: String?
+    /// The user's password.
+    public var password: String?
+
+    /// Creates an address.
+    public init(host: String, port: Int, user: String? = nil, password: String? = nil) {
+        self.host = host
+        self.port = port
+        self.user = user
+        self.password = password
+    }
+}

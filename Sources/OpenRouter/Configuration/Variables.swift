@@ -1,0 +1,67 @@
+import Configuration
+
+/// The variables of the process and of a `.env` file, where the process wins, and every mistake found while reading them.
+struct Variables {
+    private let environment: [String: String]
+    private let file: EnvironmentFile?
+    private let reader: ConfigReader
+    /// A line for each mistake: which variable, where it is set, what it must be. Values are never shown, for a secret may
+    /// have been pasted into the wrong line.
+    private(set) var errors: [String] = []
+
+    /// Takes the two sources.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables of the process.
+    ///   - file: Those of a `.env` file.
+    ///   - switches: Variables for which empty means "off". Any other that is set to nothing but blanks counts as not
+    ///     set, so that `OPENROUTER_MODEL=` falls back as if the line were not there.
+    init(environment: [String: String], file: EnvironmentFile?, switches: Set<String>) {
+        let counts = { (variable: (key: String, value: String)) in
+            switches.contains(variable.key) || !variable.value.trimmingBlanks().isEmpty
+        }
+        self.environment = environment.filter(counts)
+        self.file = file
+        let secrets = SecretsSpecifier<String, String>.all
+        reader = ConfigReader(providers: [
+            EnvironmentVariablesProvider(environmentVariables: self.environment, secretsSpecifier: secrets),
+            EnvironmentVariablesProvider(
+                environmentVariables: (file?.values ?? [:]).filter(counts), secretsSpecifier: secrets),
+        ])
+    }
+
+    /// Reads a variable, blanks around it dropped.
+    ///
+    /// - Parameters:
+    ///   - name: The variable's name.
+    ///   - parse: Turns it into a value; its error names the variable.
+    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``errors``.
+    mutating func read<Value>(_ name: String, parse: (String) throws(OpenRouterError) -> Value) -> Value? {
+        guard let text = reader.string(forKey: ConfigKey([name]), isSecret: true) else { return nil }
+        do throws(OpenRouterError) {
+            return try parse(text.trimmingBlanks())
+        } catch {
+            if environment[name] == nil, let file, let line = file.entries[name]?.line {
+                errors.append("\(file.path):\(line): error: \(error.message)")
+            } else {
+                errors.append("environment: error: \(error.message)")
+            }
+            return nil
+        }
+    }
+
+    /// Reads a variable that must be something that `parse` recognises.
+    ///
+    /// - Parameters:
+    ///   - name: The variable's name.
+    ///   - requirement: What it must be, after "must be".
+    ///   - parse: Turns it into a value; `nil` where it is wrong.
+    mutating func read<Value>(_ name: String, _ requirement: String, parse: (String) -> Value?) -> Value? {
+        read(name) { (text) throws(OpenRouterError) in
+            guard let value = parse(text) else {
+                throw OpenRouterError(.configuration, message: "\(name) must be \(requirement)")
+            }
+            return value
+        }
+    }
+}

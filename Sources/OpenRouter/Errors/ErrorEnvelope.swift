@@ -1,0 +1,121 @@
+/// The error object of a server's answer, whatever shape it has.
+///
+/// OpenRouter's `{error: {code, message, metadata, availability}}`, OpenAI's `{error: {type, code, message}}`, a bare
+/// string, the Zod shape `{success: false, error: {name, message: "<JSON>"}}` and `{message}` or `{detail}` of proxies are
+/// all read; what is missing or of another type is absent.
+struct ErrorEnvelope: Sendable {
+    /// What the router says about the endpoints that could have served.
+    struct Availability: Sendable, Hashable {
+        /// Its word, such as `no_endpoints`.
+        var code: String?
+        /// Whether asking again may help; it decides over every other sign.
+        var isRetryable: Bool?
+        /// Models to ask instead.
+        var fallbackModels: [String] = []
+    }
+
+    /// The code as a number, also where it was sent as a string of digits.
+    var code: Int?
+    /// The code or type as a word, such as `server_error`.
+    var word: String?
+    /// `metadata.error_type`.
+    var errorType: String?
+    /// What the server says, with what the provider behind it says; not yet bounded or safe to show.
+    var message = ""
+    /// `metadata.limit_source`: which limit was met.
+    var limitSource: String?
+    /// `metadata.reason`.
+    var reason: String?
+    /// `metadata.resets_at`: when a budget is full again, in the server's words.
+    var resetsAt: String?
+    /// The provider that failed.
+    var providerName: String?
+    /// Whether a provider behind the router said it, not the router.
+    var isUpstream = false
+    /// Whether a moderation or a guardrail refused the content.
+    var isModeration = false
+    /// What the router says about endpoints.
+    var availability: Availability?
+    /// The fields of `metadata.headers`, which a 429 of the platform carries.
+    var headers = ResponseHeaders()
+    /// `availability.retry_after`, in seconds, as sent.
+    var availabilityRetryAfter: String?
+    /// `metadata.retry_after_seconds` and its raw form, in seconds, as sent.
+    var metadataRetryAfter: [String] = []
+
+    /// Reads the error of a body or an event: a mapping, or a list whose first element is one.
+    ///
+    /// - Returns: `nil` where there is none.
+    init?(_ root: JSONElement) {
+        guard let root = root.kind == .array ? root.elements.first : root else { return nil }
+        if let error = root["error"], error.bool != false {
+            read(error: error)
+        } else if let message = ServerMessage.read(root) {
+            self.message = message
+            code = Self.number(root["code"] ?? root["status"])
+            word = root["code"]?.shortString ?? root["type"]?.shortString
+        } else {
+            return nil
+        }
+    }
+
+    /// Reads the value of an `error` field.
+    init(error: JSONElement) { read(error: error) }
+
+    /// An error of which only words are known.
+    init(text: String) { message = text }
+
+    /// What the words of the error are searched in, in lower case.
+    var searchText: String {
+        [message, word, errorType, limitSource, reason].compactMap { $0?.lowercased() }.joined(separator: "\n")
+    }
+
+    /// The HTTP status that the error stands for; `nil` where it does not say.
+    var status: Int? {
+        if let code, (400...599).contains(code) { return code }
+        return [errorType, word].lazy.compactMap { $0.flatMap(ErrorWord.status) }.first
+    }
+
+    private mutating func read(error: JSONElement) {
+        message = ServerMessage.read(error) ?? ""
+        code = Self.number(error["code"])
+        word = code == nil ? error["code"]?.shortString : nil
+        word = word ?? error["type"]?.shortString
+        if let metadata = error["metadata"] { read(metadata: metadata) }
+        if let availability = error["availability"] { read(availability: availability) }
+    }
+
+    private mutating func read(metadata: JSONElement) {
+        errorType = metadata["error_type"]?.shortString
+        limitSource = metadata["limit_source"]?.shortString
+        reason = metadata["reason"]?.shortString
+        resetsAt = metadata["resets_at"]?.shortString
+        providerName = metadata["provider_name"]?.shortString
+        isUpstream = providerName != nil || metadata["raw"] != nil || metadata["provider_code"] != nil
+        isModeration =
+            metadata["reasons"]?.elements.isEmpty == false || metadata["flagged_input"] != nil
+            || metadata["patterns"] != nil
+        if let raw = metadata["raw"].flatMap(ServerMessage.read), !message.contains(raw) {
+            message = message.isEmpty ? raw : "\(message): \(raw)"
+        }
+        metadataRetryAfter = ["retry_after_seconds", "retry_after_seconds_raw"].compactMap {
+            Self.text(metadata[$0])
+        }
+        let fields = metadata["headers"]?.members.prefix(64) ?? []
+        headers = ResponseHeaders(fields.compactMap { field in Self.text(field.value).map { (field.name, $0) } })
+    }
+
+    private mutating func read(availability element: JSONElement) {
+        availability = Availability(
+            code: element["code"]?.shortString, isRetryable: element["retryable"]?.bool,
+            fallbackModels: (element["fallback_models"]?.elements ?? []).prefix(10).compactMap(\.shortString))
+        availabilityRetryAfter = Self.text(element["retry_after"])
+    }
+
+    private static func number(_ element: JSONElement?) -> Int? {
+        element?.integer ?? element?.shortString.flatMap { Int($0) }
+    }
+
+    /// A number's or a string's text.
+    private static func text(_ element: JSONElement?) -> String? { element?.numberText ?? element?.shortString }
+}

@@ -1,0 +1,146 @@
+/// What a failed response shows, and the class that follows from it.
+///
+/// In order: the day's and the minute's quota, which are certain; `error.availability`, which decides for what the router
+/// knows; `x-should-retry`; and only then the status, helped by the words of the error.
+struct Signs {
+    /// The HTTP status, or the code of an error inside a 200.
+    var status: Int
+    /// The head's fields.
+    var headers: ResponseHeaders
+    /// The error, where the body has one.
+    var envelope: ErrorEnvelope?
+    /// Whether the body is a page or a text of something that stands before the API, such as Cloudflare.
+    var isForeignPage = false
+
+    /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
+    var effectiveStatus: Int {
+        guard status == 400, let inner = envelope?.status, Self.isTransient(inner) || inner == 429 else {
+            return status
+        }
+        return inner
+    }
+
+    /// Whether the server says in a header not to retry what its status lets expect.
+    var isRetryForbidden: Bool { shouldRetry == false && classWithoutHeader.disposition == .retry }
+
+    /// What has to follow.
+    var failureClass: FailureClass {
+        let found = classWithoutHeader
+        switch shouldRetry {
+        case false? where found.disposition == .retry: return .invalidRequest
+        case true? where found.disposition == .failItem || found == .modelUnavailable: return .transient
+        default: return found
+        }
+    }
+
+    private var words: String { envelope?.searchText ?? "" }
+
+    /// `x-should-retry`, which SDKs of this family of APIs obey; `availability` knows better.
+    private var shouldRetry: Bool? {
+        guard envelope?.availability?.isRetryable == nil, (400...599).contains(status) else { return nil }
+        switch headers["x-should-retry"]?.trimmingBlanks().lowercased() {
+        case "true": return true
+        case "false": return false
+        default: return nil
+        }
+    }
+
+    private var classWithoutHeader: FailureClass {
+        let status = effectiveStatus
+        if status == 429, let quota = freeQuota { return quota }
+        if let availability = envelope?.availability, let found = Self.sort(availability, status: status) {
+            return found
+        }
+        switch status {
+        case 300..<400: return .redirect
+        case 400: return badRequest
+        case 401, 407: return .unauthorized
+        case 402: return paymentRequired
+        case 403: return forbidden
+        case 404, 410: return envelope?.errorType == "image_not_found" ? .invalidRequest : .modelUnavailable
+        case 429: return rateLimited
+        case 400..<500: return Self.isTransient(status) ? .transient : .invalidRequest
+        // A 2xx that is no 200, and what is no status of HTTP at all, come from something between here and the API.
+        default: return .transient
+        }
+    }
+
+    private static func isTransient(_ status: Int) -> Bool {
+        switch status {
+        case 408, 409, 425, 499, 500..<600: true
+        default: false
+        }
+    }
+
+    private static func sort(_ availability: ErrorEnvelope.Availability, status: Int) -> FailureClass? {
+        let isRetryable =
+            availability.isRetryable
+            ?? availability.code.map { ["capacity_exhausted", "temporarily_unavailable"].contains($0) }
+        switch isRetryable {
+        case true?: return status == 429 ? .rateLimitedUpstream : .transient
+        case false?: return .modelUnavailable
+        case nil: return nil
+        }
+    }
+
+    private var freeQuota: FailureClass? {
+        let source = envelope?.limitSource?.lowercased() ?? ""
+        if has("free-models-per-day", "limit_rpd") || source.contains("daily") || source.contains("per_day") {
+            return .dailyQuota
+        }
+        if has("free-models-per-min", "limit_rpm") || source.contains("per_minute") { return .rateLimitedMinute }
+        return nil
+    }
+
+    private var rateLimited: FailureClass {
+        // OpenAI's API says with a 429 that the credit is used up.
+        if envelope?.word == "insufficient_quota" { return .insufficientCredit }
+        if envelope?.limitSource?.lowercased().contains("upstream") == true { return .rateLimitedUpstream }
+        // Only the platform's own 429s carry these fields: a limit of the account, not of a provider.
+        let isPlatform =
+            headers.contains(prefix: "x-ratelimit-") || envelope?.headers.contains(prefix: "x-ratelimit-") == true
+        return isPlatform ? .rateLimitedMinute : .rateLimitedUpstream
+    }
+
+    private var badRequest: FailureClass {
+        if isRefusal { return .refused }
+        return isAboutModel ? .modelUnavailable : .invalidRequest
+    }
+
+    private var paymentRequired: FailureClass {
+        // Running requests hold the budget; it comes back as they end.
+        has("in_flight") ? .transient : .insufficientCredit
+    }
+
+    private var forbidden: FailureClass {
+        if has("in_flight") { return .transient }
+        if let source = envelope?.limitSource?.lowercased(),
+            ["limit", "budget", "credit"].contains(where: source.contains)
+        {
+            return .insufficientCredit
+        }
+        if envelope?.isModeration == true || isRefusal { return .refused }
+        if has("limit exceeded", "budget", "insufficient credit") { return .insufficientCredit }
+        if has("moderation", "flagged", "guardrail", "content policy", "safety") { return .refused }
+        if isAboutModel || has("region", "country") { return .modelUnavailable }
+        // A firewall's page, such as Cloudflare's: not the API's word on the key.
+        if isForeignPage { return .transient }
+        // Nothing in this request explains it, so the next would fail the same: the key may not do this. One look at
+        // `/key` tells a refused key from an incident.
+        return .unauthorized
+    }
+
+    private var isRefusal: Bool {
+        [envelope?.errorType, envelope?.word].contains {
+            ["content_policy_violation", "refusal", "content_filter"].contains($0?.lowercased())
+        }
+    }
+
+    private var isAboutModel: Bool {
+        has(
+            "not a valid model", "no endpoints", "data policy", "no allowed providers", "model_not_found",
+            "model not found", "unknown model", "invalid model", "model does not exist")
+    }
+
+    private func has(_ phrases: String...) -> Bool { phrases.contains(where: words.contains) }
+}

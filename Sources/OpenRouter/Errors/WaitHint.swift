@@ -1,0 +1,67 @@
+/// How long a server asks to wait, wherever it says so.
+///
+/// The first of these that can be read counts, in the order of trust:
+/// 1. `error.availability.retry_after`, seconds
+/// 2. the field `retry-after-ms`, milliseconds
+/// 3. the field `Retry-After`, seconds or a date
+/// 4. `error.metadata.retry_after_seconds`, `retry_after_seconds_raw`, `metadata.headers["Retry-After"]`
+/// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
+///    under 1e11; seconds from now under 1e6
+///
+/// A point in time is counted from the response's own `Date` field, never from this machine's clock, which may be wrong:
+/// without that field such a hint is absent. So is garbage, a negative number, a point in time that has passed, and
+/// whatever is over a year. A hint is rounded up, so that it is never undercut.
+enum WaitHint {
+    private static let longest = 366.0 * 24 * 3600
+
+    /// The hint of a response.
+    ///
+    /// - Parameters:
+    ///   - headers: The head's fields.
+    ///   - envelope: The error of the body or the event, where there is one.
+    /// - Returns: Zero or more; `nil` without a hint.
+    static func duration(headers: ResponseHeaders, envelope: ErrorEnvelope?) -> Duration? {
+        let now = headers["Date"].flatMap { HTTPDate($0) }
+        let inner = envelope?.headers ?? ResponseHeaders()
+        return seconds(envelope?.availabilityRetryAfter)
+            ?? seconds(headers["retry-after-ms"], unit: 0.001)
+            ?? retryAfter(headers["Retry-After"], now: now)
+            ?? envelope?.metadataRetryAfter.lazy.compactMap { seconds($0) }.first
+            ?? retryAfter(inner["Retry-After"], now: now)
+            ?? reset(headers["X-RateLimit-Reset"], now: now)
+            ?? reset(inner["X-RateLimit-Reset"], now: now)
+    }
+
+    private static func retryAfter(_ text: String?, now: HTTPDate?) -> Duration? {
+        guard let text else { return nil }
+        if let duration = seconds(text) { return duration }
+        guard let now, let date = HTTPDate(text) else { return nil }
+        return duration(Double(date.seconds - now.seconds))
+    }
+
+    private static func reset(_ text: String?, now: HTTPDate?) -> Duration? {
+        guard let number = number(text) else { return nil }
+        if number < 1e6 { return duration(number) }
+        guard let now else { return nil }
+        return duration((number < 1e11 ? number : number / 1000) - Double(now.seconds))
+    }
+
+    private static func seconds(_ text: String?, unit: Double = 1) -> Duration? {
+        number(text).flatMap { duration($0 * unit) }
+    }
+
+    private static func number(_ text: String?) -> Double? {
+        guard
+            let parts = text?.trimmingBlanks().utf8.split(
+                separator: UInt8(ascii: "."), omittingEmptySubsequences: false),
+            parts.count <= 2,
+            parts.allSatisfy({ (1...32).contains($0.count) && $0.allSatisfy { $0 >= 48 && $0 <= 57 } })
+        else { return nil }
+        return Double(parts.map { String($0) ?? "" }.joined(separator: "."))
+    }
+
+    private static func duration(_ seconds: Double) -> Duration? {
+        guard seconds >= 0, seconds <= longest else { return nil }
+        return .nanoseconds(Int64((seconds * 1e9).rounded(.up)))
+    }
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import Logging
+
+/// Writes a line for each step of an attempt; nothing that it writes holds the key.
+struct AttemptLog: Sendable {
+    /// Most characters of a payload that `debug` shows.
+    static let payloadLength = 64 << 10
+
+    /// Where the lines go.
+    let logger: Logger
+    /// Takes the key out of payloads.
+    let redactor: Redactor
+
+    /// The next attempt is held back.
+    func waiting(_ duration: Duration, reason: WaitReason, attempt: Int) {
+        logger.log(
+            level: reason == .pace ? .debug : .info, "waiting",
+            metadata: [
+                "attempt": "\(attempt)", "wait_ms": "\(duration.wholeMilliseconds)",
+                "wait_reason": "\(reason.rawValue)",
+            ])
+    }
+
+    /// An attempt is about to be sent.
+    func sending(_ start: AttemptStart, model: String) {
+        logger.debug(
+            "sending",
+            metadata: [
+                "attempt": "\(start.number)", "model": "\(model)", "host": "\(start.host)",
+                "headers": .dictionary(start.headers.mapValues { "\(redactor.redact($0))" }),
+                "body": "\(payload(String(decoding: start.body, as: UTF8.self)))",
+            ])
+    }
+
+    /// An attempt has ended.
+    func ended(_ start: AttemptStart, outcome: AttemptOutcome, model: String) {
+        var metadata: Logger.Metadata = [
+            "attempt": "\(start.number)", "model": "\(model)", "latency_ms": "\(outcome.latency.wholeMilliseconds)",
+        ]
+        metadata["wait_ms"] = start.waited > .zero ? "\(start.waited.wholeMilliseconds)" : nil
+        metadata["wait_reason"] = start.waitReason.map { "\($0.rawValue)" }
+        metadata["status"] = (outcome.head?.status).map { "\($0)" }
+        metadata["request_id"] = (outcome.head?.requestID).map { "\($0)" }
+        metadata["generation_id"] = outcome.answer.generationID.map { "\($0)" }
+        metadata["model_served"] = outcome.answer.model.map { "\($0)" }
+        metadata["provider"] = outcome.answer.provider.map { "\($0)" }
+        metadata["finish_reason"] = (outcome.answer.finishReason?.rawValue).map { "\($0)" }
+        metadata["ttft_ms"] = outcome.timeToFirstToken.map { "\($0.wholeMilliseconds)" }
+        metadata["prompt_tokens"] = (outcome.answer.usage?.promptTokens).map { "\($0)" }
+        metadata["completion_tokens"] = (outcome.answer.usage?.completionTokens).map { "\($0)" }
+        metadata["reasoning_tokens"] = (outcome.answer.usage?.reasoningTokens).map { "\($0)" }
+        metadata["cached_tokens"] = (outcome.answer.usage?.cachedTokens).map { "\($0)" }
+        metadata["cost_usd"] = (outcome.answer.usage?.cost).map { "\($0)" }
+        metadata["cache_hit"] = outcome.head?.isCacheHit == true ? "true" : nil
+        for warning in outcome.answer.warnings {
+            logger.warning("odd answer", metadata: metadata.merging(["warning": "\(warning)"]) { $1 })
+        }
+        if logger.logLevel <= .debug, !outcome.answer.text.isEmpty {
+            logger.debug("received", metadata: metadata.merging(["body": "\(payload(outcome.answer.text))"]) { $1 })
+        }
+        if outcome.isCancelled {
+            logger.info("attempt cancelled", metadata: metadata)
+        } else if let failure = outcome.failure {
+            metadata["error_class"] = "\(failure.failureClass.rawValue)"
+            metadata["error"] = "\(failure.message)"
+            metadata["hint_ms"] = failure.hint.map { "\($0.wholeMilliseconds)" }
+            logger.warning("attempt failed", metadata: metadata)
+        } else {
+            logger.info("attempt succeeded", metadata: metadata)
+        }
+    }
+
+    private func payload(_ text: @autoclosure () -> String) -> String {
+        let text = text()
+        let shown = redactor.redact(
+            text.utf8.count > Self.payloadLength ? String(text.prefix(Self.payloadLength)) : text)
+        return shown.utf8.count < text.utf8.count ? shown + "…" : shown
+    }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import Pacing
+
+extension OpenRouterClient {
+    /// The longest time that a look-up may take.
+    static let lookupTimeout = Duration.seconds(30)
+    /// Most bytes of a look-up's answer; the whole list of models has about 1 MiB.
+    static let lookupBytes = 16 << 20
+
+    /// The header fields of every request, without the key.
+    var commonHeaders: [String: String] {
+        var headers = ["User-Agent": "bookgen-batch"]
+        headers["HTTP-Referer"] = HeaderText(configuration.siteURL).value
+        headers["X-OpenRouter-Title"] = HeaderText(configuration.siteTitle).value
+        headers["X-Title"] = headers["X-OpenRouter-Title"]
+        return headers.filter { !$0.value.isEmpty }
+    }
+
+    /// Whether the server knows the key: `GET /key` answers 200.
+    func isKeyAccepted() async -> Bool {
+        do {
+            _ = try await lookUp("key")
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// One paced GET, tried once.
+    func lookUp(_ path: String) async throws -> [UInt8] {
+        try await limiter.acquire(intervals(forModel: nil))
+        let request = TransportRequest(
+            method: .get, url: configuration.baseURL.appending(path: path),
+            headers: commonHeaders.merging(["Accept": "application/json"]) { $1 }, apiKey: configuration.apiKey)
+        let watched: (result: Result<[UInt8], any Error>, expiry: Watchdog.Expiry?) = try await Watchdog.watch(
+            clock: time.measuring, progressTimeout: Self.lookupTimeout, totalTimeout: Self.lookupTimeout
+        ) { _ in
+            do { return .success(try await self.read(request)) } catch { return .failure(error) }
+        }
+        if watched.expiry != nil {
+            throw OpenRouterError(.timeout, message: "GET \(path): no answer within \(Self.lookupTimeout.inSeconds)")
+        }
+        switch watched.result {
+        case .success(let body): return body
+        case .failure(let error as TransportError):
+            throw OpenRouterError(
+                error.kind, message: redactor.redact("GET \(path): \(error.message)"),
+                failure: Failure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
+        case .failure(let error): throw error
+        }
+    }
+
+    private func read(_ request: TransportRequest) async throws -> [UInt8] {
+        let response = try await transport.open(request)
+        var body: [UInt8] = []
+        do {
+            for try await bytes in response.body {
+                body.append(contentsOf: bytes)
+                guard body.count <= Self.lookupBytes else {
+                    throw OpenRouterError(.protocol, message: "the answer is over \(Self.lookupBytes >> 20) MiB")
+                }
+            }
+        } catch  where !(error is OpenRouterError) && !(error is CancellationError) {
+            throw error as? TransportError ?? TransportError(reading: error)
+        }
+        guard response.status != 200 else { return body }
+        let failure = redactor.redact(
+            FailureClassification.failure(
+                status: response.status, headers: response.headers, body: Array(body.prefix(Exchange.errorBytes)),
+                model: configuration.model, redact: { redactor.redact($0) }))
+        throw OpenRouterError(failure.kind, message: failure.message, failure: failure, attempts: 1)
+    }
+}

@@ -1,0 +1,93 @@
+import FoundationEssentials
+public import Logging
+import Pacing
+import Synchronization
+
+/// A client for OpenRouter's chat completions that paces, retries and streams.
+///
+/// ```swift
+/// let client = try OpenRouterClient()
+/// let answer = try await client.generateText("Describe the Renaissance", system: "You are a historian")
+/// for try await chunk in client.streamText("Write a long essay") { print(chunk, terminator: "") }
+/// ```
+///
+/// Requests of one client share one pace: no two start closer together than
+/// ``OpenRouterConfiguration/minInterval``, retries and look-ups included, and a server's hint to wait holds back every
+/// request of its scope. A client may be used from many tasks.
+public final class OpenRouterClient: Sendable {
+    /// OpenRouter's limit for free models, 20 requests a minute
+    /// (https://openrouter.ai/docs/api-reference/limits), as an interval.
+    static let freeModelInterval = Duration.seconds(3)
+
+    /// What the client was made with.
+    public let configuration: OpenRouterConfiguration
+
+    let transport: any Transport
+    let limiter: RateLimiter
+    let time: TimeSource
+    let redactor: Redactor
+    let logger: Logger
+    let tally: UsageTally
+    private let generator: Mutex<any RandomNumberGenerator & Sendable>
+
+    /// Creates a client on a transport of its own, such as one in memory.
+    package init(
+        configuration: OpenRouterConfiguration, transport: any Transport, time: TimeSource,
+        generator: any RandomNumberGenerator & Sendable, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.transport = transport
+        self.time = time
+        self.logger = logger
+        self.generator = Mutex(generator)
+        limiter = RateLimiter(clock: time.waiting)
+        redactor = Redactor(configuration.apiKey)
+        tally = UsageTally(clock: time.measuring, date: time.date())
+    }
+
+    /// Creates a client; nothing is sent before the first request.
+    ///
+    /// - Parameters:
+    ///   - configuration: What to ask, and how.
+    ///   - time: Where time comes from; default: the machine's clocks.
+    ///   - generator: Where jitter comes from; default: the system.
+    ///   - logger: Where a line for each attempt goes; default: the log of the process.
+    public convenience init(
+        configuration: OpenRouterConfiguration, time: TimeSource = .system,
+        generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        logger: Logger = Logger(label: "OpenRouter")
+    ) {
+        let isDirect = configuration.baseURL.scheme != "https"
+        self.init(
+            configuration: configuration,
+            transport: AsyncHTTPTransport(
+                connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy),
+            time: time, generator: generator, logger: logger)
+    }
+
+    /// What the client has used and paid so far.
+    public var usage: UsageStatistics {
+        get async { tally.current }
+    }
+
+    /// Runs `body` with the client's random numbers.
+    func withGenerator<Result>(_ body: (inout any RandomNumberGenerator & Sendable) -> Result) -> Result {
+        // A local copy, because the lock's value cannot be passed on as an inout existential.
+        generator.withLock { generator in
+            var local = generator
+            defer { generator = local }
+            return body(&local)
+        }
+    }
+
+    /// The scopes of a request for `model`, each with its interval.
+    func intervals(forModel model: String?) -> [PaceScope: Duration] {
+        var intervals: [PaceScope: Duration] = [.account: configuration.minInterval]
+        guard let model else { return intervals }
+        intervals[.model(model)] = .zero
+        if model.hasSuffix(":free"), configuration.baseURL.host() == "openrouter.ai" {
+            intervals[.freeModels] = Self.freeModelInterval
+        }
+        return intervals
+    }
+}

@@ -1,0 +1,34 @@
+extension Redactor {
+    /// The answer without secrets in any of its texts.
+    func redact(_ answer: Answer) -> Answer {
+        guard !isIdle else { return answer }
+        var answer = answer
+        answer.text = redact(answer.text)
+        answer.refusal = answer.refusal.map(redact)
+        answer.model = answer.model.map(redact)
+        answer.provider = answer.provider.map(redact)
+        answer.generationID = answer.generationID.map(redact)
+        answer.finishReason = answer.finishReason.map { FinishReason(rawValue: redact($0.rawValue)) }
+        answer.nativeFinishReason = answer.nativeFinishReason.map(redact)
+        answer.warnings = answer.warnings.map(redact)
+        return answer
+    }
+
+    /// The failure without secrets.
+    func redact(_ failure: Failure) -> Failure {
+        guard !isIdle else { return failure }
+        var failure = failure
+        failure.message = redact(failure.message)
+        failure.suggestedModels = failure.suggestedModels.map(redact)
+        return failure
+    }
+
+    /// The head without secrets.
+    func redact(_ head: AttemptHead) -> AttemptHead {
+        guard !isIdle else { return head }
+        var head = head
+        head.generationID = head.generationID.map(redact)
+        head.requestID = head.requestID.map(redact)
+        return head
+    }
+}

@@ -1,0 +1,67 @@
+/// A JSON text that was read once: where each of its values stands, but no value itself.
+///
+/// What servers send is read through this instead of `JSONDecoder`: a value is decoded only when it is asked for, a
+/// wrong type is an absent value instead of an error, memory is bounded by a count of values instead of by the server's
+/// mercy (16 bytes each), numbers keep their text, and half a surrogate pair (legal in JSON, and sent by servers that
+/// stream in UTF-16 units) is no error. As lenient as what is seen in the wild: control characters inside strings and
+/// the words `NaN` and `Infinity` pass; a name that comes twice means its last value.
+struct JSONDocument: Sendable {
+    /// What a value is.
+    enum Kind: UInt8, Sendable {
+        case object, array, string, number, word
+    }
+
+    /// Where a value stands.
+    struct Entry: Sendable {
+        var kind: Kind
+        /// Its first byte; of a string, the first after the quote.
+        var start: UInt32
+        /// The byte after its last; of a string, the closing quote.
+        var end: UInt32
+        /// The entry that follows this value and all values inside it.
+        var next: UInt32
+    }
+
+    /// Why a text cannot be read.
+    enum Problem: Error, Sendable, Hashable {
+        /// It is no JSON; the offset of the first byte that does not fit, which is the length where it ends too soon.
+        case malformed(offset: Int)
+        /// Lists and mappings stand too deep inside each other.
+        case tooDeep(limit: Int)
+        /// It has too many values.
+        case tooManyValues(limit: Int)
+        /// It is longer than 4 GiB, which nothing here lets through.
+        case tooLong
+    }
+
+    /// The text.
+    let bytes: [UInt8]
+    /// Its values in the order of the text; of a mapping, each name as a string before its value.
+    let entries: [Entry]
+
+    /// Reads a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8, with or without BOM and blanks around the value; invalid UTF-8 inside strings is kept for the
+    ///     reader of the string to repair.
+    ///   - maxValues: Most values, names included.
+    ///   - maxDepth: Most lists and mappings inside each other.
+    init(_ bytes: [UInt8], maxValues: Int = 200_000, maxDepth: Int = 64) throws(Problem) {
+        guard bytes.count < Int(UInt32.max) else { throw .tooLong }
+        var scanner = JSONScanner(maxValues: maxValues, maxDepth: maxDepth)
+        let problem = bytes.withUnsafeBufferPointer { buffer -> Problem? in
+            do throws(Problem) {
+                try scanner.scan(buffer)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let problem { throw problem }
+        self.bytes = bytes
+        entries = scanner.entries
+    }
+
+    /// The text's value.
+    var root: JSONElement { JSONElement(document: self, index: 0) }
+}

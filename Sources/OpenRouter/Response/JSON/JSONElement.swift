@@ -1,0 +1,116 @@
+import FoundationEssentials
+
+/// A value of a ``JSONDocument``.
+///
+/// Asking a value for what it is not gives `nil`, so a chain of questions needs no checks on its way.
+struct JSONElement: Sendable {
+    /// The text that the value stands in.
+    let document: JSONDocument
+    /// Which of its entries it is.
+    let index: Int
+
+    /// What it is.
+    var kind: JSONDocument.Kind { entry.kind }
+
+    /// Whether it is `null`.
+    var isNull: Bool { word == "null" }
+
+    /// `true` or `false`.
+    var bool: Bool? {
+        switch word {
+        case "true": true
+        case "false": false
+        default: nil
+        }
+    }
+
+    /// A number's text, as it was sent.
+    var numberText: String? { kind == .number ? slice : nil }
+
+    /// A number, exact; `nil` where `Decimal` cannot hold it.
+    var decimal: Decimal? { numberText.flatMap { JSONNumber.decimal($0) } }
+
+    /// A whole number: `12`, also as `12.0` or `1.2e1`; `nil` where it has a fraction or needs more than 64 bits.
+    var integer: Int? {
+        guard let numberText else { return nil }
+        if let integer = Int(numberText) { return integer }
+        guard let decimal, let integer = Int(decimal.description) else { return nil }
+        return integer
+    }
+
+    /// A string's UTF-8, with surrogates that have no partner as three bytes each, for ``TextAssembler``.
+    var stringBytes: [UInt8]? {
+        guard kind == .string else { return nil }
+        return JSONStringBytes.unescape(document.bytes[Int(entry.start)..<Int(entry.end)])
+    }
+
+    /// A string; what is no Unicode in it is U+FFFD.
+    var string: String? {
+        guard let stringBytes else { return nil }
+        var assembler = TextAssembler()
+        return assembler.receive(stringBytes) + assembler.finish()
+    }
+
+    /// A string that has more than blanks, without blanks around it.
+    var nonEmptyString: String? {
+        guard let string else { return nil }
+        let trimmed = string.trimmingBlanks()
+        return trimmed.isEmpty ? nil : trimmed
+    }
+
+    /// As ``nonEmptyString``, cut after 200 Unicode scalars: for names and words.
+    var shortString: String? { nonEmptyString.map { String($0.unicodeScalars.prefix(200)) } }
+
+    /// The value of a mapping's field; `nil` where there is none or it is `null`, which mean the same in this API.
+    subscript(name: String) -> JSONElement? {
+        guard kind == .object else { return nil }
+        var found: JSONElement?
+        var child = index + 1
+        while child < entry.next {
+            let value = JSONElement(document: document, index: child + 1)
+            if JSONElement(document: document, index: child).equals(name) { found = value }
+            child = Int(value.entry.next)
+        }
+        return found.flatMap { $0.isNull ? nil : $0 }
+    }
+
+    /// The fields of a mapping in the order of the text; empty for anything else.
+    var members: [(name: String, value: JSONElement)] {
+        guard kind == .object else { return [] }
+        var members: [(name: String, value: JSONElement)] = []
+        var child = index + 1
+        while child < entry.next {
+            let value = JSONElement(document: document, index: child + 1)
+            members.append((JSONElement(document: document, index: child).string ?? "", value))
+            child = Int(value.entry.next)
+        }
+        return members
+    }
+
+    /// The values of a list; empty for anything else.
+    var elements: [JSONElement] {
+        guard kind == .array else { return [] }
+        var elements: [JSONElement] = []
+        var child = index + 1
+        while child < entry.next {
+            elements.append(JSONElement(document: document, index: child))
+            child = Int(document.entries[child].next)
+        }
+        return elements
+    }
+
+    /// The value's text as it was sent; of a string without its quotes.
+    var slice: String { String(decoding: document.bytes[Int(entry.start)..<Int(entry.end)], as: UTF8.self) }
+
+    /// How many bytes the value has.
+    var byteCount: Int { Int(entry.end - entry.start) }
+
+    private var entry: JSONDocument.Entry { document.entries[index] }
+
+    private var word: String? { kind == .word ? slice : nil }
+
+    private func equals(_ name: String) -> Bool {
+        let raw = document.bytes[Int(entry.start)..<Int(entry.end)]
+        return raw.contains(UInt8(ascii: "\\")) ? string == name : raw.elementsEqual(name.utf8)
+    }
+}

@@ -1,0 +1,34 @@
+import FoundationEssentials
+
+/// The text of a JSON number.
+enum JSONNumber {
+    /// Whether a text is a number as JSON writes one (RFC 8259 §6).
+    static func isNumber(_ text: some StringProtocol) -> Bool {
+        var rest = Substring(text).utf8
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        let whole = rest.prefix(while: isDigit)
+        guard let first = whole.first, first != UInt8(ascii: "0") || whole.count == 1 else { return false }
+        rest = rest.dropFirst(whole.count)
+        if rest.first == UInt8(ascii: ".") {
+            let digits = rest.dropFirst().prefix(while: isDigit)
+            guard !digits.isEmpty else { return false }
+            rest = rest.dropFirst(digits.count + 1)
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest.removeFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+            let digits = rest.prefix(while: isDigit)
+            guard !digits.isEmpty else { return false }
+            rest = rest.dropFirst(digits.count)
+        }
+        return rest.isEmpty
+    }
+
+    /// The number, exact to 38 digits; `nil` for a text that is none or is out of the range of `Decimal` (about 1e±127).
+    static func decimal(_ text: some StringProtocol) -> Decimal? {
+        guard isNumber(text), let number = Decimal(string: String(text)), number.isFinite else { return nil }
+        return number
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+}

@@ -1,0 +1,171 @@
+extension AnswerReader {
+    /// Takes an event of the stream.
+    mutating func receive(_ event: ServerSentEvent, into deltas: inout [AnswerDelta]) {
+        guard !isComplete else { return }
+        let data = event.data
+        guard let first = data.firstIndex(where: { $0 > 0x20 }), let last = data.lastIndex(where: { $0 > 0x20 }) else {
+            return
+        }
+        sawData = true
+        head = []
+        if data[first...last].elementsEqual("[DONE]".utf8) {
+            sawDone = true
+            isComplete = true
+            return deltas.append(.progress)
+        }
+        do throws(JSONDocument.Problem) {
+            let document = try JSONDocument(data, maxValues: limits.jsonValues, maxDepth: limits.jsonDepth)
+            if event.type == "error", document.root["error"] == nil {
+                record(ErrorEnvelope(error: document.root))
+                deltas.append(.progress)
+            } else {
+                read(document.root, into: &deltas)
+            }
+        } catch {
+            let excerpt = PlainText.excerpt(of: Array(data.prefix(2000)))
+            if event.type == "error" {
+                record(ErrorEnvelope(text: excerpt))
+            } else if isSettled {
+                warn("an unreadable event after the end of the text was ignored: \(excerpt)")
+            } else {
+                fail("an event of the stream is no readable JSON (\(error.explanation)): \(excerpt)")
+            }
+        }
+    }
+
+    /// Reads a chunk of a stream or a whole plain answer, which differ in the name of one field.
+    mutating func read(_ root: JSONElement, into deltas: inout [AnswerDelta]) {
+        if root.kind == .array {
+            for element in root.elements { read(element, into: &deltas) }
+            return
+        }
+        if answer.generationID == nil { answer.generationID = root["id"]?.shortString.flatMap(clean) }
+        answer.model = root["model"]?.shortString.flatMap(clean) ?? answer.model
+        answer.provider = root["provider"]?.shortString.flatMap(clean) ?? answer.provider
+        if let usage = root["usage"] { merge(usage) }
+        let count = deltas.count
+        // One answer is asked for; should a server send several, the first is it.
+        if let choice = root["choices"]?.elements.first(where: { ($0["index"]?.integer ?? 0) == 0 }) {
+            sawChoice = true
+            read(choice: choice, into: &deltas)
+        }
+        if let error = root["error"], error.bool != false { record(ErrorEnvelope(error: error)) }
+        if deltas.count == count { deltas.append(.progress) }
+    }
+
+    private mutating func read(choice: JSONElement, into deltas: inout [AnswerDelta]) {
+        if let message = choice["delta"] ?? choice["message"] { read(message: message, into: &deltas) }
+        answer.nativeFinishReason =
+            choice["native_finish_reason"]?.shortString.flatMap(clean) ?? answer.nativeFinishReason
+        // A null that comes after the reason, with the usage, is no other reason.
+        if let word = choice["finish_reason"]?.shortString.flatMap(clean) {
+            answer.finishReason = FinishReason(rawValue: word)
+        }
+        if let error = choice["error"], error.bool != false {
+            record(ErrorEnvelope(error: error))
+        } else if choice["finish_reason"]?.string == "error" {
+            record(
+                ErrorEnvelope(text: "the provider broke off (\(answer.nativeFinishReason ?? "error"))"), isVague: true)
+        }
+    }
+
+    private mutating func read(message: JSONElement, into deltas: inout [AnswerDelta]) {
+        if let content = message["content"] {
+            for part in content.kind == .array ? content.elements : [content] { read(part: part, into: &deltas) }
+        }
+        if let words = message["refusal"]?.stringBytes { append(refusal: refusal.receive(words)) }
+        if message["tool_calls"]?.elements.isEmpty == false { sawToolCalls = true }
+        let hasReasoning =
+            ["reasoning", "reasoning_content"].contains { message[$0]?.stringBytes?.isEmpty == false }
+            || message["reasoning_details"]?.elements.isEmpty == false
+        if hasReasoning { noteReasoning(into: &deltas) }
+    }
+
+    /// Reads content, which is a string or a list of strings and of parts by type.
+    private mutating func read(part: JSONElement, into deltas: inout [AnswerDelta]) {
+        if let bytes = part.stringBytes { return append(text.receive(bytes), to: &deltas) }
+        switch part["type"]?.string ?? "text" {
+        case "text", "output_text":
+            if let bytes = part["text"]?.stringBytes { append(text.receive(bytes), to: &deltas) }
+        case "refusal":
+            if let bytes = part["refusal"]?.stringBytes { append(refusal: refusal.receive(bytes)) }
+        case "reasoning", "thinking":
+            noteReasoning(into: &deltas)
+        default:
+            break
+        }
+    }
+
+    private mutating func noteReasoning(into deltas: inout [AnswerDelta]) {
+        answer.hasReasoning = true
+        deltas.append(.reasoning)
+    }
+
+    /// Adds visible text.
+    mutating func append(_ piece: String, to deltas: inout [AnswerDelta]) {
+        guard !piece.isEmpty, takes(piece) else { return }
+        answer.text += piece
+        deltas.append(.text(piece))
+    }
+
+    /// Adds to the model's words of refusal.
+    mutating func append(refusal piece: String) {
+        guard !piece.isEmpty, takes(piece) else { return }
+        answer.refusal = (answer.refusal ?? "") + piece
+    }
+
+    private mutating func takes(_ piece: String) -> Bool {
+        guard answerBytes + piece.utf8.count <= limits.answerBytes else {
+            fail("the answer is over \(limits.answerBytes) bytes")
+            return false
+        }
+        answerBytes += piece.utf8.count
+        return breakage == nil
+    }
+
+    private mutating func merge(_ usage: JSONElement) {
+        var warnings: [String] = []
+        let new = TokenUsage(reading: usage, warnings: &warnings)
+        for warning in warnings { warn(warning) }
+        if (new.reasoningTokens ?? 0) > 0 { answer.hasReasoning = true }
+        answer.usage = new.isEmpty ? answer.usage : new.completed(by: answer.usage)
+    }
+
+    private mutating func record(_ envelope: ErrorEnvelope, isVague: Bool = false) {
+        // The first error is the cause of what follows; but a mere reason gives way to words.
+        guard serverFailure == nil || (isVagueFailure && !isVague) else { return }
+        isVagueFailure = isVague
+        serverFailure = FailureClassification.failure(
+            inside: envelope, headers: headers, model: answer.model, redact: redact)
+    }
+
+    /// Notes an oddity.
+    mutating func warn(_ warning: String) {
+        let warning = MessageLine.make(redact(warning), limit: 200)
+        guard answer.warnings.count < 16, !answer.warnings.contains(warning) else { return }
+        answer.warnings.append(warning)
+    }
+
+    /// Gives the body up.
+    mutating func fail(_ message: String) {
+        isComplete = true
+        breakage =
+            breakage
+            ?? Failure(
+                .transient, kind: .protocol, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")))
+    }
+
+    /// Gives the stream up over a limit.
+    mutating func fail(_ limit: ServerSentEventLimit) {
+        switch limit {
+        case .line(let bytes): fail("a line of the stream is over \(bytes) bytes")
+        case .event(let bytes): fail("an event of the stream is over \(bytes) bytes")
+        }
+    }
+
+    /// A name that a server sent, safe to show; `nil` where nothing of it is left.
+    func clean(_ name: String) -> String? {
+        let name = MessageLine.make(redact(name), limit: 200)
+        return name.isEmpty ? nil : name
+    }
+}

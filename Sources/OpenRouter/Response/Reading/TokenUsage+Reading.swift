@@ -1,0 +1,62 @@
+import FoundationEssentials
+
+extension TokenUsage {
+    /// No answer of any model has more tokens; a larger count is a server's mistake.
+    private static let maxTokens = 1_000_000_000
+    /// No answer costs more, in US dollars.
+    private static let maxCost: Decimal = 100_000
+
+    /// Reads the `usage` of an answer. What is missing or null is unknown; what is no whole number of tokens or no
+    /// amount of money is unknown too, with a warning.
+    init(reading element: JSONElement, warnings: inout [String]) {
+        self.init()
+        guard element.kind == .object else {
+            warnings.append("usage is no mapping and was dropped")
+            return
+        }
+        promptTokens = Self.tokens(element, "prompt_tokens", &warnings)
+        completionTokens = Self.tokens(element, "completion_tokens", &warnings)
+        totalTokens = Self.tokens(element, "total_tokens", &warnings)
+        reasoningTokens =
+            element["completion_tokens_details"].flatMap { Self.tokens($0, "reasoning_tokens", &warnings) }
+        cachedTokens = element["prompt_tokens_details"].flatMap { Self.tokens($0, "cached_tokens", &warnings) }
+        cost = Self.cost(element, &warnings)
+        if totalTokens == nil, let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
+    }
+
+    /// Whether nothing is known.
+    var isEmpty: Bool { self == TokenUsage() }
+
+    /// What this does not know, taken from an earlier count of the same answer.
+    func completed(by earlier: TokenUsage?) -> TokenUsage {
+        guard let earlier else { return self }
+        return TokenUsage(
+            promptTokens: promptTokens ?? earlier.promptTokens,
+            completionTokens: completionTokens ?? earlier.completionTokens,
+            totalTokens: totalTokens ?? earlier.totalTokens,
+            reasoningTokens: reasoningTokens ?? earlier.reasoningTokens,
+            cachedTokens: cachedTokens ?? earlier.cachedTokens, cost: cost ?? earlier.cost)
+    }
+
+    private static func tokens(_ element: JSONElement, _ name: String, _ warnings: inout [String]) -> Int? {
+        guard let value = element[name] else { return nil }
+        guard let count = value.integer, (0...maxTokens).contains(count) else {
+            warnings.append(dropped(name, value))
+            return nil
+        }
+        return count
+    }
+
+    private static func cost(_ element: JSONElement, _ warnings: inout [String]) -> Decimal? {
+        guard let value = element["cost"] else { return nil }
+        guard let cost = value.decimal, cost >= 0, cost <= maxCost else {
+            warnings.append(dropped("cost", value))
+            return nil
+        }
+        return cost
+    }
+
+    private static func dropped(_ name: String, _ value: JSONElement) -> String {
+        "usage.\(name) is \(value.slice.unicodeScalars.prefix(40)), which cannot be; it was dropped"
+    }
+}

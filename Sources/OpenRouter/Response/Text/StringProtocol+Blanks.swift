@@ -1,0 +1,24 @@
+extension StringProtocol {
+    /// The text without white space and byte order marks around it.
+    func trimmingBlanks() -> String {
+        var scalars = Substring(self).unicodeScalars
+        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// Whether nothing in the text can be seen: white space, controls and format characters only.
+    var isInvisible: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format: true
+            default: scalar.isBlank
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space or a byte order mark.
+    var isBlank: Bool { properties.isWhitespace || self == "\u{FEFF}" }
+}

@@ -1,0 +1,169 @@
+import FoundationEssentials
+import Logging
+import Pacing
+
+/// One request on its way to a completion: waits, attempts and the decision after each failure.
+struct CompletionSession: Sendable {
+    let client: OpenRouterClient
+    let request: ChatRequest
+    let body: Data
+    let timeout: Duration
+    let retriesAfterText: Bool
+    let observer: (any AttemptObserver)?
+    let log: AttemptLog
+    let onEvent: @Sendable (CompletionEvent) async throws -> Void
+
+    /// What the session knows after its attempts so far.
+    private struct Progress {
+        var plan: RetryPlan
+        var notBefore: AnyClock.Instant?
+        var waitReason: WaitReason?
+        var waited = Duration.zero
+        var hasConfirmedKey = false
+        var clearsCache = false
+        var partial: Answer?
+        var generationID: String?
+    }
+
+    init(
+        client: OpenRouterClient, request: ChatRequest, timeout: Duration, retriesAfterText: Bool,
+        observer: (any AttemptObserver)?, logger: Logger,
+        onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
+    ) throws {
+        self.client = client
+        self.request = request
+        body = try request.body()
+        self.timeout = timeout
+        self.retriesAfterText = retriesAfterText
+        self.observer = observer
+        log = AttemptLog(logger: logger, redactor: client.redactor)
+        self.onEvent = onEvent
+    }
+
+    /// Makes attempts until one succeeds or the plan gives up.
+    func run() async throws -> Completion {
+        var progress = Progress(plan: RetryPlan(client.configuration.retries))
+        while true {
+            let waited = try await waitForStart(&progress)
+            let number = progress.plan.attempts + 1
+            let start = AttemptStart(
+                number: number, host: client.configuration.baseURL.host() ?? "", headers: headers(progress), body: body,
+                date: client.time.date(), waited: waited,
+                waitReason: waited > .zero ? progress.waitReason ?? .pace : nil)
+            try await onEvent(.attempting(number))
+            let outcome = try await attempt(start)
+            if outcome.isCancelled { throw CancellationError() }
+            progress.generationID = outcome.answer.generationID ?? progress.generationID
+            guard let failure = outcome.failure else {
+                return Completion(
+                    answer: outcome.answer, attempts: number, waited: progress.waited, latency: outcome.latency,
+                    timeToFirstToken: outcome.timeToFirstToken, isCacheHit: outcome.head?.isCacheHit ?? false)
+            }
+            if !outcome.answer.text.isEmpty { progress.partial = outcome.answer }
+            try await onEvent(.failed(attempt: number, failure))
+            try await prepareRetry(after: failure, hadText: !outcome.answer.text.isEmpty, &progress)
+        }
+    }
+
+    /// Waits for the pace, for a pause of the request's scopes and for the backoff, whichever is longest.
+    private func waitForStart(_ progress: inout Progress) async throws -> Duration {
+        let intervals = client.intervals(forModel: request.model)
+        let pause = await client.limiter.remainingPause(of: intervals.keys)
+        if pause > RetrySettings.longestWait * 1.1 {
+            throw error(
+                .deferred, message: "the server asked to wait \(pause.inSeconds) before the next request", nil,
+                progress, retryAfter: pause)
+        }
+        let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
+        if delay > .zero {
+            let reason = progress.waitReason ?? (pause >= delay ? .serverHint : .pace)
+            progress.waitReason = reason
+            log.waiting(delay, reason: reason, attempt: progress.plan.attempts + 1)
+            try await onEvent(.waiting(delay, reason: reason))
+        }
+        let waited = try await client.limiter.acquire(intervals, notBefore: progress.notBefore)
+        progress.waited += waited
+        return waited
+    }
+
+    private func attempt(_ start: AttemptStart) async throws -> AttemptOutcome {
+        try await observer?.willSend(start)
+        log.sending(start, model: request.model)
+        let exchange = Exchange(
+            transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
+            progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout)
+        let outgoing = TransportRequest(
+            method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
+            headers: start.headers, apiKey: client.configuration.apiKey, body: body)
+        let outcome = try await exchange.run(
+            outgoing, model: request.model,
+            onHead: { head in try await observer?.didReceiveHead(start, head: head) }, onEvent: onEvent)
+        client.tally.count(outcome)
+        log.ended(start, outcome: outcome, model: request.model)
+        try await observer?.didEnd(start, outcome: outcome)
+        return outcome
+    }
+
+    /// Sets the wait before the next attempt, or ends the request.
+    private func prepareRetry(after failure: Failure, hadText: Bool, _ progress: inout Progress) async throws {
+        var failure = failure
+        if failure.failureClass == .unauthorized, !progress.hasConfirmedKey {
+            progress.hasConfirmedKey = true
+            // Valid keys have been refused during incidents; the key's own endpoint tells the two apart.
+            if await client.isKeyAccepted() { failure.failureClass = .transient }
+        }
+        let plan = progress.plan
+        let (decision, next) = client.withGenerator { generator in
+            var plan = plan
+            let decision = plan.next(after: failure, hadText: hadText, using: &generator)
+            return (decision, plan)
+        }
+        progress.plan = next
+        if failure.isWholeAnswer { progress.clearsCache = true }
+        let now = client.time.waiting.now
+        let scope =
+            failure.failureClass == .rateLimitedMinute || failure.status == 402
+            ? PaceScope.account : .model(request.model)
+        switch decision {
+        case .retry(let wait, let reason, let pausesScope):
+            progress.notBefore = now.advanced(by: wait)
+            progress.waitReason = reason
+            if pausesScope { await client.limiter.pause(scope, until: now.advanced(by: wait)) }
+            if hadText, !retriesAfterText { throw error(failure.kind, message: failure.message, failure, progress) }
+        case .giveUp:
+            throw error(failure.kind, message: failure.message, failure, progress)
+        case .exhausted:
+            if let hint = failure.hint { await client.limiter.pause(scope, until: now.advanced(by: hint)) }
+            throw error(
+                .retriesExhausted, message: "\(progress.plan.attempts) attempts failed; the last: \(failure.message)",
+                failure, progress)
+        case .deferred(let hint):
+            await client.limiter.pause(scope, until: now.advanced(by: hint))
+            throw error(
+                .deferred, message: "\(failure.message); the server asked to wait \(hint.inSeconds)", failure, progress,
+                retryAfter: hint)
+        }
+    }
+
+    private func error(
+        _ kind: OpenRouterError.Kind, message: String, _ failure: Failure?, _ progress: Progress,
+        retryAfter: Duration? = nil
+    ) -> OpenRouterError {
+        OpenRouterError(
+            kind, message: message, failure: failure, attempts: progress.plan.attempts, waited: progress.waited,
+            retryAfter: retryAfter,
+            partial: progress.partial, generationID: progress.generationID)
+    }
+
+    private func headers(_ progress: Progress) -> [String: String] {
+        var headers = client.commonHeaders
+        headers["Content-Type"] = "application/json"
+        headers["Accept"] = request.stream ? "text/event-stream" : "application/json"
+        if client.configuration.replayCache {
+            headers["X-OpenRouter-Cache"] = "true"
+            headers["X-OpenRouter-Cache-TTL"] = "86400"
+        }
+        if progress.clearsCache { headers["X-OpenRouter-Cache-Clear"] = "true" }
+        return headers
+    }
+}

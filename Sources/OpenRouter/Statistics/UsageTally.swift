@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Pacing
+import Synchronization
+
+/// Adds up what a client's attempts used and cost.
+final class UsageTally: Sendable {
+    private let clock: AnyClock
+    private let start: AnyClock.Instant
+    private let statistics: Mutex<UsageStatistics>
+
+    /// Creates a tally that begins now.
+    init(clock: AnyClock, date: Date) {
+        self.clock = clock
+        start = clock.now
+        statistics = Mutex(UsageStatistics(startTime: date))
+    }
+
+    /// The counts as they stand.
+    var current: UsageStatistics {
+        var current = statistics.withLock { $0 }
+        current.uptimeSeconds = start.duration(to: clock.now) / .seconds(1)
+        current.successRate =
+            current.requests == 0 ? nil : Double(current.successfulRequests) / Double(current.requests)
+        return current
+    }
+
+    /// Counts an attempt that has ended.
+    func count(_ outcome: AttemptOutcome) {
+        statistics.withLock { $0.count(outcome) }
+    }
+
+    /// Counts a request that has ended.
+    func countRequest(succeeded: Bool) {
+        statistics.withLock { statistics in
+            statistics.requests += 1
+            if succeeded { statistics.successfulRequests += 1 } else { statistics.failedRequests += 1 }
+        }
+    }
+}
+
+extension UsageStatistics {
+    fileprivate mutating func count(_ outcome: AttemptOutcome) {
+        attempts += 1
+        if outcome.isCostUnknown { attemptsOfUnknownCost += 1 }
+        if let failure = outcome.failure, !outcome.isCancelled {
+            errors[failure.failureClass.rawValue, default: 0] += 1
+        }
+        let usage = outcome.answer.usage
+        totalPromptTokens = sum(totalPromptTokens, usage?.promptTokens)
+        totalCompletionTokens = sum(totalCompletionTokens, usage?.completionTokens)
+        totalTokens = sum(totalTokens, usage?.totalTokens)
+        totalCost = sum(totalCost, usage?.cost)
+    }
+
+    private func sum<Value: AdditiveArithmetic>(_ total: Value?, _ value: Value?) -> Value? {
+        guard let value else { return total }
+        return (total ?? .zero) + value
+    }
+}

@@ -1,0 +1,94 @@
+import AsyncHTTPClient
+import Dispatch
+import FoundationEssentials
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+
+/// The transport on AsyncHTTPClient: HTTP/1.1, pooled connections, no redirects, one try for a connection.
+final class AsyncHTTPTransport: Transport {
+    /// Most bytes of a response head.
+    static let headBytes = 64 << 10
+    /// Most bytes that a compressed body may unfold to.
+    static let decompressedBytes = 64 << 20
+
+    private let client: HTTPClient
+    private let connectTimeout: Duration
+
+    /// Creates a transport; nothing is connected before the first request.
+    init(connectTimeout: Duration, proxy: ProxyAddress?) {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        configuration.decompression = .enabled(limit: .size(Self.decompressedBytes))
+        configuration.timeout.connect = TimeAmount(connectTimeout)
+        // Otherwise a refused connection is tried again silently until the deadline, and the policy never hears of it.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.proxy = proxy.map { proxy in
+            .server(
+                host: proxy.host, port: proxy.port,
+                authorization: proxy.user.map { .basic(username: $0, password: proxy.password ?? "") })
+        }
+        client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        self.connectTimeout = connectTimeout
+    }
+
+    deinit {
+        client.shutdown { _ in }
+    }
+
+    func open(_ request: TransportRequest) async throws -> TransportResponse {
+        var outgoing = HTTPClientRequest(url: request.url.absoluteString)
+        outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
+        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {
+            outgoing.headers.add(name: name, value: value)
+        }
+        if let apiKey = request.apiKey { outgoing.headers.add(name: "Authorization", value: "Bearer \(apiKey.secret)") }
+        if let body = request.body { outgoing.body = .bytes(ByteBuffer(bytes: body)) }
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(outgoing, deadline: .distantFuture)
+        } catch {
+            throw describe(error)
+        }
+        let headBytes = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+        guard headBytes <= Self.headBytes else {
+            throw TransportError(
+                kind: .protocol, failureClass: .transient,
+                message: "the head of the response is over \(Self.headBytes >> 10) KiB", mayHaveBeenSent: true)
+        }
+        let body = response.body.map { Array($0.readableBytesView) }
+        return TransportResponse(
+            status: Int(response.status.code), headers: ResponseHeaders(response.headers.map { ($0.name, $0.value) }),
+            body: body)
+    }
+
+    /// What broke before a head came. Everything but a cancellation is a failure of the transport; the kinds are not
+    /// enumerated further, since drops surface as errors of many modules.
+    private func describe(_ error: any Error) -> any Error {
+        if error is CancellationError || Task.isCancelled { return CancellationError() }
+        if let error = error as? HTTPClientError {
+            switch error {
+            case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+                return TransportError(
+                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)",
+                    mayHaveBeenSent: false)
+            case .cancelled:
+                return CancellationError()
+            default:
+                break
+            }
+        }
+        return TransportError(reading: error)
+    }
+}
+
+extension TimeAmount {
+    /// The same span, to the nanosecond.
+    init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    }
+}

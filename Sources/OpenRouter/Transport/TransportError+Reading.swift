@@ -1,0 +1,32 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+extension TransportError {
+    /// What an error from AsyncHTTPClient, NIO or the system means.
+    init(reading error: any Error) {
+        let isHandshake: Bool
+        switch error {
+        case is NIOSSLExtraError: isHandshake = true
+        case let error as NIOSSLError:
+            switch error {
+            case .handshakeFailed(.syscallError), .handshakeFailed(.zeroReturn), .uncleanShutdown: isHandshake = false
+            case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate, .cannotMatchULabel:
+                isHandshake = true
+            default: isHandshake = false
+            }
+        default: isHandshake = false
+        }
+        let text = String(describing: error)
+        guard !isHandshake else {
+            self.init(
+                kind: .connection, failureClass: .certificate,
+                message: "the TLS handshake or the server's certificate was refused: \(text)", mayHaveBeenSent: false)
+            return
+        }
+        let isConnect = error is NIOConnectionError
+        self.init(
+            kind: .connection, failureClass: .transient,
+            message: (isConnect ? "no connection: " : "the connection broke: ") + text, mayHaveBeenSent: !isConnect)
+    }
+}

@@ -1,0 +1,19 @@
+/// Why a request got no response, or not all of one.
+package struct TransportError: Error, Sendable, Hashable {
+    /// `connection`, `timeout` or `protocol`.
+    package var kind: OpenRouterError.Kind
+    /// `transient`, or `certificate` where trying again cannot help.
+    package var failureClass: FailureClass
+    /// What happened, in one line.
+    package var message: String
+    /// Whether the request may have reached the server; a refused connection has not.
+    package var mayHaveBeenSent: Bool
+
+    /// Creates an error.
+    package init(kind: OpenRouterError.Kind, failureClass: FailureClass, message: String, mayHaveBeenSent: Bool) {
+        self.kind = kind
+        self.failureClass = failureClass
+        self.message = message
+        self.mayHaveBeenSent = mayHaveBeenSent
+    }
+}

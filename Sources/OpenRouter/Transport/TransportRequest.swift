@@ -1,0 +1,21 @@
+package import FoundationEssentials
+
+/// An HTTP request, ready to send.
+package struct TransportRequest: Sendable {
+    /// The methods that the API uses.
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// The method.
+    package var method: Method
+    /// The full address.
+    package var url: URL
+    /// The header fields, without the key.
+    package var headers: [String: String]
+    /// The key, sent as a bearer token.
+    package var apiKey: APIKey?
+    /// The body.
+    package var body: Data?
+}
