@@ -68,6 +68,9 @@ struct Client {
             headers: headers, onPart: onPart)
     }
 
+    /// Sends a body.
+    func post(_ path: String, body: String) async throws -> Answer { try await send(.POST, path, body: body) }
+
     /// Asks for something else.
     func get(_ path: String) async throws -> Answer { try await send(.GET, path) }
 }
