@@ -57,7 +57,7 @@ import Testing
                     }
                 }
                 if !stream {
-                    while await simulator.log.entries.isEmpty { await Task.yield() }
+                    _ = await simulator.log.entries(atLeast: 1)
                     client.cancel()
                 }
                 _ = await client.result
@@ -91,7 +91,7 @@ import Testing
             let simulator = OpenRouterSimulator(script: SimulatorScript(ScriptRule(respond: reply)))
             let client = try await simulator.serving { base in
                 let client = Task { try await Client(base).chat() }
-                while await simulator.log.entries.isEmpty { await Task.yield() }
+                _ = await simulator.log.entries(atLeast: 1)
                 return client
             }
             await #expect(throws: (any Error).self) { try await client.value }
