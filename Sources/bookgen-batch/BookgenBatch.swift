@@ -28,7 +28,7 @@ import SystemPackage
 
             \(HelpText.exitCodes)
             """, version: version,
-        subcommands: [])
+        subcommands: [RunCommand.self])
 
     func run() throws {
         throw CommandFailure(.usage, Self.helpMessage())
