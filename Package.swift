@@ -80,7 +80,7 @@ let package = Package(
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
@@ -91,7 +91,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "BookBatchTests",
-            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", systemPackage],
+            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging, systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",

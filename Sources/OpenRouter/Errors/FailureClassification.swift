@@ -53,7 +53,9 @@ enum FailureClassification {
         var message = message
         if let envelope = signs.envelope {
             if let word = envelope.errorType ?? envelope.word, !message.contains(word) { message += " [\(word)]" }
-            if let provider = envelope.providerName, !message.contains(provider) { message += " (provider \(provider))" }
+            if let provider = envelope.providerName, !message.contains(provider) {
+                message += " (provider \(provider))"
+            }
             if let resetsAt = envelope.resetsAt { message += " (resets at \(resetsAt))" }
         }
         if failureClass == .modelUnavailable, let model, !message.contains(model) { message += " (model \(model))" }

@@ -14,7 +14,9 @@ struct Signs {
 
     /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
     var effectiveStatus: Int {
-        guard status == 400, let inner = envelope?.status, Self.isTransient(inner) || inner == 429 else { return status }
+        guard status == 400, let inner = envelope?.status, Self.isTransient(inner) || inner == 429 else {
+            return status
+        }
         return inner
     }
 
@@ -46,7 +48,9 @@ struct Signs {
     private var classWithoutHeader: FailureClass {
         let status = effectiveStatus
         if status == 429, let quota = freeQuota { return quota }
-        if let availability = envelope?.availability, let found = Self.sort(availability, status: status) { return found }
+        if let availability = envelope?.availability, let found = Self.sort(availability, status: status) {
+            return found
+        }
         switch status {
         case 300..<400: return .redirect
         case 400: return badRequest
@@ -93,7 +97,8 @@ struct Signs {
         if envelope?.word == "insufficient_quota" { return .insufficientCredit }
         if envelope?.limitSource?.lowercased().contains("upstream") == true { return .rateLimitedUpstream }
         // Only the platform's own 429s carry these fields: a limit of the account, not of a provider.
-        let isPlatform = headers.contains(prefix: "x-ratelimit-") || envelope?.headers.contains(prefix: "x-ratelimit-") == true
+        let isPlatform =
+            headers.contains(prefix: "x-ratelimit-") || envelope?.headers.contains(prefix: "x-ratelimit-") == true
         return isPlatform ? .rateLimitedMinute : .rateLimitedUpstream
     }
 

@@ -51,7 +51,9 @@ enum WaitHint {
     }
 
     private static func number(_ text: String?) -> Double? {
-        guard let parts = text?.trimmingBlanks().utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false),
+        guard
+            let parts = text?.trimmingBlanks().utf8.split(
+                separator: UInt8(ascii: "."), omittingEmptySubsequences: false),
             parts.count <= 2,
             parts.allSatisfy({ (1...32).contains($0.count) && $0.allSatisfy { $0 >= 48 && $0 <= 57 } })
         else { return nil }

@@ -3,11 +3,11 @@ package struct ScriptCondition: Sendable, Hashable {
     /// The endpoint; nil is the chat endpoint, the only one that most rules are about.
     package var endpoint: Endpoint?
     /// Numbers of requests to that endpoint, from 1, refused ones included.
-    package var requests: Set<Int>?
+    package var requests: NumberSet?
     /// Every so many requests to that endpoint.
     package var every: Int?
     /// Numbers of attempts, from 1: how often the same body has come.
-    package var attempts: Set<Int>?
+    package var attempts: NumberSet?
     /// The model asked for.
     package var model: String?
     /// A text that occurs in a message; case does not matter.

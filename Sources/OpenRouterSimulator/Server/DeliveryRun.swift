@@ -61,7 +61,11 @@ struct DeliveryRun {
 
     /// Writes down that the answer ended with an error.
     mutating func abandon(_ error: any Error) {
-        if error is RequestHandler.Cut { entry.cut = true } else if !(error is CancellationError) { entry.aborted = true }
+        if error is RequestHandler.Cut {
+            entry.cut = true
+        } else if !(error is CancellationError) {
+            entry.aborted = true
+        }
         if !isSettled { settle(isComplete: false) }
     }
 

@@ -63,7 +63,8 @@ struct Client {
         let prompt = JSON.string(prompt).compactText
         return try await send(
             .POST, "/chat/completions",
-            body: #"{"model":"\#(model)","messages":[{"role":"user","content":\#(prompt)}],"stream":\#(stream)\#(extra)}"#,
+            body:
+                #"{"model":"\#(model)","messages":[{"role":"user","content":\#(prompt)}],"stream":\#(stream)\#(extra)}"#,
             headers: headers, onPart: onPart)
     }
 

@@ -13,13 +13,15 @@ extension AnswerReader {
         guard let reason = answer.finishReason else { return unfinished }
         if let native = answer.nativeFinishReason, Self.isBreak(native) {
             return failure(
-                .transient, .protocol, "the provider broke off (native_finish_reason \(native)) behind \(reason.rawValue)")
+                .transient, .protocol,
+                "the provider broke off (native_finish_reason \(native)) behind \(reason.rawValue)")
         }
         switch reason {
         case .stop: return stopped
         case .length: return tokenLimited
         case .contentFilter:
-            return failure(.contentFilter, .unusableAnswer, "a content filter ended the text (finish_reason content_filter)")
+            return failure(
+                .contentFilter, .unusableAnswer, "a content filter ended the text (finish_reason content_filter)")
         case .toolCalls: return toolCalls
         case .error:
             // Recorded as the server's failure when it came; only a later reason could have replaced it.
@@ -28,7 +30,8 @@ extension AnswerReader {
         case .other(let word):
             // To ask again would most likely buy the same: a reason is the model's or the provider's decision. The text
             // is kept beside, so a person can judge it.
-            return failure(.invalidRequest, .unusableAnswer, "the model stopped for a reason that is not known: \(word)")
+            return failure(
+                .invalidRequest, .unusableAnswer, "the model stopped for a reason that is not known: \(word)")
         }
     }
 
@@ -59,7 +62,8 @@ extension AnswerReader {
     private var toolCalls: Failure {
         failure(
             .invalidRequest, .unusableAnswer,
-            "the model wants to call a tool, but this request offers none (finish_reason \(answer.finishReason?.rawValue ?? "")")
+            "the model wants to call a tool, but this request offers none (finish_reason \(answer.finishReason?.rawValue ?? "")"
+        )
     }
 
     private var unfinished: Failure {
@@ -67,7 +71,8 @@ extension AnswerReader {
         case .undecided:
             return failure(.transient, .protocol, "the body is empty")
         case .foreign:
-            return failure(.transient, .protocol, "a page came instead of an answer: \(PlainText.excerpt(of: collected))")
+            return failure(
+                .transient, .protocol, "a page came instead of an answer: \(PlainText.excerpt(of: collected))")
         case .json:
             return sawChoice
                 ? failure(.transient, .protocol, "the answer has no finish_reason")

@@ -176,7 +176,9 @@ struct AnswerReader: Sendable {
             isWholeJSON = true
             read(document.root, into: &deltas)
         } catch {
-            fail("the answer is no readable JSON (\(error.explanation)): \(PlainText.excerpt(of: Array(body.prefix(2000))))")
+            fail(
+                "the answer is no readable JSON (\(error.explanation)): \(PlainText.excerpt(of: Array(body.prefix(2000))))"
+            )
         }
     }
 
