@@ -77,6 +77,6 @@ struct BookJob: Sendable {
 extension CommandFailure {
     /// The failure of a command that could not read or write a book's folder.
     init(writing error: WriteError) {
-        self.init(ExitStatus(code: Int32(error.exitCode)) ?? .inputOutput, "error: \(error)")
+        self.init(error.exitStatus, "error: \(error)")
     }
 }
