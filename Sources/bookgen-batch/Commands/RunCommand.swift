@@ -50,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Ask this model for every chapter.", valueName: "id"))
     var model: String?
 
-    @OptionGroup(title: "Everywhere") var global: GlobalOptions
+    @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         if realtime, !isSimulated { throw ValidationError("--realtime is for --simulate") }
