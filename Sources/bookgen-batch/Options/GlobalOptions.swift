@@ -85,7 +85,7 @@ extension GlobalOptions {
         var sink: any LineSink = console
         if let logFile {
             do throws(Errno) {
-                sink = try LogFile(path: FilePath(logFile), console: console)
+                sink = try LogFileSink(path: FilePath(logFile), console: console)
             } catch {
                 throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(error)")
             }
