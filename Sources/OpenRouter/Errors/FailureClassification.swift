@@ -9,6 +9,7 @@ enum FailureClassification {
     ///   - body: What came of the body, at most 64 KiB; cut or no JSON at all is fine.
     ///   - model: The model that was asked.
     ///   - redact: Takes secrets out of what the server says, before it is shortened and can be recognised no more.
+    /// - Returns: The failure with its class, its words and its hint.
     static func failure(
         status: Int, headers: ResponseHeaders, body: [UInt8], model: String,
         redact: (String) -> String = { $0 }
@@ -33,6 +34,7 @@ enum FailureClassification {
     ///   - headers: The fields of the 200's head.
     ///   - model: The model that was asked, or that serves.
     ///   - redact: Takes secrets out of what the server says, before it is shortened.
+    /// - Returns: The failure with its class, its words and its hint.
     static func failure(
         inside envelope: ErrorEnvelope, headers: ResponseHeaders, model: String?,
         redact: (String) -> String = { $0 }
@@ -53,7 +55,9 @@ enum FailureClassification {
         var message = message
         if let envelope = signs.envelope {
             if let word = envelope.errorType ?? envelope.word, !message.contains(word) { message += " [\(word)]" }
-            if let provider = envelope.providerName, !message.contains(provider) { message += " (provider \(provider))" }
+            if let provider = envelope.providerName, !message.contains(provider) {
+                message += " (provider \(provider))"
+            }
             if let resetsAt = envelope.resetsAt { message += " (resets at \(resetsAt))" }
         }
         if failureClass == .modelUnavailable, let model, !message.contains(model) { message += " (model \(model))" }

@@ -55,7 +55,8 @@ extension AnswerReader {
 
     private mutating func read(choice: JSONElement, into deltas: inout [AnswerDelta]) {
         if let message = choice["delta"] ?? choice["message"] { read(message: message, into: &deltas) }
-        answer.nativeFinishReason = choice["native_finish_reason"]?.shortString.flatMap(clean) ?? answer.nativeFinishReason
+        answer.nativeFinishReason =
+            choice["native_finish_reason"]?.shortString.flatMap(clean) ?? answer.nativeFinishReason
         // A null that comes after the reason, with the usage, is no other reason.
         if let word = choice["finish_reason"]?.shortString.flatMap(clean) {
             answer.finishReason = FinishReason(rawValue: word)
@@ -63,7 +64,8 @@ extension AnswerReader {
         if let error = choice["error"], error.bool != false {
             record(ErrorEnvelope(error: error))
         } else if choice["finish_reason"]?.string == "error" {
-            record(ErrorEnvelope(text: "the provider broke off (\(answer.nativeFinishReason ?? "error"))"), isVague: true)
+            let word = answer.nativeFinishReason ?? "error"
+            record(ErrorEnvelope(text: "the provider broke off (\(word))"), isVague: true)
         }
     }
 
@@ -147,9 +149,8 @@ extension AnswerReader {
     /// Gives the body up.
     mutating func fail(_ message: String) {
         isComplete = true
-        breakage =
-            breakage
-            ?? Failure(.transient, kind: .protocol, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")))
+        let message = MessageLine.make(redact("HTTP 200: \(message)"))
+        breakage = breakage ?? Failure(.transient, kind: .protocol, status: 200, message: message)
     }
 
     /// Gives the stream up over a limit.
