@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct JSONDocumentTests {
     @Test(arguments: [
-        "{}", "[]", "0", "-0", "1.5e-7", "\"\"", "true", "null", "NaN", "-Infinity", " [ 1 , 2 ] ", "{\"a\":{\"b\":[{}]}}",
+        "{}", "[]", "0", "-0", "1.5e-7", "\"\"", "true", "null", "NaN", "-Infinity", " [ 1 , 2 ] ",
+        "{\"a\":{\"b\":[{}]}}",
         "\u{FEFF}{}", "\r\n\t{}\n\n", "\"a\u{1}\nb\"", "{\"a\":1,\"a\":2}", "[[],{}]", #""\\""#, #""\"""#,
     ])
     func readsJSON(_ text: String) {
@@ -67,7 +68,8 @@ import Testing
         ("0.1", "0.1"), ("1.23e-7", "0.000000123"), ("12", "12"), ("-0.5", "-0.5"), ("1E+2", "100"),
         ("0.00012345678901234567890123456789", "0.00012345678901234567890123456789"),
         ("3.0000000000000000000000000000000001", "3.0000000000000000000000000000000001"),
-        ("4.0e-05", "0.00004"), ("1e308", nil), ("1e-400", nil), ("99e999999999999999999", nil), ("\"1\"", nil), ("NaN", nil),
+        ("4.0e-05", "0.00004"), ("1e308", nil), ("1e-400", nil), ("99e999999999999999999", nil), ("\"1\"", nil),
+        ("NaN", nil),
         ("Infinity", nil),
     ])
     func readsMoneyExactly(_ text: String, _ expected: String?) throws {
@@ -87,7 +89,8 @@ import Testing
         (#""\uD83C\uDFA9""#, "🎩"), (#""\ud83c""#, "\u{FFFD}"), (#""\udfa9x""#, "\u{FFFD}x"),
         (#""\ud83c\ud83c\udfa9""#, "\u{FFFD}🎩"), (#""\ud83cx\udfa9""#, "\u{FFFD}x\u{FFFD}"),
         (#""\udfa9\ud83c""#, "\u{FFFD}\u{FFFD}"), (#""\u12""#, "\u{FFFD}12"), (#""\uzzzz""#, "\u{FFFD}zzzz"),
-        (#""\u0000""#, "\u{0}"), (#""\q""#, "q"), (#""\u+123""#, "\u{FFFD}+123"), (#""\uFFFF\uFEFF""#, "\u{FFFF}\u{FEFF}"),
+        (#""\u0000""#, "\u{0}"), (#""\q""#, "q"), (#""\u+123""#, "\u{FFFD}+123"),
+        (#""\uFFFF\uFEFF""#, "\u{FFFF}\u{FEFF}"),
     ])
     func readsStrings(_ text: String, _ expected: String) throws {
         #expect(try element(text).string == expected)
@@ -103,7 +106,9 @@ import Testing
         let root = try element(text)
         let other = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(root["s"]?.string == other["s"] as? String)
-        #expect(root["n"]?.elements.compactMap { $0.decimal.map { NSDecimalNumber(decimal: $0).doubleValue } } == other["n"] as? [Double])
+        #expect(
+            root["n"]?.elements.compactMap { $0.decimal.map { NSDecimalNumber(decimal: $0).doubleValue } } == other["n"]
+                as? [Double])
     }
 
     private func element(_ text: String) throws -> JSONElement { try JSONDocument(Array(text.utf8)).root }

@@ -35,7 +35,7 @@ extension AnswerReader {
 
     private var stopped: Failure? {
         if let refusal = answer.refusal, !refusal.isInvisible {
-            return unusable(.refused, "the model refused: \(refusal.unicodeScalars.prefix(2000))")
+            return unusable(.refused, "the model refused: \(refusal.prefix(scalars: 2000))")
         }
         guard answer.text.isInvisible else { return nil }
         if sawToolCalls { return toolCalls }
