@@ -28,7 +28,7 @@ import SystemPackage
 
             \(HelpText.exitCodes)
             """, version: version,
-        subcommands: [])
+        subcommands: [RunCommand.self, ReportCommand.self, SimulateCommand.self])
 
     func run() throws {
         throw CommandFailure(.usage, Self.helpMessage())
