@@ -32,7 +32,7 @@ import Testing
     private func failure(
         of bytes: [UInt8], ending: RawServer.Ending = .close, scheme: String = "http"
     ) async throws -> Failure {
-        let server = try RawServer(bytes, ending: ending)
+        let server = try RawServer(bytes, ending: ending, readsRequest: scheme == "http")
         let error = await #expect(throws: OpenRouterError.self) { try await complete(server.port, scheme: scheme) }
         return try #require(error?.failure)
     }

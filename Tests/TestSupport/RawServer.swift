@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
@@ -24,8 +24,9 @@ package final class RawServer: Sendable {
     /// - Parameters:
     ///   - bytes: What each connection gets after its request.
     ///   - ending: What follows.
-    package init(_ bytes: [UInt8], ending: Ending = .close) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    ///   - readsRequest: Whether it reads a request first; a client that speaks TLS never sends one that it could read.
+    package init(_ bytes: [UInt8], ending: Ending = .close, readsRequest: Bool = true) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -37,13 +38,13 @@ package final class RawServer: Sendable {
             }
         }
         guard listener >= 0, bound == 0, named == 0, listen(listener, 16) == 0 else { throw SetUpError() }
+        self.listener = listener
         port = Int(UInt16(bigEndian: address.sin_port))
-        let listener = listener
-        DispatchQueue.global().async { [weak self] in
+        Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
-                let request = Self.readRequest(connection)
+                let request = readsRequest ? Self.readRequest(connection) : ""
                 self?.received.withLock { $0.append(request) }
                 Self.send(bytes, to: connection)
                 Self.end(connection, ending)
@@ -81,7 +82,7 @@ package final class RawServer: Sendable {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
-                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { return }
             sent += count

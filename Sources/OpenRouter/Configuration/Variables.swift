@@ -56,6 +56,7 @@ struct Variables {
     ///   - name: The variable's name.
     ///   - requirement: What it must be, after "must be".
     ///   - parse: Turns it into a value; `nil` where it is wrong.
+    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``errors``.
     mutating func read<Value>(_ name: String, _ requirement: String, parse: (String) -> Value?) -> Value? {
         read(name) { (text) throws(OpenRouterError) in
             guard let value = parse(text) else {

@@ -46,6 +46,7 @@ struct JSONDocument: Sendable {
     ///     reader of the string to repair.
     ///   - maxValues: Most values, names included.
     ///   - maxDepth: Most lists and mappings inside each other.
+    /// - Throws: ``Problem``.
     init(_ bytes: [UInt8], maxValues: Int = 200_000, maxDepth: Int = 64) throws(Problem) {
         guard bytes.count < Int(UInt32.max) else { throw .tooLong }
         var scanner = JSONScanner(maxValues: maxValues, maxDepth: maxDepth)

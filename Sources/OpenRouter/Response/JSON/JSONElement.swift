@@ -59,7 +59,7 @@ struct JSONElement: Sendable {
     }
 
     /// As ``nonEmptyString``, cut after 200 Unicode scalars: for names and words.
-    var shortString: String? { nonEmptyString.map { String($0.unicodeScalars.prefix(200)) } }
+    var shortString: String? { nonEmptyString?.prefix(scalars: 200) }
 
     /// The value of a mapping's field; `nil` where there is none or it is `null`, which mean the same in this API.
     subscript(name: String) -> JSONElement? {
