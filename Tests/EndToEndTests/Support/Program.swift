@@ -1,4 +1,6 @@
+import BookBatch
 import Foundation
+import OpenRouter
 import Subprocess
 import Synchronization
 import SystemPackage
@@ -20,6 +22,8 @@ struct Program: Sendable {
 
     /// The folder that it runs in.
     var folder: FilePath
+    /// Keeps the folder while the program may run in it.
+    var scratch: Scratch?
     /// Its environment, and nothing else.
     var environment: [String: String] = ["OPENROUTER_API_KEY": "sk-test-0123456789abcdef"]
 
@@ -44,11 +48,15 @@ struct Program: Sendable {
         return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
     }
 
-    /// Starts it, and sends signals to it while it runs.
-    ///
-    /// - Parameters:
-    ///   - arguments: The arguments.
-    ///   - body: Gets a function that sends a signal.
+    /// Runs a line of shell, in which `$0` is the program.
+    func shell(_ line: String) async throws -> Ending {
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", line, Self.path.string], environment: values, workingDirectory: folder,
+            input: .none, output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit))
+        return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Starts it, and lets `body` send signals to it while it runs.
     func run(
         _ arguments: [String], while body: @escaping @Sendable ((Signal) throws -> Void) async throws -> Void
     ) async throws -> Ending {
