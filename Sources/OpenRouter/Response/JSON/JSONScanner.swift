@@ -91,11 +91,15 @@ struct JSONScanner {
         _ bytes: UnsafeBufferPointer<UInt8>, from quote: Int
     ) throws(JSONDocument.Problem) -> Int {
         var index = quote + 1
+        var hasEscapes = false
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+            let isEscape = bytes[index] == UInt8(ascii: "\\")
+            index += isEscape ? 2 : 1
+            if isEscape { hasEscapes = true }
         }
         guard index < bytes.count else { throw .malformed(offset: bytes.count) }
         try append(.string, quote + 1, index)
+        entries[entries.count - 1].hasEscapes = hasEscapes
         return index + 1
     }
 

@@ -40,8 +40,8 @@ extension AnswerReader {
             return
         }
         if answer.generationID == nil { answer.generationID = root["id"]?.shortString.flatMap(clean) }
-        answer.model = root["model"]?.shortString.flatMap(clean) ?? answer.model
-        answer.provider = root["provider"]?.shortString.flatMap(clean) ?? answer.provider
+        answer.model = name(root["model"], was: answer.model)
+        answer.provider = name(root["provider"], was: answer.provider)
         if let usage = root["usage"] { merge(usage) }
         let count = deltas.count
         // One answer is asked for; should a server send several, the first is it.
@@ -159,6 +159,13 @@ extension AnswerReader {
         case .line(let bytes): fail("a line of the stream is over \(bytes) bytes")
         case .event(let bytes): fail("an event of the stream is over \(bytes) bytes")
         }
+    }
+
+    /// The newest name that a server sent; every chunk repeats it, so it is cleaned only when it changes.
+    private func name(_ element: JSONElement?, was name: String?) -> String? {
+        guard let element else { return name }
+        if let name, element.equals(name) { return name }
+        return element.shortString.flatMap(clean) ?? name
     }
 
     /// A name that a server sent, safe to show; `nil` where nothing of it is left.
