@@ -115,12 +115,7 @@ struct JSONScanner {
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
-<<<<<<< HEAD
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-            || byte == UInt8(ascii: "\t")
-=======
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -64,13 +64,8 @@ extension AnswerReader {
         if let error = choice["error"], error.bool != false {
             record(ErrorEnvelope(error: error))
         } else if choice["finish_reason"]?.string == "error" {
-<<<<<<< HEAD
-            record(
-                ErrorEnvelope(text: "the provider broke off (\(answer.nativeFinishReason ?? "error"))"), isVague: true)
-=======
             let word = answer.nativeFinishReason ?? "error"
             record(ErrorEnvelope(text: "the provider broke off (\(word))"), isVague: true)
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         }
     }
 
@@ -154,15 +149,8 @@ extension AnswerReader {
     /// Gives the body up.
     mutating func fail(_ message: String) {
         isComplete = true
-<<<<<<< HEAD
-        breakage =
-            breakage
-            ?? Failure(
-                .transient, kind: .protocol, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")))
-=======
         let message = MessageLine.make(redact("HTTP 200: \(message)"))
         breakage = breakage ?? Failure(.transient, kind: .protocol, status: 200, message: message)
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
     }
 
     /// Gives the stream up over a limit.
