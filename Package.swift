@@ -21,7 +21,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -67,11 +67,12 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, systemPackage],
+            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
-            dependencies: ["YAML", httpTypes, hummingbird, logging, nioCore, systemPackage], swiftSettings: settings),
+            dependencies: ["YAML", httpTypes, hummingbirdCore, logging, nioCore, nioPosix, systemPackage],
+            swiftSettings: settings),
         .executableTarget(
             name: "bookgen-batch",
             dependencies: [
@@ -79,20 +80,22 @@ let package = Package(
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: [systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "OpenRouterTests", dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
             swiftSettings: settings),
         .testTarget(
-            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport"],
+            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
-            name: "BookBatchTests", dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport"],
+            name: "BookBatchTests",
+            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging, systemPackage],
             swiftSettings: settings),
         .testTarget(
-            name: "OpenRouterSimulatorTests", dependencies: ["OpenRouterSimulator", "TestSupport", asyncHTTPClient],
+            name: "OpenRouterSimulatorTests",
+            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1, systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],

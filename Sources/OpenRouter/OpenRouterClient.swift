@@ -30,7 +30,8 @@ public final class OpenRouterClient: Sendable {
     let tally: UsageTally
     private let generator: Mutex<any RandomNumberGenerator & Sendable>
 
-    init(
+    /// Creates a client on a transport of its own, such as one in memory.
+    package init(
         configuration: OpenRouterConfiguration, transport: any Transport, time: TimeSource,
         generator: any RandomNumberGenerator & Sendable, logger: Logger
     ) {

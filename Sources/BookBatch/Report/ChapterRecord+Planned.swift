@@ -33,12 +33,12 @@ extension ChapterRecord {
         }
     }
 
-    /// What the chapter alone makes of the exit code: 0 done, 1 failed, 2 to be asked again later.
-    public var exitCode: Int {
+    /// How the program would end for this chapter alone.
+    package var exitStatus: ExitStatus {
         switch state {
-        case _ where isDone: 0
-        case .pending, .deferred: 2
-        case .done, .edited, .stale, .partial, .failed: 1
+        case _ where isDone: .done
+        case .pending, .deferred: .workLeft
+        case .done, .edited, .stale, .partial, .failed: .chaptersFailed
         }
     }
 }

@@ -22,11 +22,18 @@ public struct ReportWriter: Sendable {
     ///   - report: The report as it stands.
     ///   - now: The instant on a monotonic clock.
     /// - Throws: ``WriteError``, or `EncodingError` where a value cannot be JSON.
-    public mutating func update(_ report: RunReport, at now: AnyClock.Instant) throws {}
+    public mutating func update(_ report: RunReport, at now: AnyClock.Instant) throws {
+        if let lastWrite, lastWrite.duration(to: now) < interval { return }
+        lastWrite = now
+        try finish(report)
+    }
 
     /// Writes both files: the run is over.
     ///
     /// - Parameter report: The report of the whole run.
     /// - Throws: ``WriteError``, or `EncodingError` where a value cannot be JSON.
-    public func finish(_ report: RunReport) throws {}
+    public func finish(_ report: RunReport) throws {
+        try folder.replace("report.json", with: Array(report.json()))
+        try folder.replace("report.md", with: Array(MarkdownReport.render(report).utf8))
+    }
 }

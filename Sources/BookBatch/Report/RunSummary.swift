@@ -1,6 +1,56 @@
+import OpenRouter
+
 /// What a run says on standard output when it ends.
 public enum RunSummary {
-    /// At most 15 lines without control characters: counts, words, tokens, cost, time, the first failed chapters and what to
-    /// do about them, where the report is, and the command to go on.
-    public static func lines(_ report: RunReport) -> [String] { [] }
+    /// The most lines.
+    public static let mostLines = 15
+    /// Of that many chapters it says why they are not done.
+    private static let mostProblems = 5
+
+    /// At most ``mostLines`` lines without control characters: counts, words, tokens, cost, time, the first chapters that are
+    /// not done and what to do about them, where the report is, and the command to go on.
+    ///
+    /// - Parameter report: The report of a run that has ended.
+    /// - Returns: The lines, without line feeds.
+    public static func lines(_ report: RunReport) -> [String] {
+        let totals = report.totals
+        let run = report.run
+        let title = MessageLine.make(report.book.title, limit: 80)
+        var lines = ["\(title): \(report.headline)\(run.isSimulated ? " Simulated." : "")"]
+        func add(_ name: String, _ value: String) {
+            lines.append("  " + name + String(repeating: " ", count: max(1, 9 - name.count)) + value)
+        }
+        add("words", "\(totals.words)\(totals.targetWords.map { " of about \($0)" } ?? "")")
+        add(
+            "tokens",
+            "\(ReportFigures.count(totals.promptTokens)) prompt, \(ReportFigures.count(totals.completionTokens)) completion"
+        )
+        add("cost", cost(report))
+        add(
+            "time",
+            "\(ReportFigures.span(run.elapsedSeconds)), \(ReportFigures.span(totals.waitedSeconds)) of it waiting")
+        if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
+        let problems = report.chaptersLeft.filter { $0.problem != nil }
+        for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record)) }
+        if problems.count > mostProblems { lines.append("  and \(problems.count - mostProblems) more in the report") }
+        add("report", MarkdownText.visible(report.book.folder + "/report.md"))
+        if let command = report.nextCommand { add("go on", MarkdownText.visible(command)) }
+        return lines
+    }
+
+    private static func cost(_ report: RunReport) -> String {
+        let totals = report.totals
+        let amount = ReportFigures.amount(totals.cost, isComplete: totals.isCostComplete)
+        let statistics = report.statistics
+        let own = ReportFigures.amount(statistics.totalCost, isComplete: statistics.attemptsOfUnknownCost == 0)
+        return "\(amount) USD for the book, \(statistics.attempts == 0 ? "0" : own) by this run"
+    }
+
+    private static func line(_ record: ChapterRecord) -> String {
+        guard let problem = record.problem else { return record.id }
+        let parts = [problem.errorClass + ": " + problem.message, problem.advice].map {
+            MessageLine.make($0, limit: 120)
+        }
+        return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"
+    }
 }

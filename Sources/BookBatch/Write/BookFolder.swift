@@ -1,24 +1,39 @@
+import Glibc
 public import SystemPackage
 
 /// A book's folder, held open: every file appears in it whole or not at all.
 public final class BookFolder: Sendable {
+    private let directory: Directory
+
     /// Its path, for messages; files are reached through the open folder, not through the path.
-    public let path: FilePath
+    public var path: FilePath { directory.path }
 
     /// Opens the plan's folder, creates what is missing of its path, and clears away what a killed run left behind.
     ///
     /// Folders are created for their owner only (0700); existing ones keep their mode. Symbolic links are followed up to the
     /// output root and refused below it.
     ///
+    /// - Parameter plan: The plan whose ``Plan/folder`` is opened.
     /// - Throws: ``WriteError``.
     public init(_ plan: Plan) throws(WriteError) {
-        path = plan.folder
+        var directory = try Directory.openOrCreate(plan.outputRoot)
+        for name in plan.folderNames { directory = try directory.subfolder(name) }
+        for name in try directory.names() where TemporaryName.isStale(name) {
+            // What cannot be removed is in nobody's way: the next temporary file has another name.
+            _ = unlinkat(directory.descriptor.rawValue, name, 0)
+        }
+        self.directory = directory
     }
 
     /// Puts a chapter in its place, durably.
     ///
+    /// - Parameters:
+    ///   - file: The whole chapter.
+    ///   - name: Its name in the folder.
     /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where anything bears that name already, which is left as it is.
-    public func publishChapter(_ file: ChapterFile, as name: String) throws(WriteError) {}
+    public func publishChapter(_ file: ChapterFile, as name: String) throws(WriteError) {
+        _ = try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: CollectionOfOne(name))
+    }
 
     /// Saves a text that is no chapter, durably, beside the partial texts that exist: nothing that was paid for is replaced.
     ///
@@ -27,10 +42,21 @@ public final class BookFolder: Sendable {
     ///   - name: The name that the chapter's file would have.
     /// - Returns: The name that it got: `07-x.partial.md`, or `07-x.partial-2.md` where that is taken, and so on.
     /// - Throws: ``WriteError``.
-    public func publishPartial(_ file: ChapterFile, for name: String) throws(WriteError) -> String { name }
+    public func publishPartial(_ file: ChapterFile, for name: String) throws(WriteError) -> String {
+        let names = (1...Self.mostPartials).lazy.map { ChapterFileName.partial(of: name, copy: $0) }
+        return try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: names)
+    }
 
     /// Puts a report in its place, durably; an older one is replaced as a whole and its mode kept.
     ///
+    /// - Parameters:
+    ///   - name: Its name in the folder.
+    ///   - bytes: The whole file.
     /// - Throws: ``WriteError``.
-    public func replace(_ name: String, with bytes: [UInt8]) throws(WriteError) {}
+    public func replace(_ name: String, with bytes: [UInt8]) throws(WriteError) {
+        try DurableFile(directory: directory, bytes: bytes).replace(name)
+    }
+
+    /// Far more partial texts of one chapter than a person would leave lying, and few enough to try one name after another.
+    private static let mostPartials = 10_000
 }

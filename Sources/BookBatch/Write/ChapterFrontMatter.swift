@@ -82,5 +82,4 @@ public struct ChapterFrontMatter: Sendable, Hashable {
         self.requestHash = requestHash
     }
 
-    var yaml: String { "" }
 }

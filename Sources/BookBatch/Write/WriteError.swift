@@ -41,13 +41,13 @@ public struct WriteError: Error, Sendable, Hashable {
     /// Whether something already stands where a new file was to appear; nothing was overwritten.
     public var isOccupied: Bool { operation == .publish && code == .fileExists }
 
-    /// 74 for an I/O error (a full disk, a failed read, write or sync), 73 where the output cannot be created.
-    public var exitCode: Int {
+    /// How the program ends for it: an I/O error (a full disk, a failed read, write or sync), or output that cannot be
+    /// created.
+    package var exitStatus: ExitStatus {
         switch operation {
-        case .listFolder, .read, .write, .sync, .syncFolder: return 74
+        case .listFolder, .read, .write, .sync, .syncFolder: .inputOutput
         case .openFolder, .createFolder, .create, .publish:
-            let isStorage = [.noSpace, .ioError, .diskQuotaExceeded].contains(code)
-            return isStorage ? 74 : 73
+            [.noSpace, .ioError, .diskQuotaExceeded].contains(code) ? .inputOutput : .cannotCreate
         }
     }
 }

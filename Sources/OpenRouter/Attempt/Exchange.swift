@@ -93,7 +93,7 @@ struct Exchange: Sendable {
             watchdog.noteProgress()
             let head = redactor.redact(AttemptHead(status: response.status, headers: response.headers))
             reading.head = head
-            reading.reader.isCacheHit = head.isCacheHit
+            reading.reader = AnswerReader(headers: response.headers, redact: { redactor.redact($0) })
             try await asCaller { try await onHead(head) }
             if head.status == 200 {
                 try await readAnswer(response, into: &reading, start: start, watchdog: watchdog, onEvent: onEvent)

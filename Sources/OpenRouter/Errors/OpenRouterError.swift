@@ -32,6 +32,8 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     public var attempts: Int
     /// Time spent waiting between attempts.
     public var waited: Duration
+    /// How long the server asks to wait, where ``kind`` is `deferred`.
+    public var retryAfter: Duration?
     /// What the last attempt that sent text had brought, so that nothing paid for is lost.
     public var partial: Answer?
     /// The key-less identity of the last attempt for a support request: OpenRouter's generation id.
@@ -40,13 +42,14 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     /// Creates an error.
     public init(
         _ kind: Kind, message: String, failure: Failure? = nil, attempts: Int = 0, waited: Duration = .zero,
-        partial: Answer? = nil, generationID: String? = nil
+        retryAfter: Duration? = nil, partial: Answer? = nil, generationID: String? = nil
     ) {
         self.kind = kind
         self.message = message
         self.failure = failure
         self.attempts = attempts
         self.waited = waited
+        self.retryAfter = retryAfter
         self.partial = partial
         self.generationID = generationID
     }

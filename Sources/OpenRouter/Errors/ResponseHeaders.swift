@@ -1,9 +1,9 @@
 /// The header fields of a response, found by name whatever its case.
-struct ResponseHeaders: Sendable, Hashable {
+package struct ResponseHeaders: Sendable, Hashable {
     private var fields: [String: String] = [:]
 
     /// Takes fields in the order of the response; of several with one name the first counts.
-    init(_ pairs: some Sequence<(String, String)> = []) {
+    package init(_ pairs: some Sequence<(String, String)> = []) {
         for (name, value) in pairs {
             let key = name.lowercased()
             if fields[key] == nil { fields[key] = value }
@@ -11,10 +11,10 @@ struct ResponseHeaders: Sendable, Hashable {
     }
 
     /// The field's value, `nil` where there is none.
-    subscript(name: String) -> String? { fields[name.lowercased()] }
+    package subscript(name: String) -> String? { fields[name.lowercased()] }
 
     /// Whether a field's name begins so.
-    func contains(prefix: String) -> Bool {
+    package func contains(prefix: String) -> Bool {
         let prefix = prefix.lowercased()
         return fields.keys.contains { $0.hasPrefix(prefix) }
     }

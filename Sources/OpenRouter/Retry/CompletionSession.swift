@@ -71,7 +71,8 @@ struct CompletionSession: Sendable {
         let pause = await client.limiter.remainingPause(of: intervals.keys)
         if pause > RetrySettings.longestWait * 1.1 {
             throw error(
-                .deferred, message: "the server asked to wait \(pause.inSeconds) before the next request", nil, progress)
+                .deferred, message: "the server asked to wait \(pause.inSeconds) before the next request", nil,
+                progress, retryAfter: pause)
         }
         let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
         if delay > .zero {
@@ -139,15 +140,18 @@ struct CompletionSession: Sendable {
         case .deferred(let hint):
             await client.limiter.pause(scope, until: now.advanced(by: hint))
             throw error(
-                .deferred, message: "\(failure.message); the server asked to wait \(hint.inSeconds)", failure, progress)
+                .deferred, message: "\(failure.message); the server asked to wait \(hint.inSeconds)", failure, progress,
+                retryAfter: hint)
         }
     }
 
     private func error(
-        _ kind: OpenRouterError.Kind, message: String, _ failure: Failure?, _ progress: Progress
+        _ kind: OpenRouterError.Kind, message: String, _ failure: Failure?, _ progress: Progress,
+        retryAfter: Duration? = nil
     ) -> OpenRouterError {
         OpenRouterError(
             kind, message: message, failure: failure, attempts: progress.plan.attempts, waited: progress.waited,
+            retryAfter: retryAfter,
             partial: progress.partial, generationID: progress.generationID)
     }
 

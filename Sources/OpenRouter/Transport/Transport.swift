@@ -1,6 +1,6 @@
 /// Sends one HTTP request and opens its response. It follows no redirect, retries nothing and knows no deadline but the
 /// connection's; cancelling the task ends it at once.
-protocol Transport: Sendable {
+package protocol Transport: Sendable {
     /// Sends `request` and returns when the head of the response has come.
     ///
     /// - Throws: ``TransportError``, `CancellationError`, or whatever broke underneath.

@@ -1,11 +1,19 @@
 /// Why a request got no response, or not all of one.
-struct TransportError: Error, Sendable, Hashable {
+package struct TransportError: Error, Sendable, Hashable {
     /// `connection`, `timeout` or `protocol`.
-    var kind: OpenRouterError.Kind
+    package var kind: OpenRouterError.Kind
     /// `transient`, or `certificate` where trying again cannot help.
-    var failureClass: FailureClass
+    package var failureClass: FailureClass
     /// What happened, in one line.
-    var message: String
+    package var message: String
     /// Whether the request may have reached the server; a refused connection has not.
-    var mayHaveBeenSent: Bool
+    package var mayHaveBeenSent: Bool
+
+    /// Creates an error.
+    package init(kind: OpenRouterError.Kind, failureClass: FailureClass, message: String, mayHaveBeenSent: Bool) {
+        self.kind = kind
+        self.failureClass = failureClass
+        self.message = message
+        self.mayHaveBeenSent = mayHaveBeenSent
+    }
 }

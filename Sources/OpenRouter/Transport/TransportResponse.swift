@@ -1,9 +1,18 @@
 /// The head of a response and its body, which comes in pieces.
-struct TransportResponse: Sendable {
+package struct TransportResponse: Sendable {
     /// The HTTP status.
-    var status: Int
+    package var status: Int
     /// The header fields.
-    var headers: ResponseHeaders
+    package var headers: ResponseHeaders
     /// The body; an error on the way means that it was cut.
-    var body: any AsyncSequence<[UInt8], any Error> & Sendable
+    package var body: any AsyncSequence<[UInt8], any Error> & Sendable
+
+    /// Creates a response.
+    package init(
+        status: Int, headers: ResponseHeaders, body: any AsyncSequence<[UInt8], any Error> & Sendable
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
 }

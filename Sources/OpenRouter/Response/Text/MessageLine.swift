@@ -1,13 +1,13 @@
 /// Makes one safe line of what a server said: for logs, reports and terminals.
-enum MessageLine {
+package enum MessageLine {
     /// The most Unicode scalars of a message.
-    static let maxScalars = 500
+    package static let maxScalars = 500
 
     /// One line of a text.
     ///
     /// White space, line breaks too, becomes single blanks. Characters that steer a terminal or turn the direction of
     /// text, and others that cannot be seen, are written as `\u{202E}`. What is over the limit gives way to `…`.
-    static func make(_ text: String, limit: Int = maxScalars) -> String {
+    package static func make(_ text: String, limit: Int = maxScalars) -> String {
         var line = String.UnicodeScalarView()
         var count = 0
         var owesBlank = false

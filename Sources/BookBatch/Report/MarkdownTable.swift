@@ -1,0 +1,49 @@
+/// A Markdown table whose columns also stand in line where it is read as plain text.
+struct MarkdownTable {
+    /// On which side of its column a cell stands.
+    enum Alignment {
+        /// Words.
+        case left
+        /// Numbers.
+        case right
+    }
+
+    private let alignments: [Alignment]
+    private var rows: [[String]]
+
+    /// The widest column that is filled up with blanks; longer cells stick out.
+    private static let widestPadding = 40
+
+    /// Creates a table without rows.
+    init(_ columns: [(name: String, alignment: Alignment)]) {
+        alignments = columns.map(\.alignment)
+        rows = [columns.map(\.name)]
+    }
+
+    /// Adds a row; its cells are already safe and as many as the columns.
+    mutating func add(_ cells: [String]) { rows.append(cells) }
+
+    /// The lines of the table.
+    var lines: [String] {
+        var widths = Array(repeating: 3, count: alignments.count)
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                widths[column] = max(widths[column], min(cell.count, Self.widestPadding))
+            }
+        }
+        // Nothing follows the last column, so that one long message does not widen every row.
+        if !widths.isEmpty { widths[widths.count - 1] = 3 }
+        let rule = zip(alignments, widths).map { alignment, width in
+            alignment == .left ? String(repeating: "-", count: width) : String(repeating: "-", count: width - 1) + ":"
+        }
+        let lines = rows.map { row in
+            zip(row, zip(alignments, widths)).map { cell, column in pad(cell, to: column.1, column.0) }
+        }
+        return ([lines[0], rule] + lines.dropFirst()).map { "| " + $0.joined(separator: " | ") + " |" }
+    }
+
+    private func pad(_ cell: String, to width: Int, _ alignment: Alignment) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - cell.count))
+        return alignment == .left ? cell + blanks : blanks + cell
+    }
+}

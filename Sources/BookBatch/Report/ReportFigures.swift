@@ -1,0 +1,41 @@
+import FoundationEssentials
+
+/// Figures as reports show them, the same under every locale; what is unknown is said.
+enum ReportFigures {
+    /// The word for what the server did not say.
+    static let unknown = "unknown"
+
+    /// A count.
+    static func count(_ value: Int?) -> String { value.map(String.init) ?? unknown }
+
+    /// An amount of US dollars: every digit, no exponent, no currency sign.
+    static func amount(_ value: Decimal?) -> String {
+        value.flatMap { $0.isFinite ? $0.description : nil } ?? unknown
+    }
+
+    /// A sum of amounts of which some may be unknown.
+    static func amount(_ value: Decimal?, isComplete: Bool) -> String {
+        value == nil || isComplete ? amount(value) : "at least \(amount(value))"
+    }
+
+    /// A span: `0 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min 03 s`.
+    static func span(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e12 else { return unknown }
+        let tenths = Int((max(0, seconds) * 10).rounded())
+        if tenths < 600 { return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s" }
+        let whole = Int(max(0, seconds).rounded())
+        let minutes = "\(whole / 60 % 60) min \(whole % 60 < 10 ? "0" : "")\(whole % 60) s"
+        if whole < 3600 { return minutes }
+        return "\(whole / 3600) h \(whole / 60 % 60 < 10 ? "0" : "")\(minutes)"
+    }
+
+    /// A point in time: RFC 3339, UTC, to the second.
+    static func date(_ date: Date) -> String { date.formatted(.iso8601) }
+
+    /// A share in per cent with one decimal.
+    static func percent(_ share: Double?) -> String {
+        guard let share, share.isFinite, (0...1).contains(share) else { return unknown }
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+}

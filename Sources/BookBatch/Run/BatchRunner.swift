@@ -1,0 +1,190 @@
+import BookManifest
+import FoundationEssentials
+package import Logging
+package import OpenRouter
+import Pacing
+import SystemPackage
+
+/// Asks for a plan's chapters, one after the other, and leaves their files and a report.
+///
+/// A chapter that fails does not stop the others, unless the manifest says so or the failure is the run's. The runner
+/// prints nothing: it emits ``RunEvent``s. It never throws; what went wrong is in the outcome.
+package struct BatchRunner: Sendable {
+    let plan: Plan
+    let client: OpenRouterClient
+    let folder: BookFolder
+    let time: TimeSource
+    let logger: Logger
+    let runID: String
+    let nextCommand: String
+    let stopSignal: @Sendable () -> Int32?
+    let emit: @Sendable (RunEvent) async -> Void
+    let modelsAsked: [String]
+
+    /// Creates a runner.
+    ///
+    /// - Parameters:
+    ///   - plan: What to do, with the chapters' states read.
+    ///   - client: Whom to ask.
+    ///   - folder: Where the files go.
+    ///   - time: Where time comes from; the same as the client's.
+    ///   - logger: Where the client's lines go, with run and chapter added.
+    ///   - runID: The run's id.
+    ///   - nextCommand: The exact command that goes on with the book.
+    ///   - stopSignal: The signal that cancelled the run, if one did.
+    ///   - emit: Hears what happens, and is waited for.
+    package init(
+        plan: Plan, client: OpenRouterClient, folder: BookFolder, time: TimeSource = .system, logger: Logger,
+        runID: String = UUID().uuidString.lowercased(), nextCommand: String,
+        stopSignal: @escaping @Sendable () -> Int32? = { nil },
+        emit: @escaping @Sendable (RunEvent) async -> Void
+    ) {
+        self.plan = plan
+        self.client = client
+        self.folder = folder
+        self.time = time
+        var logger = logger
+        logger[metadataKey: "run"] = "\(runID)"
+        self.logger = logger
+        self.runID = runID
+        self.nextCommand = nextCommand
+        self.stopSignal = stopSignal
+        self.emit = emit
+        modelsAsked = plan.modelsAsked
+    }
+
+    /// Runs the plan to its end, or until the task is cancelled.
+    package func run() async -> RunOutcome {
+        var progress = RunProgress(
+            state: RunState(plan), writer: ReportWriter(folder: folder), start: time.measuring.now,
+            startDate: time.date())
+        await emit(.runStarted(await report(progress)))
+        let first = plan.chapters.indices.filter { plan.chapters[$0].isAsked }
+        await ask(first, pass: 1, &progress)
+        if let second = await waitForSecondPass(&progress) { await ask(second, pass: 2, &progress) }
+        return await finish(&progress)
+    }
+
+    /// What changes while a run goes on.
+    struct RunProgress: Sendable {
+        var state: RunState
+        var writer: ReportWriter
+        let start: AnyClock.Instant
+        let startDate: Date
+        var isFinished = false
+    }
+
+    private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
+        for index in indices {
+            if Task.isCancelled { noteCancellation(&progress.state) }
+            guard progress.state.isRunning else { return }
+            let model = plan.chapters[index].request.model
+            if let failure = progress.state.missingModels[model] {
+                progress.state.records[index].fail(failure)
+                await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
+                continue
+            }
+            await ask(index, pass: pass, &progress.state)
+            await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
+            await updateReport(&progress)
+            await pauseIfServiceIsDown(after: index, &progress.state)
+        }
+    }
+
+    private func pauseIfServiceIsDown(after index: Int, _ state: inout RunState) async {
+        guard state.isRunning else { return }
+        let record = state.records[index]
+        if !record.isDone, record.state != .deferred, plan.manifest.onFailure == .stop {
+            return state.stop("a chapter failed, and on_failure is stop", .chaptersFailed)
+        }
+        let verdict: CircuitBreaker.Verdict
+        switch record.problem?.errorClass {
+        case .some where state.transientFailures.contains(index): verdict = state.breaker.noteExhausted()
+        case FailureClass.invalidRequest.rawValue: verdict = state.breaker.noteRefused(record.problem?.message ?? "")
+        default:
+            state.breaker.noteOther()
+            verdict = .proceed
+        }
+        switch verdict {
+        case .proceed: break
+        case .coolDown(let duration): await pause(duration, .coolDown, &state)
+        case .stopExhausted:
+            state.stop("\(CircuitBreaker.threshold) chapters in a row failed after every retry", .unavailable)
+        case .stopRefused:
+            state.stop(
+                "the first \(CircuitBreaker.threshold) chapters were refused for the same reason", .chaptersFailed)
+        }
+    }
+
+    /// Waits until the last failure is old enough.
+    ///
+    /// - Returns: The chapters to ask again; `nil`: none.
+    private func waitForSecondPass(_ progress: inout RunProgress) async -> [Int]? {
+        guard progress.state.isRunning, let gap = plan.manifest.client.secondPass, !progress.state.retriable.isEmpty,
+            let lastFailure = progress.state.lastFailure
+        else { return nil }
+        let start = lastFailure.advanced(by: gap)
+        let indices = progress.state.retriable.filter { $0.value <= start }.keys.sorted()
+        guard !indices.isEmpty else { return nil }
+        let wait = time.waiting.now.duration(to: start)
+        if wait > .zero { await pause(wait, .secondPass, &progress.state) }
+        return progress.state.isRunning ? indices : nil
+    }
+
+    private func pause(_ duration: Duration, _ reason: PauseReason, _ state: inout RunState) async {
+        await emit(.pausing(duration, reason))
+        do {
+            try await time.waiting.sleep(until: time.waiting.now.advanced(by: duration))
+        } catch {
+            noteCancellation(&state)
+        }
+    }
+
+    /// The run was asked to stop.
+    func noteCancellation(_ state: inout RunState) {
+        let signal = stopSignal()
+        state.stop(
+            signal.map { "stopped by signal \($0)" } ?? "stopped on request", signal.map(ExitStatus.signal) ?? .workLeft
+        )
+    }
+
+    private func updateReport(_ progress: inout RunProgress) async {
+        let report = await report(progress)
+        do {
+            try progress.writer.update(report, at: time.measuring.now)
+        } catch {
+            progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
+        }
+    }
+
+    private func finish(_ progress: inout RunProgress) async -> RunOutcome {
+        if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
+        progress.isFinished = true
+        var report = await report(progress)
+        do {
+            try progress.writer.finish(report)
+        } catch {
+            progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
+            report = await self.report(progress)
+        }
+        await emit(.runEnded(report))
+        return RunOutcome(report: report, status: progress.state.status)
+    }
+
+    private func report(_ progress: RunProgress) async -> RunReport {
+        let state = progress.state
+        var run = RunReport.RunEntry(id: runID, startedAt: progress.startDate, isSimulated: plan.isSimulated)
+        run.endedAt = time.date()
+        run.elapsedSeconds = progress.start.duration(to: time.measuring.now) / .seconds(1)
+        run.isFinished = progress.isFinished
+        run.exitCode = progress.isFinished ? Int(state.status.code) : nil
+        run.stopReason = state.stopReason
+        let book = plan.manifest.book
+        return RunReport(
+            book: RunReport.BookEntry(
+                title: book.title, subject: book.subject, language: book.language, author: book.author, slug: book.slug,
+                manifest: plan.manifest.path.string, folder: folder.path.string),
+            run: run, modelsAsked: modelsAsked, chapters: state.records, statistics: await client.usage,
+            nextCommand: state.records.allSatisfy(\.isDone) ? nil : nextCommand)
+    }
+}

@@ -1,0 +1,37 @@
+import OpenRouter
+
+extension FailureClass {
+    /// What a person can do about a failure of this class, in one line.
+    var advice: String {
+        switch self {
+        case .transient: "run the same command again later"
+        case .rateLimitedMinute: "run the same command again later, or raise client.min_interval"
+        case .rateLimitedUpstream: "run the same command again later, or choose another model with --model"
+        case .dailyQuota: "run the same command again after 00:00 UTC"
+        case .empty: "run the same command again, or choose another model"
+        case .tokenLimit: "raise max_tokens, ask for fewer words, or lower reasoning; then run again"
+        case .contentFilter, .refused: "rephrase the prompt, or choose another model"
+        case .invalidRequest: "correct the chapter's prompt or parameters; the message says what the server refused"
+        case .unauthorized: "check OPENROUTER_API_KEY, or make a new key"
+        case .insufficientCredit: "add credit or raise the key's limit, then run the same command again"
+        case .modelUnavailable:
+            "choose a model that exists with --model or OPENROUTER_MODEL; `check --online` names near ones"
+        case .redirect:
+            "correct OPENROUTER_BASE_URL (--base-url): the address redirects, and redirects are not followed"
+        case .certificate: "check the address and the machine's clock and CA certificates; nothing was sent"
+        }
+    }
+
+    /// How the program ends when a failure of this class stops the run.
+    var exitStatus: ExitStatus {
+        switch self {
+        case .unauthorized, .insufficientCredit: .refused
+        case .modelUnavailable, .redirect: .configuration
+        case .certificate: .unavailable
+        case .dailyQuota: .workLeft
+        case .transient, .rateLimitedMinute, .rateLimitedUpstream, .empty, .tokenLimit, .contentFilter, .refused,
+            .invalidRequest:
+            .chaptersFailed
+        }
+    }
+}

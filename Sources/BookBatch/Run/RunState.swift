@@ -1,0 +1,50 @@
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+import Pacing
+
+/// What a run knows: a row for each chapter, and what has been found out about the service.
+struct RunState: Sendable {
+    /// The rows, in the order of the book.
+    var records: [ChapterRecord]
+    /// Pauses and stops for a service that is down.
+    var breaker: CircuitBreaker
+    /// Why no further request is sent.
+    var stopReason: String?
+    /// How the program has to end, apart from what the rows say.
+    var statuses: Set<ExitStatus> = []
+    /// When the last request failed, on the waiting clock.
+    var lastFailure: AnyClock.Instant?
+    /// Chapters that failed in a way that may have gone away, by index, with the instant from which they may be asked.
+    var retriable: [Int: AnyClock.Instant] = [:]
+    /// Chapters whose failure was transient, by index; all of them together say that the service is down.
+    var transientFailures: Set<Int> = []
+    /// Models that the service does not have for this account, each with the failure that said so.
+    var missingModels: [String: Failure] = [:]
+
+    /// The state before the first request.
+    init(_ plan: Plan) {
+        records = plan.chapters.map(ChapterRecord.init)
+        breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
+    }
+
+    /// Whether the run goes on.
+    var isRunning: Bool { stopReason == nil }
+
+    /// Sends no further request; the first reason is the one that is told.
+    mutating func stop(_ reason: String, _ status: ExitStatus) {
+        if stopReason == nil { stopReason = reason }
+        statuses.insert(status)
+    }
+
+    /// How the program is to end.
+    var status: ExitStatus {
+        var statuses = statuses
+        let asked = records.indices.filter { records[$0].wasAsked }
+        if !asked.isEmpty, asked.allSatisfy(transientFailures.contains) { statuses.insert(.unavailable) }
+        for record in records {
+            statuses.insert(record.exitStatus)
+        }
+        return ExitStatus.first(of: statuses)
+    }
+}

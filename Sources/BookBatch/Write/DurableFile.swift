@@ -1,0 +1,115 @@
+import Glibc
+import SystemPackage
+
+/// Writes a file so that after a crash at any moment it is there whole or not at all.
+///
+/// The bytes go to a temporary file in the same folder, which is synced, then given its name, then the folder is synced. On
+/// an error the temporary file is removed. A sync that failed is never tried again: the kernel may have dropped the bytes
+/// and would report success.
+struct DurableFile {
+    /// The folder.
+    let directory: Directory
+    /// The bytes of the whole file.
+    let bytes: [UInt8]
+
+    /// Gives the file the first of the names that nothing bears yet; no existing file is touched.
+    ///
+    /// - Returns: The name that it got.
+    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where every name is taken.
+    func publish(asFirstFreeOf names: some Collection<String>) throws(WriteError) -> String {
+        try withTemporaryFile(for: names.first ?? "", mode: 0o600) { temporary throws(WriteError) in
+            var occupied = WriteError(.publish, directory.path, .fileExists)
+            for name in names {
+                do throws(WriteError) {
+                    try link(temporary, as: name)
+                    return name
+                } catch  where error.isOccupied {
+                    occupied = error
+                }
+            }
+            throw occupied
+        }
+    }
+
+    /// Gives the file its name; a file that bears it is replaced as a whole and its mode kept.
+    func replace(_ name: String) throws(WriteError) {
+        let existing = try directory.entry(name)
+        let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil } ?? 0o600
+        try withTemporaryFile(for: name, mode: mode) { temporary throws(WriteError) in try rename(temporary, to: name) }
+    }
+
+    /// Gives the temporary file a second name, which fails where the name is taken.
+    func link(_ temporary: String, as name: String) throws(WriteError) {
+        let folder = directory.descriptor.rawValue
+        guard linkat(folder, temporary, folder, name, 0) != 0 else {
+            // Where this fails, the second name stays until the next start clears it away.
+            _ = unlinkat(folder, temporary, 0)
+            return
+        }
+        switch errno {
+        case EPERM, ENOTSUP, ENOSYS, EMLINK: try reserve(name, for: temporary)
+        default: throw error(.publish, name)
+        }
+    }
+
+    /// The way for file systems without hard links, such as exFAT: an empty file takes the name, or fails to, and is then
+    /// replaced. A crash between the two leaves the empty file, which the next run reports.
+    func reserve(_ name: String, for temporary: String) throws(WriteError) {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let placeholder = openat(directory.descriptor.rawValue, name, flags, 0o600)
+        guard placeholder >= 0 else { throw error(.publish, name) }
+        _ = Glibc.close(placeholder)
+        do throws(WriteError) {
+            try rename(temporary, to: name)
+        } catch {
+            _ = unlinkat(directory.descriptor.rawValue, name, 0)
+            throw error
+        }
+    }
+
+    private func rename(_ temporary: String, to name: String) throws(WriteError) {
+        let folder = directory.descriptor.rawValue
+        guard renameat(folder, temporary, folder, name) == 0 else { throw error(.publish, name) }
+    }
+
+    /// Writes the bytes to a temporary file; errors name the file that it is to become, which is the one that a person knows.
+    private func withTemporaryFile<Result>(
+        for finalName: String, mode: mode_t, _ place: (String) throws(WriteError) -> Result
+    ) throws(WriteError) -> Result {
+        let folder = directory.descriptor.rawValue
+        let temporary = TemporaryName.make()
+        let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw error(.create, finalName) }
+        do throws(WriteError) {
+            let path = directory.path.appending(finalName)
+            try Self.fill(FileDescriptor(rawValue: file), with: bytes, mode: mode, path: path)
+            let result = try place(temporary)
+            try directory.sync()
+            return result
+        } catch {
+            _ = unlinkat(folder, temporary, 0)
+            throw error
+        }
+    }
+
+    /// Writes all bytes, brings them to the disk and closes the file, whatever happens.
+    static func fill(_ file: FileDescriptor, with bytes: [UInt8], mode: mode_t, path: FilePath) throws(WriteError) {
+        var failure: WriteError?
+        do {
+            try file.writeAll(bytes)
+            if mode != 0o600, fchmod(file.rawValue, mode) != 0 { throw Errno(rawValue: errno) }
+        } catch {
+            failure = WriteError(.write, path, error as? Errno ?? .ioError)
+        }
+        if failure == nil, fsync(file.rawValue) != 0 { failure = WriteError(.sync, path, Errno(rawValue: errno)) }
+        // Linux has closed the file also when close was interrupted; network file systems report late errors here.
+        if Glibc.close(file.rawValue) != 0, errno != EINTR, failure == nil {
+            failure = WriteError(.sync, path, Errno(rawValue: errno))
+        }
+        if let failure { throw failure }
+    }
+
+    private func error(_ operation: WriteError.Operation, _ name: String) -> WriteError {
+        WriteError(operation, directory.path.appending(name), Errno(rawValue: errno))
+    }
+}

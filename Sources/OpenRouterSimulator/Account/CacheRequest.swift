@@ -1,0 +1,19 @@
+/// What a request says about the response cache.
+struct CacheRequest: Sendable {
+    /// What the answer is stored under.
+    var key: ResponseCache.Key
+    /// How long it is to be kept.
+    var lifetime: Duration
+    /// Whether what is stored is to be forgotten first.
+    var clears: Bool
+
+    /// Reads the headers; nil when the cache is not asked for.
+    init?(_ request: IncomingRequest) {
+        guard request.headers["x-openrouter-cache"]?.lowercased() == "true" else { return nil }
+        key = ResponseCache.Key(bearer: request.bearer ?? "", body: removingJSONWhitespace(request.body))
+        // 300 s unless asked otherwise, 1 s to a day: OpenRouter's response caching.
+        let seconds = request.headers["x-openrouter-cache-ttl"].flatMap { Int($0) } ?? 300
+        lifetime = .seconds(min(max(seconds, 1), 86_400))
+        clears = request.headers["x-openrouter-cache-clear"]?.lowercased() == "true"
+    }
+}

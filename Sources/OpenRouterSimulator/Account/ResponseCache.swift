@@ -1,0 +1,50 @@
+/// Complete answers, kept for clients that send `X-OpenRouter-Cache: true`.
+struct ResponseCache: Sendable {
+    /// What tells requests apart.
+    struct Key: Sendable, Hashable {
+        /// The key that asked.
+        var bearer: String
+        /// The body without the blanks between its tokens; it holds model and mode.
+        var body: [UInt8]
+    }
+
+    /// A stored answer.
+    struct Entry: Sendable {
+        /// The answer.
+        var answer: Answer
+        /// When it was stored.
+        var stored: Duration
+        /// How long it is kept.
+        var lifetime: Duration
+    }
+
+    /// Answers that are kept at most; the oldest goes first.
+    static let capacity = 1024
+
+    private var entries: [Key: Entry] = [:]
+    private var order: [Key] = []
+
+    /// The answer for `key`, unless it is too old.
+    mutating func entry(for key: Key, at now: Duration) -> Entry? {
+        guard let entry = entries[key] else { return nil }
+        guard now - entry.stored < entry.lifetime else {
+            remove(key)
+            return nil
+        }
+        return entry
+    }
+
+    /// Stores an answer.
+    mutating func store(_ answer: Answer, for key: Key, at now: Duration, lifetime: Duration) {
+        remove(key)
+        if order.count == Self.capacity, let oldest = order.first { remove(oldest) }
+        entries[key] = Entry(answer: answer, stored: now, lifetime: lifetime)
+        order.append(key)
+    }
+
+    /// Forgets the answer for `key`.
+    mutating func remove(_ key: Key) {
+        guard entries.removeValue(forKey: key) != nil else { return }
+        order.removeAll { $0 == key }
+    }
+}

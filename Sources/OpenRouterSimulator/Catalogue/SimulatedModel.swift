@@ -1,0 +1,52 @@
+package import FoundationEssentials
+
+/// A model that the simulator offers.
+package struct SimulatedModel: Sendable, Hashable {
+    /// The id, `author/slug` with an optional `:variant`.
+    package var id: String
+    /// The name for people.
+    package var name: String
+    /// US dollars for a prompt token.
+    package var promptPrice: Decimal
+    /// US dollars for a completion token.
+    package var completionPrice: Decimal
+    /// US dollars for a request.
+    package var requestPrice: Decimal
+    /// Tokens of prompt and completion together.
+    package var contextLength: Int
+    /// Tokens of a completion; nil for the rest of the context.
+    package var maxCompletionTokens: Int?
+    /// The day after which the model may be gone, YYYY-MM-DD.
+    package var expirationDate: String?
+
+    /// Creates a model; a variant `:free` costs nothing unless a price says otherwise.
+    package init(
+        id: String, name: String? = nil, promptPrice: Decimal? = nil, completionPrice: Decimal? = nil,
+        requestPrice: Decimal = 0, contextLength: Int = 131_072, maxCompletionTokens: Int? = nil,
+        expirationDate: String? = nil
+    ) {
+        let isFree = id.hasSuffix(":free")
+        self.id = id
+        self.name = name ?? "Simulated: \(id)"
+        self.promptPrice = promptPrice ?? (isFree ? 0 : Self.microdollar)
+        self.completionPrice = completionPrice ?? (isFree ? 0 : 2 * Self.microdollar)
+        self.requestPrice = requestPrice
+        self.contextLength = contextLength
+        self.maxCompletionTokens = maxCompletionTokens
+        self.expirationDate = expirationDate
+    }
+
+    /// One US dollar for a million tokens: the price of a prompt where none is given.
+    static let microdollar = Decimal(sign: .plus, exponent: -6, significand: 1)
+
+    /// Whether requests cost nothing.
+    var isFree: Bool { promptPrice == 0 && completionPrice == 0 && requestPrice == 0 }
+
+    /// The models on offer where a script names none.
+    static let invented = [
+        SimulatedModel(id: "simulated/novelist-large", maxCompletionTokens: 32_768),
+        SimulatedModel(id: "simulated/novelist-large:free", maxCompletionTokens: 32_768),
+        SimulatedModel(id: "simulated/chronicler-small", contextLength: 32_768, maxCompletionTokens: 8192),
+        SimulatedModel(id: "simulated/chronicler-small:free", contextLength: 32_768, maxCompletionTokens: 8192),
+    ]
+}

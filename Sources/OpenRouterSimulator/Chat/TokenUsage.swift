@@ -1,0 +1,55 @@
+package import FoundationEssentials
+
+/// The tokens and the price of an answer.
+package struct TokenUsage: Sendable, Hashable {
+    /// Tokens of the prompt.
+    package var promptTokens = 0
+    /// Tokens of the completion, reasoning included.
+    package var completionTokens = 0
+    /// Tokens of the reasoning.
+    package var reasoningTokens = 0
+    /// What the prompt cost, in US dollars.
+    package var promptCost: Decimal = 0
+    /// What the completion cost.
+    package var completionCost: Decimal = 0
+    /// What the request cost apart from its tokens.
+    package var requestCost: Decimal = 0
+
+    /// Nothing.
+    package static let zero = TokenUsage()
+
+    /// The whole cost, in US dollars.
+    package var cost: Decimal { promptCost + completionCost + requestCost }
+
+    /// What these tokens cost at `model`.
+    init(promptTokens: Int, completionTokens: Int, reasoningTokens: Int, at model: SimulatedModel) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+        self.reasoningTokens = reasoningTokens
+        promptCost = Decimal(promptTokens) * model.promptPrice
+        completionCost = Decimal(completionTokens) * model.completionPrice
+        requestCost = model.requestPrice
+    }
+
+    private init() {}
+
+    /// As the API states it.
+    var json: JSON {
+        [
+            "prompt_tokens": .integer(promptTokens),
+            "completion_tokens": .integer(completionTokens),
+            "total_tokens": .integer(promptTokens + completionTokens),
+            "cost": .number(cost),
+            "is_byok": false,
+            "prompt_tokens_details": [
+                "cached_tokens": 0, "cache_write_tokens": 0, "audio_tokens": 0, "video_tokens": 0,
+            ],
+            "cost_details": [
+                "upstream_inference_cost": nil,
+                "upstream_inference_prompt_cost": .number(promptCost),
+                "upstream_inference_completions_cost": .number(completionCost),
+            ],
+            "completion_tokens_details": ["reasoning_tokens": .integer(reasoningTokens), "audio_tokens": 0],
+        ]
+    }
+}

@@ -1,0 +1,119 @@
+import Synchronization
+
+/// The requests that a simulator has seen, in their order.
+///
+/// An entry stands in the log from the moment its request is complete. What was answered and billed is written down before
+/// the client can have read the end of it, so that a test finds the log complete when its client returns.
+package final class SimulatorLog: Sendable {
+    /// Entries that are kept at most; the oldest go first.
+    package static let capacity = 100_000
+    /// Bytes of bodies that are kept at most; the oldest are emptied first.
+    package static let bodyCapacity = 64 << 20
+
+    private struct State {
+        var entries: [LogEntry] = []
+        var removed = 0
+        var bodyBytes = 0
+        var firstWithBody = 1
+        var open: Set<Int> = []
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+        var lastWaiter = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates an empty log.
+    package init() {}
+
+    /// The entries, the oldest first.
+    package var entries: [LogEntry] {
+        get async { state.withLock { $0.entries } }
+    }
+
+    /// The entries of the chat endpoint, the oldest first.
+    package var chats: [LogEntry] {
+        get async { state.withLock { $0.entries.filter { $0.endpoint == .chat } } }
+    }
+
+    /// How many old entries were removed because there were too many.
+    package var removedCount: Int {
+        get async { state.withLock { $0.removed } }
+    }
+
+    /// Waits until no answer is under way, or the task is cancelled, and returns the entries.
+    ///
+    /// Use it after a client went away: the simulator learns of that a moment later.
+    package func settledEntries() async -> [LogEntry] {
+        let id = state.withLock { state in
+            state.lastWaiter += 1
+            return state.lastWaiter
+        }
+        while !Task.isCancelled, !state.withLock({ $0.open.isEmpty }) {
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    let isDue = state.withLock { state in
+                        if state.open.isEmpty || Task.isCancelled { return true }
+                        state.waiters[id] = continuation
+                        return false
+                    }
+                    if isDue { continuation.resume() }
+                }
+            } onCancel: {
+                state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
+            }
+        }
+        return state.withLock { $0.entries }
+    }
+
+    /// Takes in a request and gives it its number.
+    func begin(_ entry: LogEntry) -> Int {
+        state.withLock { state in
+            var entry = entry
+            entry.number = state.removed + state.entries.count + 1
+            state.entries.append(entry)
+            state.bodyBytes += entry.body.utf8.count
+            state.open.insert(entry.number)
+            Self.shrink(&state)
+            return entry.number
+        }
+    }
+
+    /// Writes down what has been answered so far.
+    func update(_ entry: LogEntry) {
+        state.withLock { state in
+            let index = entry.number - state.removed - 1
+            guard state.entries.indices.contains(index) else { return }
+            let body = state.entries[index].body
+            state.entries[index] = entry
+            state.entries[index].body = body
+        }
+    }
+
+    /// Writes down the last of a request and says that its answer has ended.
+    func close(_ entry: LogEntry) {
+        update(entry)
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            state.open.remove(entry.number)
+            guard state.open.isEmpty else { return [] }
+            defer { state.waiters = [:] }
+            return Array(state.waiters.values)
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private static func shrink(_ state: inout State) {
+        while state.bodyBytes > bodyCapacity, state.firstWithBody - state.removed <= state.entries.count {
+            let index = state.firstWithBody - state.removed - 1
+            state.bodyBytes -= state.entries[index].body.utf8.count
+            state.entries[index].body = ""
+            state.firstWithBody += 1
+        }
+        guard state.entries.count > capacity else { return }
+        // A tenth at a time: taking one from the front of an array each time would be quadratic.
+        let surplus = state.entries.count - capacity * 9 / 10
+        state.bodyBytes -= state.entries.prefix(surplus).reduce(0) { $0 + $1.body.utf8.count }
+        state.entries.removeFirst(surplus)
+        state.removed += surplus
+        state.firstWithBody = max(state.firstWithBody, state.removed + 1)
+    }
+}

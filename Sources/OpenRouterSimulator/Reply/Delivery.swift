@@ -1,0 +1,50 @@
+/// How an answer reaches the client.
+struct Delivery: Sendable, Hashable {
+    /// The time before the head.
+    var delay = Duration.zero
+    /// The time after each keep-alive.
+    var commentInterval = Duration.zero
+    /// The time before the first content.
+    var firstTokenDelay = Duration.zero
+    /// The time between two pieces.
+    var drip = Duration.zero
+    /// Tokens in a second; nil for no such limit.
+    var tokensPerSecond: Double?
+    /// Bytes in a write; nil for a whole frame.
+    var writeBytes: Int?
+    /// Bytes of the body after which the connection is closed.
+    var cutAfterBytes: Int?
+    /// Words of a stream after which the connection is closed.
+    var cutAfterWords: Int?
+    /// Words of a stream after which nothing comes any more.
+    var hangAfterWords: Int?
+    /// Whether no answer comes at all.
+    var hang = false
+    /// Whether the connection is closed before the head.
+    var drop = false
+
+    /// The simplest way: at once.
+    init() {}
+
+    /// As a script has it.
+    init(_ reply: ScriptedReply) {
+        delay = reply.delay ?? .zero
+        commentInterval = reply.commentInterval ?? .zero
+        firstTokenDelay = reply.firstTokenDelay ?? .zero
+        drip = reply.drip ?? .zero
+        tokensPerSecond = reply.tokensPerSecond
+        writeBytes = reply.writeBytes
+        cutAfterBytes = reply.cutAfterBytes
+        cutAfterWords = reply.cutAfterWords
+        hangAfterWords = reply.hangAfterWords
+        hang = reply.hang ?? false
+        drop = reply.drop ?? false
+    }
+
+    /// The time after `frame`, before the next.
+    func pause(after frame: Frame) -> Duration {
+        guard frame.kind == .content else { return frame.kind == .keepAlive ? commentInterval : .zero }
+        guard let tokensPerSecond, tokensPerSecond > 0 else { return drip }
+        return drip + .seconds(Double(frame.scalars) / Double(TokenCount.scalarsPerToken) / tokensPerSecond)
+    }
+}

@@ -1,0 +1,85 @@
+extension Reply {
+    /// Words in a chunk where a script does not say.
+    static let chunkWords = 4
+
+    /// A model's answer in the form that a script gives it.
+    static func chat(_ generation: PendingGeneration, scripted: ScriptedReply) -> Reply {
+        let delivery = Delivery(scripted)
+        var reply: Reply
+        if generation.streamed {
+            let comments = scripted.comments ?? 1
+            let breakPoint = delivery.cutAfterWords ?? delivery.hangAfterWords
+            let events = generation.answer.events(
+                chunkWords: scripted.chunkWords ?? chunkWords, breakingAfter: breakPoint, done: scripted.done ?? true)
+            reply = Reply(
+                status: scripted.status ?? 200,
+                headers: [
+                    HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-cache"),
+                ],
+                frames: Array(repeating: Answer.keepAlive, count: comments) + events, isStream: true)
+        } else {
+            let answer = generation.answer
+            let blank = Frame(bytes: [UInt8(ascii: "\n")], kind: .keepAlive)
+            let body = Frame(
+                bytes: answer.result.bytes, kind: .content, words: SimulatedText.wordCount(answer.text),
+                scalars: (answer.text + (answer.reasoning ?? "")).unicodeScalars.count,
+                reasoningScalars: answer.reasoning?.unicodeScalars.count ?? 0)
+            let comments = scripted.comments ?? 0
+            reply = Reply(
+                status: scripted.status ?? 200, headers: [HeaderField("Content-Type", "application/json")],
+                frames: Array(repeating: blank, count: comments) + [body], isStream: comments > 0)
+        }
+        reply.delivery = delivery
+        reply.generation = generation
+        reply.setHeaders([HeaderField("X-Generation-Id", generation.answer.id)])
+        reply.setHeaders(scripted.headers)
+        return reply
+    }
+
+    /// An answer that a script dictates to the byte, or with an error; nil where it leaves the answer to a model.
+    static func dictated(_ scripted: ScriptedReply) -> Reply? {
+        var reply: Reply
+        if let body = scripted.body {
+            let (bytes, type) = body.bytesAndType
+            reply = Reply(
+                status: scripted.status ?? 200, headers: [HeaderField("Content-Type", type)],
+                frames: [Frame(bytes: bytes, kind: .content)], isStream: type == "text/event-stream")
+        } else if let error = scripted.error, scripted.errorAfterWords == nil {
+            let code = error["code"]?.wholeNumber.flatMap { (400...599).contains($0) ? $0 : nil }
+            let status = scripted.status ?? code ?? 502
+            reply = .json(["error": error.withCode(status == 200 ? 502 : status)], status: status)
+        } else if let status = scripted.status, status != 200 {
+            reply = .failure(.generic(status: status))
+        } else {
+            return nil
+        }
+        // RFC 9110, section 6.4.1: such an answer has no content.
+        if reply.status == 204 || reply.status == 304 { reply.frames = [] }
+        reply.delivery = Delivery(scripted)
+        reply.setHeaders(scripted.headers)
+        return reply
+    }
+}
+
+extension JSON {
+    /// An error of the envelope, with a code where the script gives none.
+    func withCode(_ code: Int) -> JSON {
+        guard case .object(let members) = self, self["code"] == nil else { return self }
+        return .object([Member("code", .integer(code))] + members)
+    }
+}
+
+extension ScriptedBody {
+    fileprivate var bytesAndType: ([UInt8], String) {
+        switch self {
+        case .json(let value): (value.bytes, "application/json")
+        case .eventStream(let text): (Array(text.utf8), "text/event-stream")
+        case .text(let text):
+            switch text.first(where: { !$0.isWhitespace }) {
+            case "{", "[": (Array(text.utf8), "application/json")
+            case "<": (Array(text.utf8), "text/html; charset=utf-8")
+            default: (Array(text.utf8), "text/plain; charset=utf-8")
+            }
+        }
+    }
+}

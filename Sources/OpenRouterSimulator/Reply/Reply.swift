@@ -1,0 +1,33 @@
+/// An answer that is ready to be sent.
+struct Reply: Sendable {
+    /// The HTTP status.
+    var status: Int
+    /// The headers but for those of HTTP itself.
+    var headers: [HeaderField]
+    /// The body.
+    var frames: [Frame]
+    /// Whether the length of the body is not told.
+    var isStream = false
+    /// How it reaches the client.
+    var delivery = Delivery()
+    /// What it costs and where it is kept; nil for what no model wrote.
+    var generation: PendingGeneration?
+
+    /// An answer in JSON.
+    static func json(_ json: JSON, status: Int = 200, headers: [HeaderField] = []) -> Reply {
+        Reply(
+            status: status, headers: [HeaderField("Content-Type", "application/json")] + headers,
+            frames: [Frame(bytes: json.bytes, kind: .content)])
+    }
+
+    /// A refusal.
+    static func failure(_ failure: APIFailure) -> Reply {
+        .json(failure.envelope, status: failure.status, headers: failure.headers)
+    }
+
+    /// Sets headers, in place of those with the same names.
+    mutating func setHeaders(_ fields: [HeaderField]) {
+        headers.removeAll { field in fields.contains { $0.isNamed(field.name) } }
+        headers += fields
+    }
+}

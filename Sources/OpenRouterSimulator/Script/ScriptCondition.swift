@@ -1,0 +1,46 @@
+/// Which requests a rule is for: all that hold must hold; nil holds always.
+package struct ScriptCondition: Sendable, Hashable {
+    /// The endpoint; nil is the chat endpoint, the only one that most rules are about.
+    package var endpoint: Endpoint?
+    /// Numbers of requests to that endpoint, from 1, refused ones included.
+    package var requests: NumberSet?
+    /// Every so many requests to that endpoint.
+    package var every: Int?
+    /// Numbers of attempts, from 1: how often the same body has come.
+    package var attempts: NumberSet?
+    /// The model asked for.
+    package var model: String?
+    /// A text that occurs in a message; case does not matter.
+    package var contains: String?
+    /// Whether a stream is asked for.
+    package var stream: Bool?
+    /// The share of requests, from 0 to 1, drawn from the script's seed.
+    package var probability: Double?
+
+    /// Creates a condition that always holds for the chat endpoint.
+    package init() {}
+
+    /// Creates a condition and sets it up.
+    package init(_ setUp: (inout ScriptCondition) -> Void) { setUp(&self) }
+
+    /// Tests the condition.
+    ///
+    /// - Parameters:
+    ///   - request: The endpoint that was asked.
+    ///   - number: The number of the request at its endpoint, from 1.
+    ///   - attempt: How often this body came, this time included.
+    ///   - call: The chat request, at the chat endpoint.
+    ///   - chance: A number from 0 to 1 that belongs to this request and this rule.
+    /// - Returns: Whether all that is named holds.
+    func holds(endpoint request: Endpoint, number: Int, attempt: Int, call: ChatCall?, chance: Double) -> Bool {
+        guard request == endpoint ?? .chat else { return false }
+        if let requests, !requests.contains(number) { return false }
+        if let every, !number.isMultiple(of: every) { return false }
+        if let attempts, !attempts.contains(attempt) { return false }
+        if let model, call?.model != model { return false }
+        if let contains, call?.mentions(contains) != true { return false }
+        if let stream, call?.isStreamed != stream { return false }
+        if let probability, chance >= probability { return false }
+        return true
+    }
+}

@@ -1,0 +1,23 @@
+/// The 64-bit FNV-1a hash of Fowler, Noll and Vo: the same in every process, unlike `Hasher`. Not for secrets, only to tell inputs apart.
+struct FNV1a {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    /// Takes bytes in.
+    mutating func combine(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    }
+
+    /// Takes a text in, and its end, so that ("ab", "c") and ("a", "bc") differ.
+    mutating func combine(_ text: String) {
+        combine(text.utf8)
+        combine(CollectionOfOne(0xFF))
+    }
+
+    /// The hash of `bytes` in 16 hexadecimal digits.
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        var hash = FNV1a()
+        hash.combine(bytes)
+        let digits = String(hash.value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}

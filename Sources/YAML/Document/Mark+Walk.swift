@@ -1,0 +1,41 @@
+extension Mark {
+    /// The first position of a source: after its byte order mark, where it has one.
+    ///
+    /// An editor does not show the mark, so it takes no column.
+    package static func first(of bytes: [UInt8]) -> Mark {
+        Mark(line: 1, column: 1, offset: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    }
+
+    /// The position of a byte of a source that is valid UTF-8 up to there.
+    ///
+    /// - Complexity: linear in `offset`.
+    package init(offset: Int, in bytes: [UInt8]) {
+        self = Mark.first(of: bytes)
+        while self.offset < offset { advance(in: bytes) }
+    }
+
+    /// Moves over the scalar that begins here.
+    mutating func advance(in bytes: [UInt8]) {
+        let byte = bytes[offset]
+        offset += Self.width(ofLeadByte: byte)
+        let endsLine =
+            byte == UInt8(ascii: "\n")
+            || byte == UInt8(ascii: "\r") && !(offset < bytes.count && bytes[offset] == UInt8(ascii: "\n"))
+        if endsLine {
+            line += 1
+            column = 1
+        } else {
+            column += 1
+        }
+    }
+
+    /// The number of bytes of the UTF-8 sequence that begins with `byte`.
+    static func width(ofLeadByte byte: UInt8) -> Int {
+        switch byte {
+        case ..<0xC0: 1
+        case ..<0xE0: 2
+        case ..<0xF0: 3
+        default: 4
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// The text of a YAML scalar and the way it was written.
+///
+/// Which type it is, the reader of a key decides: a key that takes text reads `no`, `1984` and `08` as text, a key that
+/// takes a number reads the same `08` as 8. See ``Node/coreType`` for what YAML 1.2's core schema makes of a scalar.
+public struct Scalar: Sendable, Hashable {
+    /// How a scalar was written.
+    public enum Style: Sendable, Hashable {
+        /// Without quotes.
+        case plain
+        /// In `'…'`.
+        case singleQuoted
+        /// In `"…"`.
+        case doubleQuoted
+        /// Behind `|`.
+        case literal
+        /// Behind `>`.
+        case folded
+    }
+
+    /// The text, with escapes and folding resolved.
+    public var text: String
+    /// How it was written.
+    public var style: Style
+
+    /// Creates a scalar.
+    public init(_ text: String, style: Style = .plain) {
+        self.text = text
+        self.style = style
+    }
+}

@@ -1,0 +1,51 @@
+/// What stands before and after the one document of a source.
+///
+/// Looked at here and not by libyaml, which compares each `%TAG` line with all before it: 5 MiB of them would take hours.
+enum DocumentBoundary {
+    /// Refuses directives other than `%YAML`, which libyaml checks.
+    static func checkDirectives(_ bytes: [UInt8], from first: Mark) throws(YAMLError.Problem) {
+        var mark = first
+        while let byte = skipBlankLines(from: &mark, in: bytes), byte == UInt8(ascii: "%") {
+            let start = mark
+            skipLine(from: &mark, in: bytes)
+            guard bytes[start.offset..<mark.offset].starts(with: "%YAML ".utf8) else {
+                throw YAMLError.Problem(
+                    .syntax, "directives other than `%YAML` are not supported; a text that begins so needs quotes",
+                    start: start)
+            }
+        }
+    }
+
+    /// Refuses a second document, or directives for one.
+    ///
+    /// - Parameters:
+    ///   - end: Where libyaml says that the first document ends.
+    ///   - bytes: The source.
+    /// - Throws: a problem where it begins.
+    static func checkNothingFollows(_ end: Mark, in bytes: [UInt8]) throws(YAMLError.Problem) {
+        var mark = end
+        guard let byte = skipBlankLines(from: &mark, in: bytes), mark.column == 1 else { return }
+        if byte == UInt8(ascii: "%") || bytes[mark.offset...].starts(with: "---".utf8) {
+            throw YAMLError.Problem(
+                .severalDocuments, "a second document begins here; a file holds one", start: mark)
+        }
+    }
+
+    /// Moves to the first character that is neither blank nor in a comment, and returns its first byte.
+    private static func skipBlankLines(from mark: inout Mark, in bytes: [UInt8]) -> UInt8? {
+        while mark.offset < bytes.count {
+            switch bytes[mark.offset] {
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                mark.advance(in: bytes)
+            case UInt8(ascii: "#"): skipLine(from: &mark, in: bytes)
+            case let byte: return byte
+            }
+        }
+        return nil
+    }
+
+    private static func skipLine(from mark: inout Mark, in bytes: [UInt8]) {
+        let line = mark.line
+        while mark.offset < bytes.count && mark.line == line { mark.advance(in: bytes) }
+    }
+}

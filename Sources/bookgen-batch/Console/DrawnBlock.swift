@@ -1,0 +1,21 @@
+/// The lines that stand at the bottom of a terminal, with the cursor at the start of the line below them.
+struct DrawnBlock: Sendable, Hashable {
+    /// The lines.
+    var lines: [ProgressDrawing.Line] = []
+    /// The terminal's columns when they were drawn.
+    var width = 80
+
+    /// The codes (ECMA-48) that go back to the first of the lines and erase all that follows.
+    ///
+    /// - Parameter width: The terminal's columns now; where they have become fewer, the terminal has wrapped the lines.
+    /// - Returns: The codes; empty where no line stands.
+    func erased(at width: Int? = nil) -> String {
+        guard !lines.isEmpty else { return "" }
+        let columns = max(1, width ?? self.width)
+        let rows = lines.reduce(0) { $0 + max(1, ($1.width + columns - 1) / columns) }
+        return "\r\u{1B}[\(rows)A\u{1B}[J"
+    }
+
+    /// The text that draws the lines from the cursor on.
+    func redrawn() -> String { lines.map { $0.text + "\n" }.joined() }
+}

@@ -1,0 +1,48 @@
+import Synchronization
+import SystemPackage
+
+/// Standard error: lines that scroll, and below them a block that is drawn anew in place.
+///
+/// Whatever can't be written is lost: a person who closed the terminal must not stop work that is paid for.
+final class ErrorConsole: LineSink {
+    private let block = Mutex(DrawnBlock())
+    private let output: @Sendable (String) -> Void
+
+    /// Creates a console.
+    ///
+    /// - Parameter output: Takes what is to be written, each time in one piece.
+    init(output: @escaping @Sendable (String) -> Void) { self.output = output }
+
+    /// The console on this process's standard error.
+    convenience init() {
+        self.init { text in
+            do {
+                try StandardStream.write(text, to: .standardError)
+            } catch {
+                // There is no other place left to tell it.
+            }
+        }
+    }
+
+    /// Writes a line above the block.
+    func write(line: String) {
+        block.withLock { block in output(block.erased() + line + "\n" + block.redrawn()) }
+    }
+
+    /// Draws the block in place of the one before; nothing is written where nothing has changed.
+    ///
+    /// - Parameters:
+    ///   - lines: The lines, each narrower than the terminal.
+    ///   - width: The terminal's columns.
+    func draw(_ lines: [ProgressDrawing.Line], width: Int) {
+        block.withLock { block in
+            guard block.lines != lines || block.width != width else { return }
+            let erasing = block.erased(at: width)
+            block = DrawnBlock(lines: lines, width: width)
+            output(erasing + block.redrawn())
+        }
+    }
+
+    /// Leaves the block where it stands; what follows is written below.
+    func endBlock() { block.withLock { $0 = DrawnBlock() } }
+}

@@ -1,0 +1,19 @@
+import BookBatch
+import SystemPackage
+
+/// Standard output, which carries results and nothing else.
+enum StandardOutput {
+    /// Writes a result.
+    ///
+    /// A reader that has gone, as `head` does when it has seen enough, is no failure.
+    ///
+    /// - Throws: ``CommandFailure`` with 74 where the result cannot be written.
+    static func write(_ text: String) throws(CommandFailure) {
+        do throws(Errno) {
+            try StandardStream.write(text, to: .standardOutput)
+        } catch {
+            guard error != .brokenPipe else { return }
+            throw CommandFailure(.inputOutput, "error: can't write to standard output: \(error)")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import BookBatch
+
+/// The parts of the help that are made from tables.
+enum HelpText {
+    /// The exit codes, a line each.
+    static var exitCodes: String {
+        let rows = ExitStatus.allCases.map { status in
+            DisplayWidth.fitting("\(status.code)", to: 3, right: true) + "  " + status.meaning
+        }
+        return "EXIT CODES\n" + rows.joined(separator: "\n")
+            + "\nWhere several hold, the first of: signal, 74, 73, 70, 64, 66, 65, 78, 77, 69, 1, 2."
+    }
+
+    /// What wins over what.
+    static let precedence = """
+        PRECEDENCE
+        A value of the command line wins over a chapter's, a chapter's over the manifest's defaults, those over the \
+        environment, the environment over `.env`, and that over what is built in. The key and the address of the API never \
+        come from a manifest.
+        """
+
+    /// The variables that are read.
+    static let environment = """
+        ENVIRONMENT
+        OPENROUTER_API_KEY, OPENROUTER_BASE_URL, OPENROUTER_MODEL, OPENROUTER_MAX_TOKENS, OPENROUTER_TEMPERATURE, \
+        OPENROUTER_TOP_P, OPENROUTER_TIMEOUT, SITE_URL, SITE_TITLE; HTTPS_PROXY, NO_COLOR, TERM.
+        """
+}

@@ -1,0 +1,75 @@
+import BookBatch
+import Logging
+import OpenRouter
+
+/// Turns a run's events into lines of the log; the client logs attempts itself.
+struct RunEventLog: Sendable {
+    private let logger: Logger
+
+    /// Creates a log of runs.
+    init(logger: Logger) { self.logger = logger }
+
+    /// Logs an event that is worth a line.
+    func handle(_ event: RunEvent) {
+        switch event {
+        case .runStarted(let report):
+            logger.info(
+                "run started",
+                metadata: [
+                    "run": "\(report.run.id)", "book": "\(report.book.slug)", "folder": "\(report.book.folder)",
+                    "chapters": .stringConvertible(report.chapters.count),
+                    "pending": .stringConvertible(report.chapters.count { $0.state == .pending }),
+                    "simulated": .stringConvertible(report.run.isSimulated),
+                ])
+        case .chapterStarted(let number, let pass):
+            logger.info(
+                "chapter started",
+                metadata: ["number": .stringConvertible(number), "pass": .stringConvertible(pass)])
+        case .chapterProgress:
+            break
+        case .chapterEnded(_, let record):
+            log(record)
+        case .pausing(let duration, let reason):
+            logger.notice(
+                "run pauses",
+                metadata: [
+                    "wait_seconds": .stringConvertible(duration / .seconds(1)), "reason": "\(reason.rawValue)",
+                ])
+        case .stopping(let reason):
+            logger.notice("run stops", metadata: ["reason": "\(reason)"])
+        case .runEnded(let report):
+            var metadata: Logger.Metadata = [
+                "run": "\(report.run.id)", "book": "\(report.book.slug)",
+                "elapsed_seconds": .stringConvertible(report.run.elapsedSeconds),
+            ]
+            for state in ChapterState.allCases {
+                let count = report.chapters.count { $0.state == state }
+                if count > 0 { metadata[state.rawValue] = .stringConvertible(count) }
+            }
+            if let code = report.run.exitCode { metadata["exit_code"] = .stringConvertible(code) }
+            if let cost = report.statistics.totalCost { metadata["cost_usd"] = .stringConvertible(cost) }
+            logger.info("run ended", metadata: metadata)
+        }
+    }
+
+    private func log(_ record: ChapterRecord) {
+        var metadata: Logger.Metadata = [
+            "chapter": "\(record.id)", "number": .stringConvertible(record.number), "state": "\(record.state.rawValue)",
+            "attempts": .stringConvertible(record.attempts),
+            "waited_seconds": .stringConvertible(record.waitedSeconds),
+            "elapsed_seconds": .stringConvertible(record.elapsedSeconds),
+        ]
+        if let words = record.words { metadata["words"] = .stringConvertible(words) }
+        if let tokens = record.promptTokens { metadata["prompt_tokens"] = .stringConvertible(tokens) }
+        if let tokens = record.completionTokens { metadata["completion_tokens"] = .stringConvertible(tokens) }
+        if let cost = record.cost { metadata["cost_usd"] = .stringConvertible(cost) }
+        if let model = record.modelServed { metadata["model"] = "\(model)" }
+        if let id = record.generationID { metadata["generation"] = "\(id)" }
+        if let problem = record.problem {
+            metadata["error_class"] = "\(problem.errorClass)"
+            metadata["error"] = "\(problem.message)"
+        }
+        let level: Logger.Level = record.state == .done ? .info : .warning
+        logger.log(level: level, "chapter ended", metadata: metadata)
+    }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import BookBatch
+import Logging
+import SystemPackage
+
+/// The options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Read settings from this file instead of looking for `.env`.",
+            discussion: "Without it, `.env` is looked for in the current folder, the manifest's and the one above.",
+            valueName: "file"), completion: .file())
+    var envFile: String?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("The API's address; wins over OPENROUTER_BASE_URL.", valueName: "url"))
+    var baseURL: String?
+
+    @Flag(
+        name: .customLong("allow-insecure-http"),
+        help: "Allow http:// to other hosts than this machine; the key is then sent in the clear.")
+    var allowInsecureHTTP = false
+
+    @Flag(name: .shortAndLong, help: "Print nothing on success; on failure what is wrong and what to do.")
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How a run shows how far it is.",
+            discussion: """
+                ansi redraws in place, plain writes lines. auto is ansi on a terminal, else plain, and none beside JSON \
+                log lines; NO_COLOR and TERM=dumb are obeyed.
+                """, valueName: "mode")
+    )
+    var progress: ProgressMode = .auto
+
+    @Option(help: ArgumentHelp("How log lines are written.", valueName: "format"))
+    var logFormat: LogFormat = .text
+
+    @Option(
+        help: ArgumentHelp(
+            "The least grave level that is logged.",
+            discussion: "Default: info; warning while progress is redrawn on the same terminal. debug shows payloads.",
+            valueName: "level"))
+    var logLevel: Logger.Level?
+
+    @Option(
+        help: ArgumentHelp("Add log lines to this file instead of writing them to standard error.", valueName: "file"),
+        completion: .file())
+    var logFile: String?
+}
+
+extension GlobalOptions {
+    /// The level from which on records are written.
+    ///
+    /// - Parameter style: What is shown of the progress.
+    /// - Returns: The level; `nil`: nothing is logged.
+    func level(besides style: ProgressMode.Style) -> Logger.Level? {
+        if logFile == nil {
+            if quiet { return nil }
+            if case .ansi = style { return logLevel ?? .warning }
+        }
+        return logLevel ?? .info
+    }
+
+    /// Decides how progress is shown.
+    func progressStyle(isTerminal: Bool, environment: [String: String]) -> ProgressMode.Style {
+        progress.style(
+            isTerminal: isTerminal, isQuiet: quiet, sharesStreamWithJSON: logFormat == .json && logFile == nil,
+            environment: environment)
+    }
+
+    /// Makes the log.
+    ///
+    /// - Parameters:
+    ///   - console: Where lines go unless there is a log file.
+    ///   - style: What is shown of the progress.
+    /// - Returns: A logger on the console, in the log file, or on nothing.
+    /// - Throws: ``CommandFailure`` with 73 where the log file cannot be opened.
+    func logger(console: ErrorConsole, besides style: ProgressMode.Style = .none) throws(CommandFailure) -> Logger {
+        guard let level = level(besides: style) else {
+            return Logger(label: BookgenBatch.name) { _ in SwiftLogNoOpLogHandler() }
+        }
+        var sink: any LineSink = console
+        if let logFile {
+            do throws(Errno) {
+                sink = try LogFileSink(path: FilePath(logFile), console: console)
+            } catch {
+                throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(error)")
+            }
+        }
+        let handler = LineLogHandler(format: logFormat, level: level, sink: sink)
+        return Logger(label: BookgenBatch.name) { _ in handler }
+    }
+}

@@ -1,0 +1,60 @@
+import BookBatch
+import FoundationEssentials
+
+/// The book's line: how many chapters stand where, what was paid and how long it will take.
+struct BookProgress: Sendable, Hashable {
+    /// All chapters.
+    var total = 0
+    /// Whole chapters: done, edited by a person, or kept although the request changed.
+    var done = 0
+    /// Chapters that failed, saved text or not.
+    var failed = 0
+    /// Chapters that the server put off.
+    var deferred = 0
+    /// Chapters still to ask.
+    var left = 0
+    /// What is known to have been paid, in US dollars; `nil` where nothing is known.
+    var cost: Decimal?
+    /// Whether some attempts' cost is not known.
+    var isCostPartial = false
+    /// Seconds since the run began.
+    var elapsed = 0.0
+    /// Estimated seconds that are left, by the words written so far in this run; `nil` before there is a measure.
+    var remaining: Double?
+
+    /// Sums up a state.
+    init(_ state: ProgressState, at now: ContinuousClock.Instant) {
+        total = state.chapters.count
+        elapsed = state.startedAt.map { (now - $0) / .seconds(1) } ?? 0
+        let inFlight = state.inFlight == nil ? nil : state.position
+        var finished = 0.0
+        var open = 0.0
+        for (index, chapter) in state.chapters.enumerated() {
+            if let cost = chapter.cost { self.cost = (self.cost ?? 0) + cost }
+            if chapter.attemptsOfUnknownCost > 0 { isCostPartial = true }
+            let weight = Double(max(1, chapter.targetWords ?? Self.usualWords))
+            if index == inFlight {
+                left += 1
+                let share = min(1, Double(state.inFlight?.words.count ?? 0) / weight)
+                finished += weight * share
+                open += weight * (1 - share)
+                continue
+            }
+            if chapter.wasAsked { finished += weight }
+            if chapter.isDone {
+                done += 1
+            } else if chapter.state == .deferred {
+                deferred += 1
+            } else if chapter.state == .pending, chapter.problem == nil {
+                left += 1
+                open += weight
+            } else {
+                failed += 1
+            }
+        }
+        if finished > 0, open > 0, elapsed > 0 { remaining = elapsed / finished * open }
+    }
+
+    /// The weight of a chapter without a target, in words: a chapter of a common biography.
+    private static let usualWords = 2500
+}

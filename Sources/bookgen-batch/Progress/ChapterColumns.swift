@@ -1,0 +1,52 @@
+import BookBatch
+import YAML
+
+/// The columns of the chapters' lines; where the terminal is narrow, rate, tokens and time drop out one by one.
+struct ChapterColumns: Sendable, Hashable {
+    private var number: Int
+    private var title: Int
+    private var words = 0
+    private var elapsed = 0
+    private var tokens = 0
+    private var rate = 0
+
+    /// The columns that a status gets at least.
+    private static let status = 12
+    /// The columns that a title gets before anything else is shown.
+    private static let leastTitle = 16
+
+    /// Lays the columns out.
+    ///
+    /// - Parameters:
+    ///   - chapters: The chapters that are shown.
+    ///   - lineWidth: The columns of a line.
+    init(chapters: ArraySlice<ChapterRecord>, lineWidth: Int) {
+        number = chapters.map { "\($0.number)".count }.max() ?? 1
+        let longest = chapters.map { DisplayWidth.of($0.title.escapedForTerminal) }.max() ?? 0
+        var free = lineWidth - number - 2 - min(longest, Self.leastTitle) - 2 - Self.status
+        let take = { (columns: Int) -> Int in
+            guard free >= columns + 2 else { return 0 }
+            free -= columns + 2
+            return columns
+        }
+        words = take(12)
+        elapsed = take(7)
+        tokens = take(10)
+        rate = take(10)
+        title = min(longest, min(longest, Self.leastTitle) + max(0, free))
+        // A terminal too narrow even for number, title and status gives the title what is left.
+        if free < 0 { title = max(4, title + free) }
+    }
+
+    /// The line up to the status.
+    func text(of row: ChapterRow) -> String {
+        var parts = [
+            DisplayWidth.fitting(row.number, to: number, right: true), DisplayWidth.fitting(row.title, to: title),
+        ]
+        for (text, width) in [(row.words, words), (row.tokens, tokens), (row.rate, rate), (row.elapsed, elapsed)]
+        where width > 0 {
+            parts.append(DisplayWidth.fitting(text, to: width, right: true))
+        }
+        return parts.joined(separator: "  ") + "  "
+    }
+}

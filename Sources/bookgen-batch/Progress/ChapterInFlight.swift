@@ -1,0 +1,60 @@
+import BookBatch
+import OpenRouter
+
+/// The chapter that is being asked, as far as it has come.
+struct ChapterInFlight: Sendable {
+    /// What goes on just now.
+    enum Activity: Sendable, Hashable {
+        /// The request is under way, nothing has come yet.
+        case asking
+        /// The model thinks: data comes, but none to show.
+        case thinking
+        /// Text comes.
+        case writing
+        /// Nothing is sent until then.
+        case waiting(until: ContinuousClock.Instant, WaitReason)
+    }
+
+    /// When the chapter's turn began.
+    var startedAt: ContinuousClock.Instant
+    /// The pass, 1 or 2.
+    var pass: Int
+    /// The attempt, from 1; 0 before the first.
+    var attempt = 0
+    /// What goes on.
+    var activity = Activity.asking
+    /// The words of this attempt, counted as they come.
+    var words = WordCounter()
+    /// The size of this attempt's text in UTF-8 bytes.
+    var bytes = 0
+    /// When this attempt's first text came.
+    var firstTextAt: ContinuousClock.Instant?
+
+    /// Takes in what happened to the chapter's request.
+    mutating func apply(_ event: CompletionEvent, at now: ContinuousClock.Instant) {
+        switch event {
+        case .waiting(let duration, let reason):
+            activity = .waiting(until: now + duration, reason)
+        case .attempting(let number):
+            self = ChapterInFlight(startedAt: startedAt, pass: pass, attempt: number)
+        case .text(let piece):
+            if firstTextAt == nil { firstTextAt = now }
+            activity = .writing
+            words.add(piece)
+            bytes += piece.utf8.count
+        case .reasoning:
+            activity = .thinking
+        case .failed:
+            activity = .asking
+        }
+    }
+
+    /// The tokens of this attempt's text by the rule of thumb of four bytes a token; 0 before text.
+    var estimatedTokens: Int { (bytes + 3) / 4 }
+
+    /// Estimated tokens a second since the first text; `nil` in the first second.
+    func rate(at now: ContinuousClock.Instant) -> Double? {
+        guard let firstTextAt, now - firstTextAt >= .seconds(1) else { return nil }
+        return Double(estimatedTokens) / ((now - firstTextAt) / .seconds(1))
+    }
+}

@@ -1,0 +1,95 @@
+import BookBatch
+import OpenRouter
+import YAML
+
+/// A chapter's line of the progress, as texts that have not been laid out yet.
+struct ChapterRow: Sendable, Hashable {
+    /// How a status is coloured.
+    enum Tone: Sendable, Hashable {
+        case plain
+        case good
+        case active
+        case careful
+        case bad
+
+        /// Wraps text into the terminal's code for the colour (ECMA-48 SGR) and the code that ends it.
+        func colouring(_ text: String) -> String {
+            switch self {
+            case .plain: text
+            case .good: "\u{1B}[32m\(text)\u{1B}[0m"
+            case .active: "\u{1B}[36m\(text)\u{1B}[0m"
+            case .careful: "\u{1B}[33m\(text)\u{1B}[0m"
+            case .bad: "\u{1B}[31m\(text)\u{1B}[0m"
+            }
+        }
+    }
+
+    /// The chapter's number.
+    var number: String
+    /// Its title, escaped.
+    var title: String
+    /// Words against the target, such as `640/2550 w`.
+    var words = ""
+    /// Tokens, with `~` where estimated.
+    var tokens = ""
+    /// Tokens a second, with `~` where estimated.
+    var rate = ""
+    /// The time it took so far.
+    var elapsed = ""
+    /// What goes on, or how it ended.
+    var status: String
+    /// How the status is coloured.
+    var tone: Tone
+
+    /// Puts a chapter into words.
+    ///
+    /// - Parameters:
+    ///   - record: The chapter's row of the report.
+    ///   - inFlight: How far it has come, where it is being asked.
+    ///   - now: The time.
+    init(_ record: ChapterRecord, inFlight: ChapterInFlight?, at now: ContinuousClock.Instant) {
+        number = "\(record.number)"
+        title = record.title.escapedForTerminal
+        let target = record.targetWords.map { "/\($0)" } ?? ""
+        guard let inFlight else {
+            (status, tone) = Self.status(of: record)
+            if let count = record.words { words = "\(count)\(target) w" }
+            if let count = record.completionTokens { tokens = "\(count) tok" }
+            guard record.wasAsked else { return }
+            elapsed = Figures.clock(record.elapsedSeconds)
+            let seconds = record.elapsedSeconds - record.waitedSeconds
+            if let count = record.completionTokens, seconds >= 1 { rate = "\(Int(Double(count) / seconds)) tok/s" }
+            return
+        }
+        words = "\(inFlight.words.count)\(target) w"
+        if inFlight.bytes > 0 { tokens = "~\(inFlight.estimatedTokens) tok" }
+        if let perSecond = inFlight.rate(at: now) { rate = "~\(Int(perSecond)) tok/s" }
+        elapsed = Figures.clock((now - inFlight.startedAt) / .seconds(1))
+        (status, tone) = Self.status(of: inFlight, at: now)
+    }
+
+    private static func status(of record: ChapterRecord) -> (String, Tone) {
+        let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
+        switch record.state {
+        case .pending where problem.isEmpty: return ("", .plain)
+        case .done: return ("done", .good)
+        case .edited: return ("edited, kept", .good)
+        case .stale where record.isDone: return ("done, request changed", .careful)
+        case .deferred: return ("deferred", .careful)
+        case .partial: return ("partial" + problem, .careful)
+        case .pending, .stale, .failed: return ("failed" + problem, .bad)
+        }
+    }
+
+    private static func status(of inFlight: ChapterInFlight, at now: ContinuousClock.Instant) -> (String, Tone) {
+        let attempt = inFlight.attempt > 1 ? ", attempt \(inFlight.attempt)" : ""
+        switch inFlight.activity {
+        case .asking: return ("asking" + attempt, .active)
+        case .thinking: return ("thinking" + attempt, .active)
+        case .writing: return ("writing" + attempt, .active)
+        case .waiting(_, .pace): return ("asking" + attempt, .active)
+        case .waiting(let until, let reason):
+            return ("waits \(Figures.wait(max(.zero, until - now))) (\(reason.words))", .careful)
+        }
+    }
+}

@@ -1,0 +1,12 @@
+import BookBatch
+
+extension PauseReason {
+    /// The reason as a person reads it.
+    var words: String {
+        switch self {
+        case .coolDown: "three chapters in a row failed"
+        case .secondPass: "before the second pass"
+        case .deferral: "until a deferred chapter's time"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import BookBatch
+
+/// A run as the progress shows it: a value that events change and drawings read.
+struct ProgressState: Sendable {
+    /// The chapters' rows, in the order of the book; empty before the run starts.
+    private(set) var chapters: [ChapterRecord] = []
+    /// The place of the chapter that is being asked, or was last.
+    private(set) var position = 0
+    /// The chapter that is being asked.
+    private(set) var inFlight: ChapterInFlight?
+    /// When the run began.
+    private(set) var startedAt: ContinuousClock.Instant?
+    /// Until when the run as a whole waits, and why.
+    private(set) var pause: (until: ContinuousClock.Instant, reason: PauseReason)?
+    /// Why the run stops.
+    private(set) var stopping: String?
+    /// Whether the run is over.
+    private(set) var isOver = false
+
+    /// Takes in an event.
+    mutating func apply(_ event: RunEvent, at now: ContinuousClock.Instant) {
+        switch event {
+        case .runStarted(let report):
+            self = ProgressState()
+            chapters = report.chapters
+            startedAt = now
+        case .chapterStarted(let number, let pass):
+            guard let index = index(of: number) else { return }
+            position = index
+            pause = nil
+            inFlight = ChapterInFlight(startedAt: now, pass: pass)
+        case .chapterProgress(_, let event):
+            inFlight?.apply(event, at: now)
+        case .chapterEnded(let number, let record):
+            guard let index = index(of: number) else { return }
+            position = index
+            chapters[index] = record
+            inFlight = nil
+        case .pausing(let duration, let reason):
+            inFlight = nil
+            pause = (now + duration, reason)
+        case .stopping(let reason):
+            stopping = reason
+            pause = nil
+        case .runEnded(let report):
+            chapters = report.chapters
+            inFlight = nil
+            pause = nil
+            isOver = true
+        }
+    }
+
+    /// The place of the chapter with this number; `nil` for one that the run does not have.
+    func index(of number: Int) -> Int? {
+        if chapters.indices.contains(number - 1), chapters[number - 1].number == number { return number - 1 }
+        return chapters.firstIndex { $0.number == number }
+    }
+}

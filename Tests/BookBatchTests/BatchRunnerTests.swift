@@ -1,0 +1,290 @@
+import BookManifest
+import FoundationEssentials
+import Logging
+import OpenRouter
+import Pacing
+import Synchronization
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import BookBatch
+
+@Suite struct BatchRunnerTests {
+    /// A book in a folder of its own, a scripted server, and what a run of it came to.
+    private struct Night {
+        let transport: ScriptedTransport
+        let waiting = ManualClock(jumps: true)
+        let scratch: Scratch
+        var settings = ClientSettings()
+        var onFailure = FailurePolicy.continue
+        var models: [String?]
+        var isSimulated = false
+
+        init(chapters: Int, _ transport: ScriptedTransport) throws {
+            self.transport = transport
+            scratch = try Scratch()
+            models = Array(repeating: nil, count: chapters)
+        }
+
+        var manifest: Manifest {
+            Manifest(
+                path: "book.yaml", book: Book(title: "A Life", slug: "life"), outputRoot: scratch.path,
+                chapters: models.enumerated().map { index, model in
+                    Chapter(
+                        id: "c\(index + 1)", title: "Chapter \(index + 1)", prompt: "Write chapter \(index + 1).",
+                        model: model)
+                }, client: settings, onFailure: onFailure)
+        }
+
+        func run(
+            stopSignal: Int32? = nil, emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
+        ) async throws -> RunOutcome {
+            let settings = settings
+            let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
+                $0.retries = settings.retries
+                $0.retries.jitter = false
+            }
+            var plan = try Plan(manifest, configuration: client.configuration, isSimulated: isSimulated)
+            try plan.readStates()
+            let runner = BatchRunner(
+                plan: plan, client: client, folder: try BookFolder(plan),
+                time: TimeSource(
+                    waiting: AnyClock(waiting), measuring: AnyClock(ManualClock()),
+                    date: { Date(timeIntervalSince1970: 1_000_000) }),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, runID: "run-1",
+                nextCommand: "bookgen-batch run book.yaml", stopSignal: { stopSignal }, emit: emit)
+            return await runner.run()
+        }
+
+        func text(_ name: String) throws -> String {
+            try String(
+                contentsOf: URL(filePath: scratch.path.appending("life").appending(name).string), encoding: .utf8)
+        }
+    }
+
+    private static func states(_ outcome: RunOutcome) -> [ChapterState] { outcome.report.chapters.map(\.state) }
+
+    /// Which chapter a request asks for.
+    private static func chapter(_ request: TransportRequest) -> Int {
+        let body = String(decoding: request.body ?? Data(), as: UTF8.self)
+        return Int(body.firstMatch(of: /Write chapter (\d+)/)?.output.1 ?? "") ?? 0
+    }
+
+    @Test func writesEveryChapterAndReportsIt() async throws {
+        let night = try Night(chapters: 3, ScriptedTransport(.stream("Some words of a life.")))
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(Self.states(outcome) == [.done, .done, .done])
+        #expect(outcome.report.chapters.map(\.file) == ["01-c1.md", "02-c2.md", "03-c3.md"])
+        #expect(outcome.report.nextCommand == nil)
+        #expect(try night.text("02-c2.md").hasSuffix("# Chapter 2\n\nSome words of a life.\n"))
+        #expect(outcome.report.chapters[0].cost == Decimal(string: "0.00125"))
+        #expect(try night.text("report.md").contains("Chapter 3"))
+    }
+
+    @Test func asksForNothingASecondTime() async throws {
+        let night = try Night(chapters: 3, ScriptedTransport(.stream("Some words.")))
+        _ = try await night.run()
+        let again = try await night.run()
+        #expect(again.status == .done)
+        #expect(night.transport.requests.count == 3)
+    }
+
+    @Test func aFailingChapterStopsNoOther() async throws {
+        let night = try Night(
+            chapters: 3,
+            ScriptedTransport { _, request in
+                Self.chapter(request) == 2 ? .stream("Half a", finishReason: "length") : .stream("Whole.")
+            })
+        let outcome = try await night.run()
+        #expect(outcome.status == .chaptersFailed)
+        #expect(Self.states(outcome) == [.done, .partial, .done])
+        #expect(night.transport.requests.count == 3)
+        let record = outcome.report.chapters[1]
+        #expect(record.problem?.errorClass == "token_limit" && record.file == "02-c2.partial.md")
+        #expect(try night.text("02-c2.partial.md").contains("Half a"))
+        #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml")
+    }
+
+    @Test func aSecondPassAsksForWhatFailedTransientlyNoSoonerThanTheGap() async throws {
+        let failed = Mutex(0)
+        var night = try Night(
+            chapters: 3,
+            ScriptedTransport { _, request in
+                guard Self.chapter(request) == 1,
+                    failed.withLock({
+                        $0 += 1; return $0 <= 4
+                    })
+                else { return .stream("Text.") }
+                return .refuse
+            })
+        night.settings.secondPass = .seconds(60)
+        let pauses = Mutex<[PauseReason]>([])
+        let outcome = try await night.run { event in
+            if case .pausing(_, let reason) = event { pauses.withLock { $0.append(reason) } }
+        }
+        #expect(outcome.status == .done)
+        #expect(outcome.report.chapters[0].attempts == 5)
+        #expect(pauses.withLock { $0 } == [.secondPass])
+        // Four attempts with 1 + 2 + 4 s between them, then the gap counted from the last failure.
+        #expect(night.waiting.now.offset == .seconds(67))
+    }
+
+    @Test func withoutASecondPassAFailureStays() async throws {
+        var night = try Night(
+            chapters: 2,
+            ScriptedTransport { _, request in
+                Self.chapter(request) == 1 ? .refuse : .stream("Text.")
+            })
+        night.settings.secondPass = nil
+        let outcome = try await night.run()
+        #expect(outcome.status == .chaptersFailed)
+        #expect(outcome.report.chapters[0].attempts == 4)
+    }
+
+    @Test func whenEveryChapterFailsTransientlyTheServiceIsUnavailable() async throws {
+        var night = try Night(chapters: 2, ScriptedTransport(.refuse))
+        night.settings.secondPass = nil
+        #expect(try await night.run().status == .unavailable)
+    }
+
+    @Test func threeExhaustedChaptersInARowCoolDownAndThenStop() async throws {
+        var night = try Night(chapters: 9, ScriptedTransport(.refuse))
+        night.settings.coolDown = [.seconds(60), .seconds(300)]
+        let pauses = Mutex<[Duration]>([])
+        let outcome = try await night.run { event in
+            if case .pausing(let duration, .coolDown) = event { pauses.withLock { $0.append(duration) } }
+        }
+        #expect(pauses.withLock { $0 } == [.seconds(60), .seconds(300)])
+        #expect(outcome.status == .unavailable)
+        #expect(outcome.report.run.stopReason?.contains("in a row") == true)
+        #expect(night.transport.requests.count == 36)
+    }
+
+    @Test func anEmptyListOfCoolDownsStopsAtOnceAndLeavesTheRestPending() async throws {
+        var night = try Night(chapters: 5, ScriptedTransport(.refuse))
+        night.settings.coolDown = []
+        let outcome = try await night.run()
+        #expect(outcome.status == .unavailable)
+        #expect(Self.states(outcome) == [.failed, .failed, .failed, .pending, .pending])
+    }
+
+    @Test(arguments: [
+        (402, #"{"error":{"code":402,"message":"Insufficient credits"}}"#, BookBatch.ExitStatus.refused),
+        (401, #"{"error":{"code":401,"message":"User not found."}}"#, .refused),
+        (404, #"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#, .configuration),
+        (301, "", .configuration),
+        (429, #"{"error":{"code":429,"message":"Rate limit exceeded: free-models-per-day. "}}"#, .workLeft),
+    ])
+    func aFailureOfTheRunStopsItAtTheFirstAnswer(status: Int, body: String, exit: BookBatch.ExitStatus) async throws {
+        let night = try Night(chapters: 3, ScriptedTransport(.response(status, [body])))
+        let outcome = try await night.run()
+        #expect(outcome.status == exit)
+        #expect(night.transport.requests.filter { $0.method == .post }.count == 1)
+        #expect(outcome.report.run.stopReason != nil)
+        #expect(outcome.report.chapters[1].state == .pending)
+    }
+
+    @Test func aDailyQuotaDefersToMidnightAndLeavesWork() async throws {
+        let night = try Night(
+            chapters: 2,
+            ScriptedTransport(.response(429, [#"{"error":{"code":429,"message":"free-models-per-day"}}"#])))
+        let outcome = try await night.run()
+        #expect(outcome.status == .workLeft)
+        #expect(Self.states(outcome) == [.deferred, .pending])
+        #expect(outcome.report.chapters[0].deferredUntil == Date(timeIntervalSince1970: 1_036_800))
+    }
+
+    @Test func aMissingModelStopsOnlyItsOwnChapters() async throws {
+        var night = try Night(
+            chapters: 3,
+            ScriptedTransport { _, request in
+                Self.chapter(request) == 1
+                    ? .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/gone."}}"#])
+                    : .stream("Text.")
+            })
+        night.models = ["m/gone", nil, "m/gone"]
+        let outcome = try await night.run()
+        #expect(outcome.status == .configuration)
+        #expect(Self.states(outcome) == [.failed, .done, .failed])
+        #expect(night.transport.requests.count == 2)
+    }
+
+    @Test func theSameRefusalOfTheFirstThreeChaptersStopsTheRun() async throws {
+        let night = try Night(
+            chapters: 5, ScriptedTransport(.response(400, [#"{"error":{"code":400,"message":"bad parameter"}}"#])))
+        let outcome = try await night.run()
+        #expect(outcome.status == .chaptersFailed)
+        #expect(Self.states(outcome) == [.failed, .failed, .failed, .pending, .pending])
+    }
+
+    @Test func onFailureStopStops() async throws {
+        var night = try Night(chapters: 3, ScriptedTransport(.stream("Half", finishReason: "content_filter")))
+        night.onFailure = .stop
+        let outcome = try await night.run()
+        #expect(outcome.status == .chaptersFailed)
+        #expect(Self.states(outcome) == [.partial, .pending, .pending])
+    }
+
+    @Test func aSimulatedAnswerIsNeverTakenForARealOne() async throws {
+        let night = try Night(chapters: 2, ScriptedTransport(.stream("Text.", provider: "simulated")))
+        let outcome = try await night.run()
+        #expect(outcome.status == .configuration)
+        #expect(night.transport.requests.count == 1)
+        #expect(throws: (any Error).self) { try night.text("01-c1.md") }
+    }
+
+    @Test func aSimulatedRunWritesBesideTheRealBook() async throws {
+        var night = try Night(chapters: 1, ScriptedTransport(.stream("Text.", provider: "simulated")))
+        night.isSimulated = true
+        let outcome = try await night.run()
+        #expect(outcome.status == .done && outcome.report.run.isSimulated)
+        #expect(outcome.report.book.folder.hasSuffix("simulated/life"))
+    }
+
+    @Test func aStopSavesWhatArrivedAndReports() async throws {
+        let night = try Night(
+            chapters: 2,
+            ScriptedTransport { _, request in
+                Self.chapter(request) == 1
+                    ? .stream("Whole.") : .stall(200, ScriptedTransport.Reply.events("Half a chapter", nil))
+            })
+        let outcome = try await withThrowingTaskGroup(of: RunOutcome.self) { group in
+            let (texts, continuation) = AsyncStream<Void>.makeStream()
+            group.addTask {
+                try await night.run(stopSignal: 15) { event in
+                    if case .chapterProgress(2, .text) = event { continuation.yield() }
+                }
+            }
+            for await _ in texts.prefix(2) {}
+            group.cancelAll()
+            return try #require(await group.next())
+        }
+        #expect(outcome.status == .signal(15))
+        #expect(Self.states(outcome) == [.done, .partial])
+        #expect(try night.text("02-c2.partial.md").contains("Half a chapter"))
+        #expect(try night.text("report.json").contains(#""exit_code" : 143"#))
+    }
+
+    @Test func aFileThatAppearsMeanwhileIsLeftAlone() async throws {
+        let night = try Night(chapters: 1, ScriptedTransport(.stream("Text.")))
+        let folder = night.scratch.path.appending("life")
+        let outcome = try await night.run { event in
+            guard case .chapterStarted = event else { return }
+            try? Data("mine".utf8).write(to: URL(filePath: folder.appending("01-c1.md").string))
+        }
+        #expect(outcome.status == .chaptersFailed)
+        #expect(try night.text("01-c1.md") == "mine")
+        #expect(outcome.report.chapters[0].problem?.errorClass == "file_exists")
+        #expect(try night.text("01-c1.partial.md").contains("Text."))
+    }
+
+    @Test func theRunsOwnTraceIsTheSameForTheSameServer() async throws {
+        let first = try Night(chapters: 4, ScriptedTransport(.refuse, .stream("A."), .cut(200, ["x"]), .stream("B.")))
+        let second = try Night(chapters: 4, ScriptedTransport(.refuse, .stream("A."), .cut(200, ["x"]), .stream("B.")))
+        let one = try await first.run().report.chapters
+        let two = try await second.run().report.chapters
+        #expect(one == two)
+    }
+}

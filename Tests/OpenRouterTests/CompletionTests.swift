@@ -1,0 +1,233 @@
+import FoundationEssentials
+import Pacing
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import OpenRouter
+
+@Suite struct CompletionTests {
+    private let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
+
+    @Test func returnsTheTextAndWhatItTook() async throws {
+        let transport = ScriptedTransport(.stream("One two three."))
+        let client = try OpenRouterClient.scripted(transport)
+        let completion = try await client.complete(request)
+        #expect(completion.text == "One two three.")
+        #expect(completion.attempts == 1)
+        #expect(completion.answer.model == "m/served")
+        #expect(completion.answer.provider == "Test")
+        #expect(completion.answer.generationID == "gen-1")
+        #expect(completion.answer.usage?.cost == Decimal(string: "0.00125"))
+        let usage = await client.usage
+        #expect(usage.requests == 1 && usage.successfulRequests == 1 && usage.attempts == 1)
+        #expect(usage.totalTokens == 15 && usage.totalCost == Decimal(string: "0.00125"))
+        #expect(usage.attemptsOfUnknownCost == 0 && usage.successRate == 1)
+    }
+
+    @Test func sendsTheSameBytesOnEveryAttemptAndTheHeadersOfTheAPI() async throws {
+        let transport = ScriptedTransport(.refuse, .response(503, ["busy"]), .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport) { $0.siteTitle = "Añil" }
+        #expect(try await client.complete(request).attempts == 3)
+        let requests = transport.requests
+        #expect(Set(requests.map(\.body)) == [try request.body()])
+        let headers = try #require(requests.first).headers
+        #expect(headers["HTTP-Referer"] == "https://bookgen.ai")
+        #expect(headers["X-OpenRouter-Title"] == "A%C3%B1il" && headers["X-Title"] == "A%C3%B1il")
+        #expect(headers["Authorization"] == nil)
+        #expect(
+            requests.allSatisfy {
+                $0.apiKey != nil && $0.url.absoluteString == "https://openrouter.ai/api/v1/chat/completions"
+            })
+    }
+
+    @Test func anEmptySiteTurnsItsHeadersOff() async throws {
+        let transport = ScriptedTransport(.stream("Text."))
+        let client = try OpenRouterClient.scripted(transport) {
+            $0.siteTitle = ""
+            $0.siteURL = ""
+        }
+        _ = try await client.complete(request)
+        let headers = try #require(transport.requests.first).headers
+        #expect(headers.keys.allSatisfy { !["HTTP-Referer", "X-OpenRouter-Title", "X-Title"].contains($0) })
+    }
+
+    @Test func aRetryAfterAWholeAnswerClearsTheServersCache() async throws {
+        let transport = ScriptedTransport(.stream(""), .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport) { $0.replayCache = true }
+        _ = try await client.complete(request)
+        #expect(transport.requests.map { $0.headers["X-OpenRouter-Cache-Clear"] } == [nil, "true"])
+        #expect(transport.requests.allSatisfy { $0.headers["X-OpenRouter-Cache"] == "true" })
+        #expect(transport.requests.allSatisfy { $0.headers["X-OpenRouter-Cache-TTL"] == "86400" })
+    }
+
+    @Test func aRetryAfterACutStreamKeepsTheServersCache() async throws {
+        let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half", nil)), .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport)
+        _ = try await client.complete(request)
+        #expect(transport.requests.map { $0.headers["X-OpenRouter-Cache-Clear"] } == [nil, nil])
+    }
+
+    @Test func showsAttemptsTextAndFailuresInOrder() async throws {
+        let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half", nil)), .stream("Whole."))
+        let client = try OpenRouterClient.scripted(transport)
+        let events = Mutex<[String]>([])
+        _ = try await client.complete(request) { event in
+            let line: String
+            switch event {
+            case .waiting(_, let reason): line = "waiting \(reason.rawValue)"
+            case .attempting(let number): line = "attempt \(number)"
+            case .text(let text): line = "text \(text)"
+            case .reasoning: line = "reasoning"
+            case .failed(let attempt, let failure): line = "failed \(attempt) \(failure.failureClass.rawValue)"
+            }
+            events.withLock { $0.append(line) }
+        }
+        #expect(
+            events.withLock { $0 } == [
+                "attempt 1", "text Ha", "text lf", "failed 1 transient", "waiting backoff", "attempt 2", "text Who",
+                "text le.",
+            ])
+    }
+
+    @Test func keepsTheTextThatCameWhenEveryAttemptFails() async throws {
+        let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half a text", nil)))
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.kind == .retriesExhausted && error?.attempts == 2)
+        #expect(error?.partial?.text == "Half a text")
+        #expect(error?.generationID == "gen-1")
+        let usage = await client.usage
+        #expect(usage.attemptsOfUnknownCost == 2 && usage.totalCost == nil && usage.errors == ["transient": 2])
+    }
+
+    @Test(arguments: [("length", FailureClass.tokenLimit), ("content_filter", .contentFilter)])
+    func anEndingThatIsNoStopIsNeverASuccess(reason: String, failureClass: FailureClass) async throws {
+        let transport = ScriptedTransport(.stream("Half.", finishReason: reason))
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == failureClass)
+        #expect(error?.partial?.text == "Half." && transport.requests.count == 1)
+    }
+
+    @Test func a401IsBelievedWhenTheKeyIsRefusedToo() async throws {
+        let transport = ScriptedTransport(.response(401, [#"{"error":{"message":"User not found.","code":401}}"#]))
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == .unauthorized)
+        #expect(transport.requests.map(\.url.lastPathComponent) == ["completions", "key"])
+    }
+
+    @Test func a401IsRetriedWhenTheKeyIsAccepted() async throws {
+        let transport = ScriptedTransport { index, request in
+            if request.url.lastPathComponent == "key" { return .response(200, [#"{"data":{}}"#]) }
+            return index == 0 ? .response(401, ["{}"]) : .stream("Text.")
+        }
+        let client = try OpenRouterClient.scripted(transport)
+        #expect(try await client.complete(request).attempts == 2)
+        #expect(transport.requests.map(\.url.lastPathComponent) == ["completions", "key", "completions"])
+    }
+
+    @Test func aHintPausesTheWholeModel() async throws {
+        let clock = ManualClock(jumps: true)
+        let transport = ScriptedTransport(
+            .response(429, headers: ["Retry-After": "7"], ["{}"]), .stream("A."), .stream("B."))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock) { $0.retries.maxRetries = 0 }
+        await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        _ = try await client.complete(request)
+        #expect(clock.now.offset >= .seconds(7) && clock.now.offset < .seconds(8))
+    }
+
+    @Test func aLongHintDefersThisRequestAndTheNextWithoutAsking() async throws {
+        let transport = ScriptedTransport(.response(429, headers: ["Retry-After": "600"], ["{}"]))
+        let client = try OpenRouterClient.scripted(transport)
+        for _ in 0..<2 {
+            let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+            #expect(error?.kind == .deferred)
+            #expect((error?.retryAfter ?? .zero) > .seconds(590))
+        }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func aStreamThatStandsStillTimesOutAndKeepsItsText() async throws {
+        let transport = ScriptedTransport(.stall(200, ScriptedTransport.Reply.events("Half", nil)))
+        let client = try OpenRouterClient.scripted(transport, measuring: ManualClock(jumps: true)) {
+            $0.retries.maxRetries = 0
+        }
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.kind == .timeout)
+        #expect(error?.message.contains("300") == true)
+    }
+
+    @Test func aRefusedCertificateIsNotRetried() async throws {
+        let transport = ScriptedTransport(.badCertificate)
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == .certificate && transport.requests.count == 1)
+        #expect(await client.usage.attemptsOfUnknownCost == 0)
+    }
+
+    @Test func theObserverIsAskedBeforeEachAttemptAndCanStopIt() async throws {
+        struct Refusal: Error {}
+        struct Observer: AttemptObserver {
+            func willSend(_ attempt: AttemptStart) async throws { throw Refusal() }
+            func didReceiveHead(_ attempt: AttemptStart, head: AttemptHead) async throws {}
+            func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws {}
+        }
+        let transport = ScriptedTransport(.stream("Text."))
+        let client = try OpenRouterClient.scripted(transport)
+        await #expect(throws: Refusal.self) { try await client.complete(request, observer: Observer()) }
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test func aKeyThatTheServerEchoesOverTwoEventsIsRedacted() async throws {
+        let key = "sk-or-v1-test-0123456789abcdef"
+        let transport = ScriptedTransport(.stream("Your key is \(key), keep it."))
+        let client = try OpenRouterClient.scripted(transport)
+        let shown = Mutex("")
+        let completion = try await client.complete(request) { event in
+            if case .text(let text) = event { shown.withLock { $0 += text } }
+        }
+        #expect(completion.text == "Your key is <REDACTED>, keep it.")
+        #expect(shown.withLock { $0 } == completion.text)
+    }
+
+    @Test func cancellingAWaitReturnsAtOnce() async throws {
+        let clock = ManualClock()
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.refuse), waiting: clock)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try await client.complete(request) }
+            await clock.nextSleeper()
+            group.cancelAll()
+            await #expect(throws: CancellationError.self) { try await group.next() }
+        }
+        #expect(clock.now.offset == .zero)
+    }
+
+    @Test func streamTextRetriesOnlyBeforeItsFirstChunk() async throws {
+        let retried = try OpenRouterClient.scripted(ScriptedTransport(.refuse, .stream("Whole.")))
+        var chunks: [String] = []
+        for try await chunk in retried.streamText("Write.") { chunks.append(chunk) }
+        #expect(chunks.joined() == "Whole.")
+
+        let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half", nil)), .stream("Whole."))
+        let cut = try OpenRouterClient.scripted(transport)
+        var text = ""
+        let error = await #expect(throws: OpenRouterError.self) {
+            for try await chunk in cut.streamText("Write.") { text += chunk }
+        }
+        #expect(text == "Half" && error?.partial?.text == "Half" && transport.requests.count == 1)
+    }
+
+    @Test func zeroIsAValue() async throws {
+        let transport = ScriptedTransport(.stream("Text."))
+        let client = try OpenRouterClient.scripted(transport)
+        _ = try await client.generateText("Write.", system: "You are brief.", temperature: 0, maxTokens: 100)
+        let body = try JSONDecoder().decode(
+            [String: JSONValue].self, from: try #require(transport.requests.first?.body))
+        #expect(body["temperature"] == .integer(0))
+        #expect(body["max_tokens"] == .integer(100))
+        #expect(body["top_p"] == .number(Decimal(string: "0.9") ?? 0))
+        #expect(body["model"] == .string("m/asked"))
+    }
+}

@@ -1,0 +1,152 @@
+import BookBatch
+import Foundation
+import OpenRouter
+import Testing
+import YAML
+
+@testable import bookgen_batch
+
+@Suite struct ProgressDrawingTests {
+    let start = ContinuousClock.now
+
+    private func state(_ events: [(Double, RunEvent)], of report: RunReport) -> ProgressState {
+        var state = ProgressState()
+        state.apply(.runStarted(report), at: start)
+        for (seconds, event) in events { state.apply(event, at: start + .seconds(seconds)) }
+        return state
+    }
+
+    private func draw(
+        _ state: ProgressState, width: Int = 100, height: Int = 24, colour: Bool = false, at seconds: Double
+    ) -> [String] {
+        let drawing = ProgressDrawing(width: width, height: height, colour: colour)
+        return drawing.lines(state, at: start + .seconds(seconds)).map(\.text)
+    }
+
+    /// One chapter done, the second being written, the third to come.
+    private var half: ProgressState {
+        let report = SampleReport.make()
+        return state(
+            [
+                (0, .chapterStarted(number: 1, pass: 1)),
+                (
+                    10,
+                    .chapterEnded(
+                        number: 1,
+                        report.chapters[0].finished(
+                            words: 104, tokens: 150, cost: Decimal(string: "0.0042"), seconds: 10))
+                ),
+                (10, .chapterStarted(number: 2, pass: 1)),
+                (10, .chapterProgress(number: 2, .attempting(1))),
+                (11, .chapterProgress(number: 2, .text("uno dos tr"))),
+                (12, .chapterProgress(number: 2, .text("es cuatro "))),
+            ], of: report)
+    }
+
+    @Test func drawsALinePerChapterAndOneForTheBook() {
+        #expect(
+            draw(half, at: 15) == [
+                "1  Prólogo                 104/100 w     150 tok    15 tok/s     0:10  done",
+                "2  La sierra de Ixtlán       4/100 w      ~5 tok    ~1 tok/s     0:05  writing",
+                "3  Fuentes                                                             ",
+                "Book  1/3 done, 2 left, 0:15, ETA 0:28, $0.0042",
+            ])
+    }
+
+    @Test func dropsDetailsStepByStepWhereTheTerminalIsNarrow() {
+        #expect(
+            draw(half, width: 60, at: 15) == [
+                "1  Prólogo                 104/100 w     0:10  done",
+                "2  La sierra de Ixtlán       4/100 w     0:05  writing",
+                "3  Fuentes                                     ",
+                "Book  1/3 done, 2 left, 0:15, ETA 0:28, $0.0042",
+            ])
+        #expect(
+            draw(half, width: 30, at: 15) == [
+                "1  Prólogo       done",
+                "2  La sierra d…  writing",
+                "3  Fuentes       ",
+                "Book  1/3 done, 2 left, 0:15…",
+            ])
+    }
+
+    @Test(arguments: [1, 2, 5, 10, 20, 33, 40, 61, 80, 120, 400])
+    func neverDrawsALineThatWraps(width: Int) {
+        let report = SampleReport.make(titles: ["日本語の長い題名がここに続く", "👩‍👩‍👧👍 emoji", String(repeating: "x", count: 300)])
+        let state = state(
+            [(1, .chapterEnded(number: 1, report.chapters[0].failing("transient", "no")))], of: report)
+        let drawing = ProgressDrawing(width: width, height: 24, colour: false)
+        for line in drawing.lines(state, at: start) {
+            #expect(line.width == DisplayWidth.of(line.text))
+            #expect(line.width <= max(0, width - 1))
+        }
+    }
+
+    @Test func showsTheChaptersAroundTheCurrentOne() {
+        let report = SampleReport.make(titles: (1...50).map { "T\($0)" })
+        let state = state([(1, .chapterStarted(number: 30, pass: 1))], of: report)
+        let lines = draw(state, height: 7, at: 1)
+        #expect(lines.map { $0.split(separator: " ")[1] }.dropLast() == ["T28", "T29", "T30", "T31", "T32"])
+        #expect(draw(state, height: 1, at: 1).count == 2)
+    }
+
+    @Test(arguments: [
+        (CompletionEvent.waiting(.seconds(20), reason: .serverHint), "waits 15 s (the server asks for it)"),
+        (.waiting(.seconds(20), reason: .rateLimit), "waits 15 s (rate limit)"),
+        (.waiting(.seconds(1), reason: .pace), "asking"),
+        (.attempting(3), "asking, attempt 3"),
+        (.reasoning, "thinking"),
+        (.text("a"), "writing"),
+    ])
+    func saysWhatGoesOn(event: CompletionEvent, expected: String) {
+        let state = state(
+            [(0, .chapterStarted(number: 1, pass: 1)), (0, .chapterProgress(number: 1, event))],
+            of: SampleReport.make())
+        #expect(draw(state, width: 120, at: 5)[0].hasSuffix("  \(expected)"))
+    }
+
+    @Test func aNewAttemptVoidsTheWordsOfTheOneBefore() {
+        let state = state(
+            [
+                (0, .chapterStarted(number: 1, pass: 1)), (0, .chapterProgress(number: 1, .text("one two three"))),
+                (1, .chapterProgress(number: 1, .attempting(2))), (2, .chapterProgress(number: 1, .text("one"))),
+            ], of: SampleReport.make())
+        #expect(draw(state, at: 2)[0].contains(" 1/100 w"))
+    }
+
+    @Test func showsFailuresPausesAndTheEnd() {
+        let report = SampleReport.make()
+        var ended = report
+        ended.chapters[0] = report.chapters[0].failing("token_limit", "cut")
+        var state = state(
+            [(9, .chapterEnded(number: 1, ended.chapters[0])), (9, .pausing(.seconds(60), .coolDown))], of: report)
+        var lines = draw(state, width: 120, at: 10)
+        #expect(lines[0].hasSuffix("failed: token_limit"))
+        #expect(
+            lines[3]
+                == "Book  0/3 done, 1 failed, 2 left, 0:10, ETA 0:20, pauses 59 s (three chapters in a row failed)")
+        state.apply(.stopping(reason: "SIGINT"), at: start + .seconds(11))
+        lines = draw(state, width: 120, at: 11)
+        #expect(lines[3].hasSuffix("stopping: SIGINT"))
+        state.apply(.runEnded(ended), at: start + .seconds(12))
+        lines = draw(state, width: 120, at: 12)
+        #expect(lines[3] == "Book  0/3 done, 1 failed, 2 left, 0:12")
+    }
+
+    @Test func coloursOnlyTheStatusAndCountsItAsNothing() {
+        let drawing = ProgressDrawing(width: 60, height: 24, colour: true)
+        let lines = drawing.lines(half, at: start + .seconds(15))
+        #expect(lines[0].text.hasSuffix("  \u{1B}[32mdone\u{1B}[0m"))
+        #expect(lines[0].width == 51)
+        #expect(lines[3].text.contains("\u{1B}") == false)
+    }
+
+    @Test func lettersThatReachIntoATerminalAreShown() {
+        var report = SampleReport.make(titles: ["a\u{1B}[2J\u{202E}b\r\n"])
+        report.chapters[0] = report.chapters[0].failing("x\u{9B}y", "")
+        let lines = draw(state([], of: report), width: 120, at: 0)
+        #expect(lines[0].contains("a\\u{1B}[2J\\u{202E}b\\r\\n"))
+        #expect(lines[0].contains("x\\u{9B}y"))
+        #expect(lines.allSatisfy { $0.unicodeScalars.allSatisfy { !$0.isUnsafeOnTerminal } })
+    }
+}
