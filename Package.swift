@@ -95,7 +95,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",
-            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1],
+            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1, systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],
