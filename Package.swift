@@ -81,13 +81,13 @@ let package = Package(
             ], swiftSettings: settings),
 
         .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "OpenRouterTests", dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
             swiftSettings: settings),
         .testTarget(
-            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport"],
+            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "BookBatchTests",
@@ -95,7 +95,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",
-            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1],
+            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1, systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],

@@ -105,16 +105,12 @@ extension OpenRouterConfiguration {
     /// The proxy for an address; only `https` goes through one, so for any other the variables may say what they like.
     private static func proxy(for baseURL: URL, _ variables: inout Variables) -> ProxyAddress? {
         guard baseURL.scheme == "https", let host = baseURL.host() else { return nil }
-        for name in ["no_proxy", "NO_PROXY"] {
-            if let list = variables.read(name, "a list of hosts", parse: { $0 }), ProxyAddress.excludes(host, in: list)
-            {
-                return nil
-            }
+        if let list = variables.read("NO_PROXY", "a list of hosts", parse: { $0 }),
+            ProxyAddress.excludes(host, in: list)
+        {
+            return nil
         }
-        for name in ["https_proxy", "HTTPS_PROXY"] {
-            let requirement = "a proxy's address such as http://proxy.example:3128"
-            if let proxy = variables.read(name, requirement, parse: ProxyAddress.init(text:)) { return proxy }
-        }
-        return nil
+        return variables.read(
+            "HTTPS_PROXY", "a proxy's address such as http://proxy.example:3128", parse: ProxyAddress.init(text:))
     }
 }

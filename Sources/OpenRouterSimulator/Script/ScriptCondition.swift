@@ -23,7 +23,7 @@ package struct ScriptCondition: Sendable, Hashable {
     /// Creates a condition and sets it up.
     package init(_ setUp: (inout ScriptCondition) -> Void) { setUp(&self) }
 
-    /// Whether the condition holds.
+    /// Tests the condition.
     ///
     /// - Parameters:
     ///   - request: The endpoint that was asked.
@@ -31,6 +31,7 @@ package struct ScriptCondition: Sendable, Hashable {
     ///   - attempt: How often this body came, this time included.
     ///   - call: The chat request, at the chat endpoint.
     ///   - chance: A number from 0 to 1 that belongs to this request and this rule.
+    /// - Returns: Whether all that is named holds.
     func holds(endpoint request: Endpoint, number: Int, attempt: Int, call: ChatCall?, chance: Double) -> Bool {
         guard request == endpoint ?? .chat else { return false }
         if let requests, !requests.contains(number) { return false }

@@ -14,6 +14,8 @@ struct JSONDocument: Sendable {
     /// Where a value stands.
     struct Entry: Sendable {
         var kind: Kind
+        /// Whether it is a string with a backslash in it.
+        var hasEscapes = false
         /// Its first byte; of a string, the first after the quote.
         var start: UInt32
         /// The byte after its last; of a string, the closing quote.

@@ -12,24 +12,13 @@ extension AnswerReader {
         if let breakage { return breakage }
         guard let reason = answer.finishReason else { return unfinished }
         if let native = answer.nativeFinishReason, Self.isBreak(native) {
-<<<<<<< HEAD
-            return failure(
-                .transient, .protocol,
-                "the provider broke off (native_finish_reason \(native)) behind \(reason.rawValue)")
-=======
             return broken("the provider broke off (native_finish_reason \(native)) behind \(reason.rawValue)")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         }
         switch reason {
         case .stop: return stopped
         case .length: return tokenLimited
         case .contentFilter:
-<<<<<<< HEAD
-            return failure(
-                .contentFilter, .unusableAnswer, "a content filter ended the text (finish_reason content_filter)")
-=======
             return unusable(.contentFilter, "a content filter ended the text (finish_reason content_filter)")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         case .toolCalls: return toolCalls
         case .error:
             // Recorded as the server's failure when it came; only a later reason could have replaced it.
@@ -38,12 +27,7 @@ extension AnswerReader {
         case .other(let word):
             // To ask again would most likely buy the same: a reason is the model's or the provider's decision. The text
             // is kept beside, so a person can judge it.
-<<<<<<< HEAD
-            return failure(
-                .invalidRequest, .unusableAnswer, "the model stopped for a reason that is not known: \(word)")
-=======
             return unusable(.invalidRequest, "the model stopped for a reason that is not known: \(word)")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         }
     }
 
@@ -74,17 +58,10 @@ extension AnswerReader {
     }
 
     private var toolCalls: Failure {
-<<<<<<< HEAD
-        failure(
-            .invalidRequest, .unusableAnswer,
-            "the model wants to call a tool, but this request offers none (finish_reason \(answer.finishReason?.rawValue ?? "")"
-        )
-=======
         unusable(
             .invalidRequest,
             "the model wants to call a tool, but this request offers none "
                 + "(finish_reason \(answer.finishReason?.rawValue ?? "null"))")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
     }
 
     private var unfinished: Failure {
@@ -92,12 +69,7 @@ extension AnswerReader {
         case .undecided:
             return broken("the body is empty")
         case .foreign:
-<<<<<<< HEAD
-            return failure(
-                .transient, .protocol, "a page came instead of an answer: \(PlainText.excerpt(of: collected))")
-=======
             return broken("a page came instead of an answer: \(PlainText.excerpt(of: collected))")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         case .json:
             return sawChoice
                 ? broken("the answer has no finish_reason")

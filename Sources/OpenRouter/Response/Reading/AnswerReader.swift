@@ -177,14 +177,8 @@ struct AnswerReader: Sendable {
             isWholeJSON = true
             read(document.root, into: &deltas)
         } catch {
-<<<<<<< HEAD
-            fail(
-                "the answer is no readable JSON (\(error.explanation)): \(PlainText.excerpt(of: Array(body.prefix(2000))))"
-            )
-=======
             let excerpt = PlainText.excerpt(of: Array(body.prefix(2000)))
             fail("the answer is no readable JSON (\(error.explanation)): \(excerpt)")
->>>>>>> b6643b66448c77f9c92790103c7f1f88f6a7a615
         }
     }
 
