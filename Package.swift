@@ -98,11 +98,16 @@ let package = Package(
             dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1, systemPackage],
             swiftSettings: settings),
         .testTarget(
-            name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],
+            name: "bookgen-batchTests",
+            dependencies: [
+                "bookgen-batch", "BookBatch", "OpenRouter", "TestSupport", "YAML", argumentParser, logging, systemPackage,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["bookgen-batch", "OpenRouterSimulator", "TestSupport", subprocess, systemPackage],
+            dependencies: [
+                "bookgen-batch", "BookBatch", "OpenRouter", "OpenRouterSimulator", "TestSupport", subprocess, systemPackage,
+            ],
             swiftSettings: settings),
     ]
 )

@@ -1,6 +1,4 @@
 import BookBatch
-import Foundation
-import OpenRouter
 import OpenRouterSimulator
 import SystemPackage
 import TestSupport

@@ -1,9 +1,5 @@
 import BookBatch
-import Foundation
-import OpenRouter
 import OpenRouterSimulator
-import SystemPackage
-import TestSupport
 import Testing
 
 /// What a bad night does to a run.

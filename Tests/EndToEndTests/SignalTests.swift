@@ -1,10 +1,6 @@
 import BookBatch
-import Foundation
-import OpenRouter
 import OpenRouterSimulator
 import Subprocess
-import SystemPackage
-import TestSupport
 import Testing
 
 @Suite struct SignalTests {
@@ -43,7 +39,7 @@ import Testing
         }
         try await Server.serving([rule]) { simulator, url in
             let ending = try await book.program.run(["run", "book.yaml", "--base-url", url]) { send in
-                try await book.program.wait(for: "waits 100 s", in: "stderr")
+                try await book.program.wait(for: "waits 10", "the server asks for it", in: "stderr")
                 try send(.terminate)
             }
             #expect(ending.signal == 15)

@@ -1,8 +1,5 @@
-import BookBatch
 import Foundation
-import OpenRouter
 import Subprocess
-import Synchronization
 import SystemPackage
 import TestSupport
 

@@ -1,9 +1,5 @@
-import BookBatch
 import Foundation
-import OpenRouter
 import OpenRouterSimulator
-import SystemPackage
-import TestSupport
 
 /// A server that answers as OpenRouter does and is not marked as a simulator.
 enum Server {

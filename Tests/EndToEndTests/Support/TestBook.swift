@@ -1,7 +1,5 @@
 import BookBatch
 import Foundation
-import OpenRouter
-import SystemPackage
 import TestSupport
 
 /// A book in a folder of its own: a manifest of short chapters that a test can afford to wait for.
