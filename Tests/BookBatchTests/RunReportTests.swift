@@ -68,6 +68,9 @@ import Testing
         var empty = ReportFixtures.report([])
         empty.nextCommand = nil
         empty.run.exitCode = nil
+        empty.run.stopReason = nil
+        empty.book.subject = nil
+        empty.book.language = nil
         empty.statistics = UsageStatistics(startTime: Fixtures.date)
         #expect(try checker.violations(value(empty)) == [])
     }
