@@ -14,7 +14,7 @@ import Testing
             + #""top_provider":{"max_completion_tokens":4096,"is_moderated":true},"supported_parameters":["seed","top_p"],"#
             + #""expiration_date":"2026-05-01","new_field":{}}],"total_count":1}"#
         let list = try ModelList(Array(body.utf8))
-        let model = try #require(list["a/b:free"])
+        let model = try #require(list[id: "a/b:free"])
         #expect(model.name == "B")
         #expect(model.contextLength == 32768)
         #expect(model.maxCompletionTokens == 4096)
@@ -22,7 +22,7 @@ import Testing
         #expect(model.completionPrice == nil, "-1 stands for a price that varies")
         #expect(model.supportedParameters == ["seed", "top_p"])
         #expect(model.expirationDate == "2026-05-01")
-        #expect(list["a/b"] == nil)
+        #expect(list[id: "a/b"] == nil)
     }
 
     @Test func readsOddListsAsFarAsTheyGo() throws {

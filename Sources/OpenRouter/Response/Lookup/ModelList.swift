@@ -17,7 +17,7 @@ public struct ModelList: Sendable, Hashable {
     }
 
     /// The model of an id, `nil` where the list has none.
-    public subscript(id: String) -> ModelInfo? { models.first { $0.id == id } }
+    public subscript(id id: String) -> ModelInfo? { models.first { $0.id == id } }
 
     /// Ids like one that the list does not have, the most alike first.
     ///
