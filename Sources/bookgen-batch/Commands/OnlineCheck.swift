@@ -121,12 +121,12 @@ struct OnlineCheck: Sendable {
     }
 
     private static func find(_ model: String, in list: ModelList) -> ModelInfo? {
-        if let info = list[model] { return info }
+        if let info = list[id: model] { return info }
         guard let colon = model.lastIndex(of: ":"), unlistedVariants.contains(model[model.index(after: colon)...])
         else {
             return nil
         }
-        return list[String(model[..<colon])]
+        return list[id: String(model[..<colon])]
     }
 
     private static func missing(_ model: String, in list: ModelList, what: String) -> String {
