@@ -17,7 +17,8 @@ public struct Manifest: Sendable {
 
     /// Creates a manifest.
     public init(
-        path: FilePath, book: Book, outputRoot: FilePath, chapters: [Chapter], client: ClientSettings = ClientSettings(),
+        path: FilePath, book: Book, outputRoot: FilePath, chapters: [Chapter],
+        client: ClientSettings = ClientSettings(),
         onFailure: FailurePolicy = .continue
     ) {
         self.path = path

@@ -1,0 +1,64 @@
+/// A mapping of a manifest, with the keys that it may hold.
+enum ManifestLevel: String, CaseIterable, Sendable {
+    /// The manifest itself.
+    case manifest
+    /// `book`.
+    case book
+    /// `defaults`.
+    case defaults
+    /// An item of `chapters`.
+    case chapter
+    /// `client`.
+    case client
+    /// `client.retries`.
+    case retries
+
+    /// Keys of which a mapping holds at most one: two ways to write one setting.
+    struct Choice {
+        /// The keys.
+        let names: [String]
+        /// Whether one of them must be given.
+        let isRequired: Bool
+    }
+
+    /// The rows of the table, in the order of the reference.
+    var keys: [ManifestKey] { Self.tables[self]?.keys ?? [] }
+
+    /// The row with this name.
+    func key(named name: String) -> ManifestKey? { Self.tables[self]?.byName[name] }
+
+    /// The keys that exclude each other.
+    var choices: [Choice] {
+        switch self {
+        case .defaults: ManifestLevel.settingChoices
+        case .chapter: ManifestLevel.settingChoices + [Choice(names: ["prompt", "prompt_file"], isRequired: true)]
+        default: []
+        }
+    }
+
+    /// Where the level stands, for messages.
+    var place: String {
+        switch self {
+        case .manifest: "the top level"
+        case .book: "`book`"
+        case .defaults: "`defaults`"
+        case .chapter: "a chapter"
+        case .client: "`client`"
+        case .retries: "`client.retries`"
+        }
+    }
+
+    private static let settingChoices = [
+        Choice(names: ["system", "system_file"], isRequired: false),
+        Choice(names: ["max_tokens", "max_completion_tokens"], isRequired: false),
+    ]
+
+    private static let tables: [ManifestLevel: (keys: [ManifestKey], byName: [String: ManifestKey])] = {
+        var tables: [ManifestLevel: (keys: [ManifestKey], byName: [String: ManifestKey])] = [:]
+        for level in allCases {
+            let keys = level.table
+            tables[level] = (keys, Dictionary(uniqueKeysWithValues: keys.map { ($0.name, $0) }))
+        }
+        return tables
+    }()
+}

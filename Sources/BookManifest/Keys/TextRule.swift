@@ -1,0 +1,104 @@
+/// What a text of a manifest must look like.
+enum TextRule: Sendable {
+    /// One line of at most this many Unicode scalars.
+    case line(maximum: Int)
+    /// A prompt: any number of lines.
+    case prose
+    /// A name that is good for a file or a folder on every system: ASCII alone, for a volume may normalize other letters.
+    case identifier
+    /// A language tag.
+    case language
+    /// The name of a model.
+    case model
+    /// The path of a file to read.
+    case file
+    /// The path of a folder to write to.
+    case folder
+
+    /// The longest identifier.
+    static let maximumIdentifier = 64
+    /// Names that Windows keeps for devices, with any extension
+    /// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
+    static let reservedNames =
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
+    private static let maximumModel = 256
+    private static let maximumPath = 1024
+
+    /// The text as it is kept: line breaks as LF, blanks at its end dropped, at its beginning too but for prose.
+    func normalized(_ text: String) -> String {
+        let text = PromptText.normalized(text)
+        if case .prose = self { return text }
+        return String(text.drop { $0.isWhitespace })
+    }
+
+    /// What is wrong with a normalized text, as the end of a sentence that begins with the key; `nil`: nothing.
+    func problem(_ text: String) -> String? {
+        if text.isEmpty { return "is empty" }
+        if let maximum, text.unicodeScalars.count > maximum { return "is longer than \(maximum) characters" }
+        switch self {
+        case .prose:
+            return PromptText.holdsTemplate(text) ? PromptText.templateMessage("") : nil
+        case .line:
+            return Self.controlProblem(text)
+        case .identifier: return Self.identifierProblem(text)
+        case .language:
+            return Self.isLanguageTag(text) ? nil : "must be a language tag such as `es` or `pt-BR`"
+        case .model:
+            let isUsable = text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !Self.isControl($0) }
+            return isUsable ? nil : "must not hold blanks or control characters"
+        case .file:
+            return Self.controlProblem(text)
+                ?? (text.hasPrefix("/") ? "must be relative to the manifest's folder" : nil)
+        case .folder:
+            return Self.controlProblem(text)
+                ?? (text.hasPrefix("~") ? "must not begin with `~`, which only a shell understands" : nil)
+        }
+    }
+
+    /// The most Unicode scalars; `nil`: no limit of its own.
+    var maximum: Int? {
+        switch self {
+        case .line(let maximum): maximum
+        case .identifier: Self.maximumIdentifier
+        case .model: Self.maximumModel
+        case .file, .folder: Self.maximumPath
+        case .prose, .language: nil
+        }
+    }
+
+    private static func identifierProblem(_ text: String) -> String? {
+        guard let first = text.utf8.first, isAlphanumeric(first),
+            text.utf8.allSatisfy({ isAlphanumeric($0) || "._-".utf8.contains($0) })
+        else { return "must begin with a letter or a digit of ASCII and hold only these, `.`, `_` and `-`" }
+        if text.contains("..") { return "must not hold `..`" }
+        if text.hasSuffix(".") { return "must not end with `.`" }
+        let stem = text.lowercased().prefix { $0 != "." }
+        return reservedNames.contains(String(stem)) ? "must not be a name that Windows reserves for a device" : nil
+    }
+
+    private static func isLanguageTag(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard let language = parts.first, (2...3).contains(language.count), language.allSatisfy({ isLetter($0) })
+        else { return false }
+        return parts.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
+    }
+
+    private static func controlProblem(_ text: String) -> String? {
+        text.unicodeScalars.contains(where: isControl) ? "must be one line without control characters" : nil
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) && byte < 0x80
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+}

@@ -1,0 +1,70 @@
+import SystemPackage
+import YAML
+
+/// Reads the texts that a manifest keeps in files of their own, in its folder or below.
+struct PromptFiles {
+    /// What a file gave.
+    enum Outcome {
+        /// Its text, normalized.
+        case text(String)
+        /// What is wrong with the file, as the end of a sentence that begins with its name.
+        case problem(String)
+        /// What is wrong inside.
+        case diagnostic(Diagnostic)
+    }
+
+    /// The largest file.
+    static let maximumBytes = 1024 * 1024
+    /// The most bytes of all files together, so that no manifest can make the program hold gigabytes.
+    static let maximumTotal = 64 * 1024 * 1024
+
+    /// The manifest's folder, absolute and without symlinks.
+    private let folder: FilePath
+    /// The same as messages show it.
+    private let shownFolder: FilePath
+    private var outcomes: [FilePath: Outcome] = [:]
+    private var total = 0
+
+    /// Reads from this folder.
+    init(folder: FilePath, shownFolder: FilePath) {
+        self.folder = folder
+        self.shownFolder = shownFolder
+    }
+
+    /// Reads a file, the first time that it is asked for.
+    ///
+    /// - Parameters:
+    ///   - path: Relative to the folder.
+    ///   - name: The key that names it.
+    mutating func read(_ path: String, for name: String) -> Outcome {
+        guard let file = folder.appending(path).resolvingSymlinks() else { return .problem("is missing") }
+        guard file.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
+        if let outcome = outcomes[file] { return outcome }
+        let outcome = contents(of: file, shown: shownFolder.appending(path), name: name)
+        outcomes[file] = outcome
+        return outcome
+    }
+
+    private mutating func contents(of file: FilePath, shown: FilePath, name: String) -> Outcome {
+        let bytes: [UInt8]
+        do {
+            bytes = try SourceText.read(file, maximumBytes: Self.maximumBytes).bytes
+        } catch {
+            return .problem("cannot be used: \(error.reason)")
+        }
+        total += bytes.count
+        guard total <= Self.maximumTotal else { return .problem("brings all files together over 64 MiB") }
+
+        let source = SourceText(path: shown.string, bytes: bytes)
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+        } catch {
+            let mark = Mark(offset: error.byteOffsets.lowerBound, in: bytes)
+            return .diagnostic(source.diagnostic(.error, "`\(name)` is not UTF-8 from here", from: mark))
+        }
+        let text = PromptText.normalized(String(decoding: bytes, as: UTF8.self))
+        if text.isEmpty { return .problem("is empty") }
+        if let diagnostic = PromptText.templateProblem(in: source, name: name) { return .diagnostic(diagnostic) }
+        return .text(text)
+    }
+}

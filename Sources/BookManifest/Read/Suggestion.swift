@@ -1,0 +1,44 @@
+/// The word that was probably meant.
+enum Suggestion {
+    /// The candidate nearest to `word`, when so few letters differ that it may be a slip.
+    ///
+    /// Case, and `-` for `_`, count as half a letter.
+    static func nearest(to word: String, among candidates: [String]) -> String? {
+        let typed = Array(word.prefix(64).utf8)
+        let budget = 2 * max(1, typed.count / 3)
+        var best: (name: String, distance: Int)?
+        for candidate in candidates {
+            let distance = distance(typed, Array(candidate.utf8))
+            if distance <= budget, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// Twice the number of letters to insert, delete, replace or swap with a neighbour; one for those nearly the same.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(stride(from: 0, through: 2 * right.count, by: 2))
+        for (row, a) in left.enumerated() {
+            var current = [2 * (row + 1)]
+            for (column, b) in right.enumerated() {
+                let cost = a == b ? 0 : folded(a) == folded(b) ? 1 : 2
+                var best = min(last[column] + cost, last[column + 1] + 2, current[column] + 2)
+                if row > 0 && column > 0 && a == right[column - 1] && left[row - 1] == b {
+                    best = min(best, beforeLast[column - 1] + 2)
+                }
+                current.append(best)
+            }
+            beforeLast = last
+            last = current
+        }
+        return last[right.count]
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "-"), UInt8(ascii: " "): UInt8(ascii: "_")
+        default: byte
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import OpenRouter
+import YAML
+
+/// Reads nodes of a manifest by the table of keys, and collects everything that is wrong.
+struct ValueReader {
+    /// The manifest.
+    let source: SourceText
+    /// What there is to say so far.
+    private(set) var diagnostics = Diagnostics()
+
+    /// Begins with nothing to say.
+    init(_ source: SourceText) {
+        self.source = source
+    }
+
+    /// Takes what others have to say.
+    mutating func report(_ diagnostics: some Sequence<Diagnostic>) {
+        self.diagnostics.add(diagnostics)
+    }
+
+    /// Says that a node is wrong.
+    mutating func error(_ message: String, at node: Node, hint: String? = nil) {
+        diagnostics.add(source.diagnostic(.error, message, at: node, hint: hint))
+    }
+
+    /// Says that a node may not be meant.
+    mutating func warning(_ message: String, at node: Node) {
+        diagnostics.add(source.diagnostic(.warning, message, at: node))
+    }
+
+    /// Reads the keys of a mapping; what is wrong with any of them is reported and left out.
+    ///
+    /// - Parameters:
+    ///   - node: The mapping; what is no mapping has none of its keys, which is not reported again here.
+    ///   - level: Which mapping it is.
+    ///   - owner: The key whose value it is: the place of a missing key where the mapping is empty.
+    /// - Returns: the keys that belong there.
+    mutating func fields(of node: Node, level: ManifestLevel, owner: Node? = nil) -> FieldSet {
+        var set = FieldSet(level: level)
+        for pair in node.mapping ?? [] {
+            guard let name = pair.key.scalar?.text else { continue }
+            if level == .manifest && name.hasPrefix("x-") { continue }
+            guard let key = level.key(named: name) else {
+                reportUnknown(name, at: pair.key, level: level)
+                continue
+            }
+            let isRemoval = key.isNullable && pair.value.isNull
+            let value = isRemoval ? .null : value(of: pair.value, as: key.type, name: name)
+            set.fields[name] = Field(key: pair.key, node: pair.value, value: value)
+        }
+        let place = node.mapping?.isEmpty == false ? node.place : (owner ?? node)
+        for key in level.keys where key.isRequired && set.fields[key.name] == nil {
+            error("missing key `\(key.name)`", at: place)
+        }
+        for choice in level.choices { check(choice, in: set, place: place) }
+        return set
+    }
+
+    /// Reads a value.
+    ///
+    /// - Parameters:
+    ///   - node: Where it stands.
+    ///   - type: What it must be.
+    ///   - name: What it is called in messages.
+    /// - Returns: `nil` where it is something else, which has been reported.
+    mutating func value(of node: Node, as type: ValueType, name: String) -> JSONValue? {
+        switch type {
+        case .request(let type): return requestValue(of: node, as: type, name: name)
+        case .text(let rule): return text(of: node, rule: rule, name: name)
+        case .duration(let range): return duration(of: node, in: range, name: name)
+        case .years(let range): return years(of: node, in: range, name: name)
+        case .list(let item, let count): return list(of: node, item: item, count: count, name: name)
+        case .section:
+            if node.mapping == nil { mismatch(name, type.summary, at: node) }
+            return node.mapping == nil ? nil : .object([:])
+        case .extraFields: return extraFields(of: node, name: name)
+        case .version: return version(of: node, name: name)
+        }
+    }
+
+    /// Says what a value must be and what it is.
+    mutating func mismatch(_ name: String, _ expected: String, at node: Node, hint: String? = nil) {
+        error("`\(name)` must be \(expected), not \(node.shortDescription)", at: node, hint: hint)
+    }
+
+    private mutating func reportUnknown(_ name: String, at key: Node, level: ManifestLevel) {
+        let message = "unknown key \(name.quotedForMessage) in \(level.place)"
+        if let nearest = Suggestion.nearest(to: name, among: level.keys.map(\.name)) {
+            error(message, at: key, hint: "did you mean `\(nearest)`?")
+        } else {
+            let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
+            error(message, at: key, hint: homes.isEmpty ? nil : "it belongs in " + homes.joined(separator: " or "))
+        }
+    }
+
+    private mutating func check(_ choice: ManifestLevel.Choice, in set: FieldSet, place: Node) {
+        let given = choice.names.compactMap { set.fields[$0] }.sorted { $0.key.start < $1.key.start }
+        if given.isEmpty && choice.isRequired {
+            error("missing key " + choice.names.map { "`\($0)`" }.joined(separator: " or "), at: place)
+        }
+        guard let first = given.first?.key, let firstName = first.scalar?.text else { return }
+        for other in given.dropFirst() {
+            error(
+                "\(other.key.scalar?.text.quotedForMessage ?? "") and `\(firstName)` (line \(first.start.line)) exclude each other",
+                at: other.key)
+        }
+    }
+
+    private mutating func text(of node: Node, rule: TextRule, name: String) -> JSONValue? {
+        guard let raw = node.plainText else {
+            mismatch(name, rule.summary, at: node)
+            return nil
+        }
+        let text = rule.normalized(raw)
+        guard let problem = rule.problem(text) else { return .string(text) }
+        if case .prose = rule, PromptText.holdsTemplate(text) {
+            let found = PromptText.templateProblem(in: source, name: name, node: node)
+            report([
+                found
+                    ?? source.diagnostic(
+                        .error, PromptText.templateMessage(name), at: node, hint: PromptText.templateHint)
+            ])
+        } else {
+            let subject = text.isEmpty ? "`\(name)`" : "`\(name)` \(text.quotedForMessage)"
+            error("\(subject) \(problem)", at: node)
+        }
+        return nil
+    }
+
+    private mutating func duration(of node: Node, in range: ClosedRange<Duration>, name: String) -> JSONValue? {
+        guard let text = node.plainText, let duration = Duration(manifestText: text), range.contains(duration) else {
+            mismatch(
+                name, ValueType.duration(range).summary, at: node, hint: "write \(Duration.manifestForms)")
+            return nil
+        }
+        return .string(text)
+    }
+
+    private mutating func years(of node: Node, in range: ClosedRange<Int>, name: String) -> JSONValue? {
+        guard let years = node.sequence?.map(\.intValue), years.count == 2, let first = years[0], let last = years[1],
+            range.contains(first), range.contains(last)
+        else {
+            mismatch(name, ValueType.years(range).summary, at: node)
+            return nil
+        }
+        guard first <= last else {
+            error("`\(name)` ends in \(last), before it begins in \(first)", at: node)
+            return nil
+        }
+        return .array([.integer(first), .integer(last)])
+    }
+
+    private mutating func list(of node: Node, item: ValueType, count: ClosedRange<Int>, name: String) -> JSONValue? {
+        guard let items = node.sequence else {
+            mismatch(name, ValueType.list(of: item, count: count).summary, at: node)
+            return nil
+        }
+        guard count.contains(items.count) else {
+            error(
+                items.isEmpty
+                    ? "`\(name)` is empty"
+                    : "`\(name)` has \(items.count) values, at most \(count.upperBound) are allowed", at: node)
+            return nil
+        }
+        var values: [JSONValue] = []
+        for node in items {
+            if let value = value(of: node, as: item, name: name) { values.append(value) }
+        }
+        return values.count == items.count ? .array(values) : nil
+    }
+
+    private mutating func extraFields(of node: Node, name: String) -> JSONValue? {
+        guard let pairs = node.mapping else {
+            mismatch(name, ValueType.extraFields.summary, at: node)
+            return nil
+        }
+        for pair in pairs {
+            guard let field = pair.key.scalar?.text else { continue }
+            if ExtraFields.programsOwn.contains(field) {
+                error("`\(name)` may not hold `\(field)`, which the program writes itself", at: pair.key)
+            } else if ExtraFields.tablesOwn.contains(field) {
+                error("`\(name)` may not hold `\(field)`", at: pair.key, hint: "set it beside `\(name)`")
+            }
+        }
+        return passedThrough(node, name: name)
+    }
+
+    private mutating func version(of node: Node, name: String) -> JSONValue? {
+        if node.intValue == 1 { return .integer(1) }
+        if let other = node.intValue {
+            error("version \(other) is not supported", at: node, hint: "this program reads version 1")
+        } else {
+            mismatch(name, ValueType.version.summary, at: node)
+        }
+        return nil
+    }
+}
