@@ -22,7 +22,7 @@ struct RunEventLog: Sendable {
                     "simulated": .stringConvertible(report.run.isSimulated),
                 ])
         case .chapterStarted(let number, let pass):
-            logger.info(
+            logger.debug(
                 "chapter started",
                 metadata: ["number": .stringConvertible(number), "pass": .stringConvertible(pass)])
         case .chapterProgress:
