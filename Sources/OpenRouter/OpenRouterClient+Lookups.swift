@@ -26,8 +26,22 @@ extension OpenRouterClient {
         }
     }
 
+    /// Every model that OpenRouter lists (`GET /models`).
+    ///
+    /// - Throws: ``OpenRouterError``, or `CancellationError`.
+    public func models() async throws -> ModelList {
+        try ModelList(try await lookUp("models"))
+    }
+
+    /// What the key may still use (`GET /key`); it costs no quota.
+    ///
+    /// - Throws: ``OpenRouterError``, or `CancellationError`.
+    public func keyStatus() async throws -> KeyStatus {
+        try KeyStatus(try await lookUp("key"))
+    }
+
     /// One paced GET, tried once.
-    func lookUp(_ path: String) async throws -> [UInt8] {
+    private func lookUp(_ path: String) async throws -> [UInt8] {
         try await limiter.acquire(intervals(forModel: nil))
         let request = TransportRequest(
             method: .get, url: configuration.baseURL.appending(path: path),

@@ -155,7 +155,7 @@ import Testing
         let folder = try BookFolder(plan())
         #expect(rmdir(scratch[book].string) == 0)
         let error = #expect(throws: WriteError.self) { try folder.publishChapter(file(), as: "01-x.md") }
-        #expect(error?.operation == .create)
+        #expect(error == WriteError(.create, scratch[book].appending("01-x.md"), .noSuchFileOrDirectory))
         #expect(error?.exitStatus == .cannotCreate)
     }
 

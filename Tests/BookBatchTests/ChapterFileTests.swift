@@ -71,6 +71,20 @@ import Testing
         #expect(file.frontMatter.yaml.split(separator: "\n").count == 22)
     }
 
+    @Test(arguments: [
+        ("a \"b\" \\", #""a \"b\" \\""#), ("a\nb\tc\r", #""a\nb\tc\u000D""#),
+        ("\u{202E}\u{FEFF}\u{85}", #""\u202E\uFEFF\u0085""#),
+        ("\u{E0001}\u{FFFF}é𐍈", #""\U000E0001\uFFFFé𐍈""#),
+    ])
+    func whatCannotBeSeenIsEscaped(text: String, expected: String) {
+        #expect(FrontMatterScalar.quoted(text) == expected)
+    }
+
+    @Test(arguments: ["", "\"", "a", "\"a", "\"\\\"", "\"\\q\"", "\"\\uD800\"", "\"\\u12\"", "\"\\U00110000\""])
+    func whatIsNoScalarIsRefused(source: String) {
+        #expect(FrontMatterScalar.unquoted(source[...]) == nil)
+    }
+
     @Test func everyFieldComesBackAlsoUnknown() throws {
         var front = ChapterFrontMatter(
             id: "x", title: "t", date: Fixtures.date.addingTimeInterval(0.75), isSimulated: true, promptHash: "p",

@@ -166,6 +166,14 @@ import Testing
         #expect(chapters[1].isAsked)
     }
 
+    @Test func ofSeveralFilesAsGoodTheOneInItsPlaceIsTheChapters() throws {
+        let plan = try plan()
+        for name in ["00-prologo.md", "01-prologo.md", "05-prologo.md"] {
+            try write(name, Fixtures.file(plan.chapters[0]))
+        }
+        #expect(try read(plan)[0].existingFile == "01-prologo.md")
+    }
+
     @Test func aSimulatedChapterIsNeverTakenForARealOne() throws {
         let plan = try plan()
         try write("01-prologo.md", Fixtures.file(plan.chapters[0], isSimulated: true))
@@ -197,7 +205,9 @@ import Testing
     @Test func aFileTooLargeForAChapterIsKept() throws {
         let path = try scratch.write(folder + "01-prologo.md", "x")
         #expect(truncate(path.string, ChapterFile.sizeLimit + 1) == 0)
-        #expect(try read(plan())[0].state == .edited)
+        let chapter = try #require(read(plan()).first)
+        #expect(chapter.state == .edited)
+        #expect(chapter.existingWords == nil)
     }
 
     @Test func bytesThatAreNoUTF8AreKept() throws {

@@ -10,7 +10,7 @@ public enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
     case edited
     /// Text was saved, but the answer never came to its end.
     case partial
-    /// The request failed and left no text.
+    /// The request failed and left no text, or something that holds no text stands where its file belongs.
     case failed
     /// The server asked for a longer wait than a run takes.
     case deferred

@@ -33,7 +33,7 @@ public enum MarkdownReport {
             (
                 "Model served",
                 report.modelsServed.isEmpty ? ReportFigures.unknown : report.modelsServed.joined(separator: ", ")
-            ), ("Exit code", run.exitCode.map(String.init)), ("Stopped", run.stopReason),
+            ), ("Exit code", run.exitCode.map(String.init)), ("Reason to stop", run.stopReason),
         ]
         return facts.compactMap { name, value in value.map { "- \(name): \(MarkdownText.inline($0, limit: 4096))" } }
     }

@@ -7,6 +7,7 @@ enum MarkdownText {
     /// - Parameters:
     ///   - text: Any text.
     ///   - limit: The most Unicode scalars of it, before escaping.
+    /// - Returns: The line, escaped.
     static func inline(_ text: String, limit: Int = MessageLine.maxScalars) -> String {
         var result = ""
         let characters = Array(MessageLine.make(text, limit: limit).unicodeScalars)

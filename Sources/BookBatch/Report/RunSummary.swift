@@ -29,7 +29,7 @@ public enum RunSummary {
         add(
             "time",
             "\(ReportFigures.span(run.elapsedSeconds)), \(ReportFigures.span(totals.waitedSeconds)) of it waiting")
-        if let reason = run.stopReason { add("stopped", MessageLine.make(reason, limit: 200)) }
+        if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
         let problems = report.chaptersLeft.filter { $0.problem != nil }
         for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record)) }
         if problems.count > mostProblems { lines.append("  and \(problems.count - mostProblems) more in the report") }

@@ -128,7 +128,7 @@ extension BatchRunner {
         switch failureClass {
         case .modelUnavailable:
             if let failure = error.failure { state.missingModels[plan.chapters[index].request.model] = failure }
-            let left = plan.modelsAsked.filter { state.missingModels[$0] == nil }
+            let left = modelsAsked.filter { state.missingModels[$0] == nil }
             if left.isEmpty { state.stop(error.message, failureClass.exitStatus) }
         case .dailyQuota:
             record.state = .deferred

@@ -19,6 +19,7 @@ package struct BatchRunner: Sendable {
     let nextCommand: String
     let stopSignal: @Sendable () -> Int32?
     let emit: @Sendable (RunEvent) async -> Void
+    let modelsAsked: [String]
 
     /// Creates a runner.
     ///
@@ -49,6 +50,7 @@ package struct BatchRunner: Sendable {
         self.nextCommand = nextCommand
         self.stopSignal = stopSignal
         self.emit = emit
+        modelsAsked = plan.modelsAsked
     }
 
     /// Runs the plan to its end, or until the task is cancelled.
@@ -182,7 +184,7 @@ package struct BatchRunner: Sendable {
             book: RunReport.BookEntry(
                 title: book.title, subject: book.subject, language: book.language, author: book.author, slug: book.slug,
                 manifest: plan.manifest.path.string, folder: folder.path.string),
-            run: run, modelsAsked: plan.modelsAsked, chapters: state.records, statistics: await client.usage,
+            run: run, modelsAsked: modelsAsked, chapters: state.records, statistics: await client.usage,
             nextCommand: state.records.allSatisfy(\.isDone) ? nil : nextCommand)
     }
 }

@@ -16,8 +16,8 @@ struct DurableFile {
     ///
     /// - Returns: The name that it got.
     /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where every name is taken.
-    func publish(asFirstFreeOf names: some Sequence<String>) throws(WriteError) -> String {
-        try withTemporaryFile(mode: 0o600) { temporary throws(WriteError) in
+    func publish(asFirstFreeOf names: some Collection<String>) throws(WriteError) -> String {
+        try withTemporaryFile(for: names.first ?? "", mode: 0o600) { temporary throws(WriteError) in
             var occupied = WriteError(.publish, directory.path, .fileExists)
             for name in names {
                 do throws(WriteError) {
@@ -35,7 +35,7 @@ struct DurableFile {
     func replace(_ name: String) throws(WriteError) {
         let existing = try directory.entry(name)
         let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil } ?? 0o600
-        try withTemporaryFile(mode: mode) { temporary throws(WriteError) in try rename(temporary, to: name) }
+        try withTemporaryFile(for: name, mode: mode) { temporary throws(WriteError) in try rename(temporary, to: name) }
     }
 
     /// Gives the temporary file a second name, which fails where the name is taken.
@@ -72,20 +72,22 @@ struct DurableFile {
         guard renameat(folder, temporary, folder, name) == 0 else { throw error(.publish, name) }
     }
 
+    /// Writes the bytes to a temporary file; errors name the file that it is to become, which is the one that a person knows.
     private func withTemporaryFile<Result>(
-        mode: mode_t, _ place: (String) throws(WriteError) -> Result
+        for finalName: String, mode: mode_t, _ place: (String) throws(WriteError) -> Result
     ) throws(WriteError) -> Result {
         let folder = directory.descriptor.rawValue
-        let name = TemporaryName.make()
-        let file = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw error(.create, name) }
+        let temporary = TemporaryName.make()
+        let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw error(.create, finalName) }
         do throws(WriteError) {
-            try Self.fill(FileDescriptor(rawValue: file), with: bytes, mode: mode, path: directory.path.appending(name))
-            let result = try place(name)
+            let path = directory.path.appending(finalName)
+            try Self.fill(FileDescriptor(rawValue: file), with: bytes, mode: mode, path: path)
+            let result = try place(temporary)
             try directory.sync()
             return result
         } catch {
-            _ = unlinkat(folder, name, 0)
+            _ = unlinkat(folder, temporary, 0)
             throw error
         }
     }

@@ -6,16 +6,18 @@ public struct APIKey: Sendable, Hashable {
     /// Takes a key; blanks around it are dropped.
     ///
     /// - Throws: ``OpenRouterError`` of kind `configuration` where nothing is left, or a line break, another control
-    ///   character, a blank or a character outside ASCII stands inside. The message does not show the key.
+    ///   character, a blank, a quote or a character outside ASCII stands inside. The message does not show the key.
     public init(_ text: String) throws(OpenRouterError) {
         let scalars = text.trimmingBlanks().unicodeScalars
         guard !scalars.isEmpty else {
             throw OpenRouterError(.configuration, message: "OPENROUTER_API_KEY is empty: put your key there")
         }
-        guard scalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) else {
+        // Quotes come along where a file of variables is read by a tool that keeps them; the server would only say 401.
+        guard scalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "'" }) else {
             throw OpenRouterError(
                 .configuration,
-                message: "OPENROUTER_API_KEY must be one line of printable ASCII without blanks; check what was pasted")
+                message: "OPENROUTER_API_KEY must be one line of printable ASCII without blanks and quotes; "
+                    + "check what was pasted")
         }
         secret = String(scalars)
     }

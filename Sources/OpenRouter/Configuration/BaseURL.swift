@@ -8,21 +8,21 @@ package enum BaseURL {
     ///   - text: The address as a person wrote it.
     ///   - name: What the error calls its place, such as `OPENROUTER_BASE_URL`.
     ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback, in clear text with the key.
+    /// - Returns: The address in its usual form.
     /// - Throws: ``OpenRouterError`` of kind `configuration`, which names the place and says what it must be; the address
     ///   is not shown, because a wrong one may hold a password.
     package static func parse(
         _ text: String, name: String, allowInsecureHTTP: Bool = false
     ) throws(OpenRouterError) -> URL {
         let text = text.trimmingBlanks()
+        let requirement = "must be an address such as https://openrouter.ai/api/v1: http or https, a host, a path"
         guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
             var components = URLComponents(string: text),
             let scheme = components.scheme?.lowercased(), scheme == "https" || scheme == "http",
             let host = components.host?.lowercased(), !host.isEmpty,
             components.port.map({ (1...65535).contains($0) }) ?? true
         else {
-            throw OpenRouterError(
-                .configuration,
-                message: "\(name) must be an address such as https://openrouter.ai/api/v1, with http or https and a host")
+            throw OpenRouterError(.configuration, message: "\(name) \(requirement)")
         }
         guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
         else {
@@ -40,7 +40,7 @@ package enum BaseURL {
         while path.last == "/" { path.removeLast() }
         components.path = String(path)
         guard let url = components.url else {
-            throw OpenRouterError(.configuration, message: "\(name) must be an address such as https://openrouter.ai/api/v1")
+            throw OpenRouterError(.configuration, message: "\(name) \(requirement)")
         }
         return url
     }
@@ -51,6 +51,6 @@ package enum BaseURL {
         if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127"
-            && parts.allSatisfy { $0.count <= 3 && $0.allSatisfy(\.isASCII) && UInt8($0) != nil }
+            && parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } && UInt8($0) != nil }
     }
 }

@@ -53,6 +53,7 @@ public struct EnvironmentFile: Sendable, Hashable {
     /// - Parameters:
     ///   - bytes: The content.
     ///   - path: What errors call the file.
+    /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every mistake.
     init(bytes: [UInt8], path: String) throws(OpenRouterError) {
         self.path = path
         var entries: [String: Entry] = [:]

@@ -12,6 +12,7 @@ extension OpenRouterConfiguration {
     ///   - environment: The variables of the process; they win over the file's.
     ///   - environmentFile: A `.env` file.
     ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback.
+    /// - Returns: The configuration.
     /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every wrong variable: where it is set, as
     ///   `path:line` or `environment`, its name, and what it must be.
     public static func load(
@@ -57,6 +58,7 @@ extension OpenRouterConfiguration {
     /// Reads the configuration from the variables of this process and, where there is one, from the file `.env` in the
     /// current folder.
     ///
+    /// - Returns: The configuration.
     /// - Throws: As ``load(environment:environmentFile:allowInsecureHTTP:)`` and ``EnvironmentFile/init(path:)``.
     public static func fromEnvironment() throws(OpenRouterError) -> OpenRouterConfiguration {
         let file = FileManager.default.fileExists(atPath: ".env") ? try EnvironmentFile(path: ".env") : nil
@@ -65,6 +67,7 @@ extension OpenRouterConfiguration {
 
     /// The key.
     ///
+    /// - Returns: The key.
     /// - Throws: ``OpenRouterError`` of kind `configuration` that names `OPENROUTER_API_KEY`, where there is none.
     public func requireAPIKey() throws(OpenRouterError) -> APIKey {
         guard let apiKey else {
@@ -102,15 +105,12 @@ extension OpenRouterConfiguration {
     /// The proxy for an address; only `https` goes through one, so for any other the variables may say what they like.
     private static func proxy(for baseURL: URL, _ variables: inout Variables) -> ProxyAddress? {
         guard baseURL.scheme == "https", let host = baseURL.host() else { return nil }
-        for name in ["no_proxy", "NO_PROXY"] {
-            if let list = variables.read(name, "a list of hosts", parse: { $0 }), ProxyAddress.excludes(host, in: list) {
-                return nil
-            }
+        if let list = variables.read("NO_PROXY", "a list of hosts", parse: { $0 }),
+            ProxyAddress.excludes(host, in: list)
+        {
+            return nil
         }
-        for name in ["https_proxy", "HTTPS_PROXY"] {
-            let requirement = "a proxy's address such as http://proxy.example:3128"
-            if let proxy = variables.read(name, requirement, parse: ProxyAddress.init(text:)) { return proxy }
-        }
-        return nil
+        return variables.read(
+            "HTTPS_PROXY", "a proxy's address such as http://proxy.example:3128", parse: ProxyAddress.init(text:))
     }
 }

@@ -16,17 +16,25 @@ struct Variables {
     ///   - file: Those of a `.env` file.
     ///   - switches: Variables for which empty means "off". Any other that is set to nothing but blanks counts as not
     ///     set, so that `OPENROUTER_MODEL=` falls back as if the line were not there.
+    ///
+    /// `https_proxy` and `no_proxy` are known in lower case too, and win so, as in curl.
     init(environment: [String: String], file: EnvironmentFile?, switches: Set<String>) {
-        let counts = { (variable: (key: String, value: String)) in
+        let isSet = { (variable: (key: String, value: String)) in
             switches.contains(variable.key) || !variable.value.trimmingBlanks().isEmpty
         }
-        self.environment = environment.filter(counts)
+        let read = { (variables: [String: String]) in
+            let set = variables.filter(isSet)
+            // The reader of the configuration asks for names in upper case only.
+            let lowercased = set.filter { ["https_proxy", "no_proxy"].contains($0.key) }
+            return set.merging(lowercased.map { ($0.key.uppercased(), $0.value) }) { $1 }
+        }
+        self.environment = read(environment)
         self.file = file
         let secrets = SecretsSpecifier<String, String>.all
         reader = ConfigReader(providers: [
             EnvironmentVariablesProvider(environmentVariables: self.environment, secretsSpecifier: secrets),
             EnvironmentVariablesProvider(
-                environmentVariables: (file?.values ?? [:]).filter(counts), secretsSpecifier: secrets),
+                environmentVariables: read(file?.values ?? [:]), secretsSpecifier: secrets),
         ])
     }
 
@@ -41,7 +49,9 @@ struct Variables {
         do throws(OpenRouterError) {
             return try parse(text.trimmingBlanks())
         } catch {
-            if environment[name] == nil, let file, let line = file.entries[name]?.line {
+            if environment[name] == nil, let file,
+                let line = (file.entries[name.lowercased()] ?? file.entries[name])?.line
+            {
                 errors.append("\(file.path):\(line): error: \(error.message)")
             } else {
                 errors.append("environment: error: \(error.message)")
@@ -56,6 +66,7 @@ struct Variables {
     ///   - name: The variable's name.
     ///   - requirement: What it must be, after "must be".
     ///   - parse: Turns it into a value; `nil` where it is wrong.
+    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``errors``.
     mutating func read<Value>(_ name: String, _ requirement: String, parse: (String) -> Value?) -> Value? {
         read(name) { (text) throws(OpenRouterError) in
             guard let value = parse(text) else {

@@ -9,6 +9,7 @@ enum FailureClassification {
     ///   - body: What came of the body, at most 64 KiB; cut or no JSON at all is fine.
     ///   - model: The model that was asked.
     ///   - redact: Takes secrets out of what the server says, before it is shortened and can be recognised no more.
+    /// - Returns: The failure with its class, its words and its hint.
     static func failure(
         status: Int, headers: ResponseHeaders, body: [UInt8], model: String,
         redact: (String) -> String = { $0 }
@@ -33,6 +34,7 @@ enum FailureClassification {
     ///   - headers: The fields of the 200's head.
     ///   - model: The model that was asked, or that serves.
     ///   - redact: Takes secrets out of what the server says, before it is shortened.
+    /// - Returns: The failure with its class, its words and its hint.
     static func failure(
         inside envelope: ErrorEnvelope, headers: ResponseHeaders, model: String?,
         redact: (String) -> String = { $0 }

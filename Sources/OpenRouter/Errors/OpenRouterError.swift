@@ -26,7 +26,7 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     public var kind: Kind
     /// The last attempt's failure; `nil` where nothing was sent.
     public var failure: Failure?
-    /// What happened, in one line without secrets.
+    /// What happened, in one line without secrets; where the configuration is wrong, a line for each mistake.
     public var message: String
     /// Attempts made; 0 where nothing was sent.
     public var attempts: Int

@@ -3,6 +3,7 @@ enum PlainText {
     /// The title of a page, else the beginning of the text without its tags.
     ///
     /// - Parameter body: Bytes of any kind.
+    /// - Returns: Text that is neither bounded nor safe to show yet.
     static func excerpt(of body: [UInt8]) -> String {
         let text = String(decoding: body, as: UTF8.self)
         if let title = title(of: text) { return title }
@@ -36,8 +37,8 @@ enum PlainText {
     private static func index(of needle: String, in bytes: [UInt8], from start: Int) -> Int? {
         let needle = Array(needle.utf8)
         guard bytes.count >= needle.count, start <= bytes.count - needle.count else { return nil }
-        return (start...(bytes.count - needle.count)).first {
-            bytes[$0] == needle[0] && bytes[$0..<($0 + needle.count)].elementsEqual(needle)
+        return (start...(bytes.count - needle.count)).first { index in
+            bytes[index] == needle[0] && bytes[index...].starts(with: needle)
         }
     }
 }

@@ -18,7 +18,7 @@ enum ServerMessage {
             guard nesting < maxNesting, text.first == "{" || text.first == "[",
                 let document = try? JSONDocument(Array(text.utf8)),
                 let inner = read(document.root, nesting: nesting + 1)
-            else { return String(text.unicodeScalars.prefix(maxScalars)) }
+            else { return text.prefix(scalars: maxScalars) }
             return inner
         case .object:
             return ["message", "error", "detail", "msg"].lazy

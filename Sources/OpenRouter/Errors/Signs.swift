@@ -14,10 +14,8 @@ struct Signs {
 
     /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
     var effectiveStatus: Int {
-        guard status == 400, let inner = envelope?.status, Self.isTransient(inner) || inner == 429 else {
-            return status
-        }
-        return inner
+        guard status == 400, let inner = envelope?.status else { return status }
+        return Self.isTransient(inner) || inner == 429 ? inner : status
     }
 
     /// Whether the server says in a header not to retry what its status lets expect.
@@ -48,9 +46,7 @@ struct Signs {
     private var classWithoutHeader: FailureClass {
         let status = effectiveStatus
         if status == 429, let quota = freeQuota { return quota }
-        if let availability = envelope?.availability, let found = Self.sort(availability, status: status) {
-            return found
-        }
+        if let found = envelope?.availability.flatMap({ Self.sort($0, status: status) }) { return found }
         switch status {
         case 300..<400: return .redirect
         case 400: return badRequest
@@ -97,8 +93,7 @@ struct Signs {
         if envelope?.word == "insufficient_quota" { return .insufficientCredit }
         if envelope?.limitSource?.lowercased().contains("upstream") == true { return .rateLimitedUpstream }
         // Only the platform's own 429s carry these fields: a limit of the account, not of a provider.
-        let isPlatform =
-            headers.contains(prefix: "x-ratelimit-") || envelope?.headers.contains(prefix: "x-ratelimit-") == true
+        let isPlatform = [headers, envelope?.headers].contains { $0?.contains(prefix: "x-ratelimit-") == true }
         return isPlatform ? .rateLimitedMinute : .rateLimitedUpstream
     }
 

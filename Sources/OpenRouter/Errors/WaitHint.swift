@@ -51,13 +51,13 @@ enum WaitHint {
     }
 
     private static func number(_ text: String?) -> Double? {
-        guard
-            let parts = text?.trimmingBlanks().utf8.split(
-                separator: UInt8(ascii: "."), omittingEmptySubsequences: false),
-            parts.count <= 2,
+        guard let text = text?.trimmingBlanks() else { return nil }
+        // Digits with or without a fraction: `Double` alone would also take "nan", "0x10" and "1e9".
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard parts.count <= 2,
             parts.allSatisfy({ (1...32).contains($0.count) && $0.allSatisfy { $0 >= 48 && $0 <= 57 } })
         else { return nil }
-        return Double(parts.map { String($0) ?? "" }.joined(separator: "."))
+        return Double(text)
     }
 
     private static func duration(_ seconds: Double) -> Duration? {

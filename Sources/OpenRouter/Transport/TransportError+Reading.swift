@@ -17,7 +17,7 @@ extension TransportError {
             }
         default: isHandshake = false
         }
-        let text = String(describing: error)
+        let text = MessageLine.make(String(describing: error))
         guard !isHandshake else {
             self.init(
                 kind: .connection, failureClass: .certificate,

@@ -24,6 +24,7 @@ struct RequestLimits: Sendable {
     /// - Parameters:
     ///   - now: The monotonic time, which minutes are counted in.
     ///   - date: The wall time, which days of UTC are counted in.
+    /// - Returns: The limit that is used up; nil when the request is admitted.
     mutating func admit(at now: Duration, date: Date) -> Refusal? {
         if let start = minute?.start, now - start >= .seconds(60) { minute = nil }
         let today = Self.day(of: date)

@@ -5,7 +5,8 @@ extension SimulatedModel {
     private static let created = 1_735_689_600
 
     private static let parameters: JSON = [
-        "temperature", "top_p", "top_k", "min_p", "top_a", "frequency_penalty", "presence_penalty", "repetition_penalty",
+        "temperature", "top_p", "top_k", "min_p", "top_a", "frequency_penalty", "presence_penalty",
+        "repetition_penalty",
         "max_tokens", "max_completion_tokens", "seed", "stop", "reasoning", "include_reasoning", "response_format",
     ]
 

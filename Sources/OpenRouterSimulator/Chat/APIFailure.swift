@@ -48,6 +48,7 @@ extension APIFailure {
     ///   - model: The id asked for.
     ///   - others: Ids on offer that may serve instead.
     ///   - wasFree: Whether the same model is on offer, but not for free.
+    /// - Returns: 404 for a free variant that has ended, else 400, with what is on offer instead.
     static func noModel(_ model: String, others: [String], wasFree: Bool) -> APIFailure {
         APIFailure(
             status: wasFree ? 404 : 400,

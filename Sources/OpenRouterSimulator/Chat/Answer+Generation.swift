@@ -39,7 +39,7 @@ extension Answer {
         }
         if let words = scripted.errorAfterWords {
             text = Self.pieces(of: text, words: max(words, 1)).first.map { words > 0 ? $0 : "" } ?? ""
-            error = scripted.error ?? APIFailure.generic(status: 502).envelope["error"]
+            error = scripted.error?.withCode(502) ?? APIFailure.generic(status: 502).envelope["error"]
             finishReason = "error"
         }
         if let reason = scripted.finishReason { finishReason = reason.text }

@@ -8,6 +8,7 @@ extension Answer {
     ///   - chunkWords: Words in a chunk, at least 1.
     ///   - breakPoint: A number of words of the text after which a chunk ends too.
     ///   - done: Whether `[DONE]` comes at the end.
+    /// - Returns: The events in their order.
     func events(chunkWords: Int, breakingAfter breakPoint: Int?, done: Bool) -> [Frame] {
         var frames: [Frame] = []
         for piece in Self.pieces(of: reasoning ?? "", words: chunkWords) {

@@ -41,7 +41,9 @@ package struct TokenUsage: Sendable, Hashable {
             "total_tokens": .integer(promptTokens + completionTokens),
             "cost": .number(cost),
             "is_byok": false,
-            "prompt_tokens_details": ["cached_tokens": 0, "cache_write_tokens": 0, "audio_tokens": 0, "video_tokens": 0],
+            "prompt_tokens_details": [
+                "cached_tokens": 0, "cache_write_tokens": 0, "audio_tokens": 0, "video_tokens": 0,
+            ],
             "cost_details": [
                 "upstream_inference_cost": nil,
                 "upstream_inference_prompt_cost": .number(promptCost),

@@ -41,6 +41,7 @@ extension LogEntry {
     private static func seconds(_ duration: Duration) -> JSON {
         let (seconds, attoseconds) = duration.components
         return .number(
-            Decimal(seconds) + Decimal(attoseconds / 1_000_000_000) * Decimal(sign: .plus, exponent: -9, significand: 1))
+            Decimal(seconds) + Decimal(attoseconds / 1_000_000_000) * Decimal(sign: .plus, exponent: -9, significand: 1)
+        )
     }
 }

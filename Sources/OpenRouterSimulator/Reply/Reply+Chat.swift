@@ -46,7 +46,8 @@ extension Reply {
                 frames: [Frame(bytes: bytes, kind: .content)], isStream: type == "text/event-stream")
         } else if let error = scripted.error, scripted.errorAfterWords == nil {
             let code = error["code"]?.wholeNumber.flatMap { (400...599).contains($0) ? $0 : nil }
-            reply = .json(["error": error], status: scripted.status ?? code ?? 200)
+            let status = scripted.status ?? code ?? 502
+            reply = .json(["error": error.withCode(status == 200 ? 502 : status)], status: status)
         } else if let status = scripted.status, status != 200 {
             reply = .failure(.generic(status: status))
         } else {
@@ -57,6 +58,14 @@ extension Reply {
         reply.delivery = Delivery(scripted)
         reply.setHeaders(scripted.headers)
         return reply
+    }
+}
+
+extension JSON {
+    /// An error of the envelope, with a code where the script gives none.
+    func withCode(_ code: Int) -> JSON {
+        guard case .object(let members) = self, self["code"] == nil else { return self }
+        return .object([Member("code", .integer(code))] + members)
     }
 }
 

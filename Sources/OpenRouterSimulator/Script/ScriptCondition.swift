@@ -3,11 +3,11 @@ package struct ScriptCondition: Sendable, Hashable {
     /// The endpoint; nil is the chat endpoint, the only one that most rules are about.
     package var endpoint: Endpoint?
     /// Numbers of requests to that endpoint, from 1, refused ones included.
-    package var requests: Set<Int>?
+    package var requests: NumberSet?
     /// Every so many requests to that endpoint.
     package var every: Int?
     /// Numbers of attempts, from 1: how often the same body has come.
-    package var attempts: Set<Int>?
+    package var attempts: NumberSet?
     /// The model asked for.
     package var model: String?
     /// A text that occurs in a message; case does not matter.
@@ -23,7 +23,7 @@ package struct ScriptCondition: Sendable, Hashable {
     /// Creates a condition and sets it up.
     package init(_ setUp: (inout ScriptCondition) -> Void) { setUp(&self) }
 
-    /// Whether the condition holds.
+    /// Tests the condition.
     ///
     /// - Parameters:
     ///   - request: The endpoint that was asked.
@@ -31,6 +31,7 @@ package struct ScriptCondition: Sendable, Hashable {
     ///   - attempt: How often this body came, this time included.
     ///   - call: The chat request, at the chat endpoint.
     ///   - chance: A number from 0 to 1 that belongs to this request and this rule.
+    /// - Returns: Whether all that is named holds.
     func holds(endpoint request: Endpoint, number: Int, attempt: Int, call: ChatCall?, chance: Double) -> Bool {
         guard request == endpoint ?? .chat else { return false }
         if let requests, !requests.contains(number) { return false }

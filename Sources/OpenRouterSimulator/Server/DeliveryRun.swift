@@ -3,6 +3,9 @@ import NIOCore
 
 /// The sending of one answer: its waits, its writes and its accounts.
 struct DeliveryRun {
+    /// From the last byte to the close of a connection that is cut: time for the client to take in what was sent.
+    static let cutLinger = Duration.milliseconds(50)
+
     /// What is sent.
     let reply: Reply
     /// The request's entry in the log, kept up to date.
@@ -47,7 +50,7 @@ struct DeliveryRun {
                 hasContent = true
             }
             if reply.isStream, let words = delivery.cutAfterWords, progress.words >= words, frame.kind != .keepAlive {
-                throw RequestHandler.Cut()
+                try await cut()
             }
             if reply.isStream, let words = delivery.hangAfterWords, progress.words >= words, frame.kind != .keepAlive {
                 try await stall(&body)
@@ -61,7 +64,11 @@ struct DeliveryRun {
 
     /// Writes down that the answer ended with an error.
     mutating func abandon(_ error: any Error) {
-        if error is RequestHandler.Cut { entry.cut = true } else if !(error is CancellationError) { entry.aborted = true }
+        if error is RequestHandler.Cut {
+            entry.cut = true
+        } else if !(error is CancellationError) {
+            entry.aborted = true
+        }
         if !isSettled { settle(isComplete: false) }
     }
 
@@ -78,9 +85,16 @@ struct DeliveryRun {
             // Before the write: with the last bytes the client may look at the log, the key and the generation.
             if isLast, rest.isEmpty { settle(isComplete: true) }
             if !piece.isEmpty { try await body.write(ByteBuffer(bytes: piece)) }
-            if piece.count == left, !(isLast && rest.isEmpty) { throw RequestHandler.Cut() }
+            if piece.count == left, !(isLast && rest.isEmpty) { try await cut() }
             if !rest.isEmpty { try await connection.sleep(for: reply.delivery.drip) }
         }
+    }
+
+    /// Closes the connection in the midst of the body.
+    private func cut() async throws -> Never {
+        // A client that finds data and the end in one read may drop the data. The wait is real: the client's reading is.
+        try await Task.sleep(for: Self.cutLinger)
+        throw RequestHandler.Cut()
     }
 
     /// Sends nothing but keep-alives, until the client goes away.
@@ -90,6 +104,7 @@ struct DeliveryRun {
         while true {
             try await connection.sleep(for: reply.delivery.commentInterval)
             try await body.write(ByteBuffer(bytes: Answer.keepAlive.bytes))
+            try await connection.drain()
         }
     }
 
@@ -98,7 +113,8 @@ struct DeliveryRun {
         progress.isComplete = isComplete
         entry.bytesSent = progress.bytes
         entry.wordsSent = progress.words
-        if let generation = reply.generation {
+        // What hangs was never generated.
+        if let generation = reply.generation, !reply.delivery.hang {
             handler.simulation.settle(generation, progress: progress, entry: &entry)
         }
         handler.log.update(entry)

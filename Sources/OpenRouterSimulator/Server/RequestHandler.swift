@@ -44,7 +44,8 @@ struct RequestHandler: Sendable {
         let reply = isWhole ? simulation.reply(to: incoming, entry: &entry) : .failure(.generic(status: 413))
         entry.status = reply.status
         log.update(entry)
-        var delivery = DeliveryRun(reply: reply, entry: entry, handler: self, connection: Connection(channel, time: simulation.time))
+        var delivery = DeliveryRun(
+            reply: reply, entry: entry, handler: self, connection: Connection(channel, time: simulation.time))
         do {
             try await delivery.send(to: writer)
             await end(delivery.entry)
@@ -59,7 +60,9 @@ struct RequestHandler: Sendable {
     func head(of reply: Reply) -> HTTPResponse {
         var fields = HTTPFields()
         var headers = reply.headers
-        if headers["date"] == nil { headers.append(HeaderField("Date", httpDate(simulation.time.date(at: simulation.time.now)))) }
+        if headers["date"] == nil {
+            headers.append(HeaderField("Date", httpDate(simulation.time.date(at: simulation.time.now))))
+        }
         if !reply.isStream, headers["content-length"] == nil, reply.status != 204, reply.status != 304 {
             headers.append(HeaderField("Content-Length", String(reply.frames.reduce(0) { $0 + $1.bytes.count })))
         }
@@ -83,7 +86,8 @@ struct RequestHandler: Sendable {
         let secrets = ["authorization", "proxy-authorization", "cookie"]
         let now = simulation.time.now
         return LogEntry(
-            number: 0, started: now, date: simulation.time.date(at: now), method: request.method, target: request.target,
+            number: 0, started: now, date: simulation.time.date(at: now), method: request.method,
+            target: request.target,
             headers: request.headers.map {
                 secrets.contains($0.name.lowercased()) ? HeaderField($0.name, "<redacted>") : $0
             },

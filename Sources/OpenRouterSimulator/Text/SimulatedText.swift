@@ -7,6 +7,7 @@ enum SimulatedText {
     ///   - words: How many words, at least 1.
     ///   - prompt: Decides the language and gives the names that the text mentions.
     ///   - seed: The same seed gives the same text.
+    /// - Returns: The text, without a line break at its end.
     static func text(words: Int, prompt: String, seed: UInt64) -> String {
         let phrasebook = Phrasebook.phrasebook(for: TextLanguage(of: prompt))
         if words <= phrasebook.shortOpenings.count { return phrasebook.shortOpenings[max(words, 1) - 1] }

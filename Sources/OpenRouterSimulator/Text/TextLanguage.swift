@@ -17,12 +17,14 @@ enum TextLanguage: Sendable, Hashable {
     }
 
     private static let englishWords: Set<Substring> = [
-        "about", "and", "are", "as", "at", "by", "for", "from", "his", "her", "in", "is", "of", "on", "or", "that", "the",
+        "about", "and", "are", "as", "at", "by", "for", "from", "his", "her", "in", "is", "of", "on", "or", "that",
+        "the",
         "this", "to", "was", "with", "words", "write", "you", "your",
     ]
 
     private static let spanishWords: Set<Substring> = [
-        "al", "como", "con", "de", "del", "el", "en", "es", "escribe", "escriba", "la", "las", "los", "palabras", "para",
+        "al", "como", "con", "de", "del", "el", "en", "es", "escribe", "escriba", "la", "las", "los", "palabras",
+        "para",
         "por", "que", "se", "sin", "sobre", "su", "sus", "un", "una", "unas", "unos", "y",
     ]
 }

@@ -27,17 +27,20 @@ struct GlobalOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How a run shows how far it is: auto, ansi (redrawn in place), plain (lines) or none.",
-            discussion: "auto is ansi on a terminal, else plain; NO_COLOR and TERM=dumb are obeyed.", valueName: "mode")
+            "How a run shows how far it is.",
+            discussion: """
+                ansi redraws in place, plain writes lines. auto is ansi on a terminal, else plain, and none beside JSON \
+                log lines; NO_COLOR and TERM=dumb are obeyed.
+                """, valueName: "mode")
     )
     var progress: ProgressMode = .auto
 
-    @Option(help: ArgumentHelp("How log lines are written: text or json.", valueName: "format"))
+    @Option(help: ArgumentHelp("How log lines are written.", valueName: "format"))
     var logFormat: LogFormat = .text
 
     @Option(
         help: ArgumentHelp(
-            "What is logged: trace, debug, info, notice, warning, error or critical.",
+            "The least grave level that is logged.",
             discussion: "Default: info; warning while progress is redrawn on the same terminal. debug shows payloads.",
             valueName: "level"))
     var logLevel: Logger.Level?
@@ -82,7 +85,7 @@ extension GlobalOptions {
         var sink: any LineSink = console
         if let logFile {
             do throws(Errno) {
-                sink = try LogFile(path: FilePath(logFile), console: console)
+                sink = try LogFileSink(path: FilePath(logFile), console: console)
             } catch {
                 throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(error)")
             }

@@ -16,6 +16,8 @@ struct Client {
         var bytes: [UInt8] { parts.flatMap { Array($0.readableBytesView) } }
         var text: String { String(decoding: bytes, as: UTF8.self) }
 
+        func values(_ name: String) -> [String] { headers[name] }
+
         func header(_ name: String) -> String? { headers.first(name: name) }
 
         func json() throws -> JSON { try JSON(parsing: bytes) }
@@ -63,8 +65,14 @@ struct Client {
         let prompt = JSON.string(prompt).compactText
         return try await send(
             .POST, "/chat/completions",
-            body: #"{"model":"\#(model)","messages":[{"role":"user","content":\#(prompt)}],"stream":\#(stream)\#(extra)}"#,
+            body:
+                #"{"model":"\#(model)","messages":[{"role":"user","content":\#(prompt)}],"stream":\#(stream)\#(extra)}"#,
             headers: headers, onPart: onPart)
+    }
+
+    /// Sends a body.
+    func post(_ path: String, body: String, headers: [(String, String)] = []) async throws -> Answer {
+        try await send(.POST, path, body: body, headers: headers)
     }
 
     /// Asks for something else.

@@ -28,7 +28,7 @@ import Testing
         let scratch = try Scratch()
         let console = ErrorConsole { _ in }
         for line in ["one", "two"] {
-            try LogFile(path: scratch["a.log"], console: console).write(line: line)
+            try LogFileSink(path: scratch["a.log"], console: console).write(line: line)
         }
         #expect(try scratch.read("a.log") == "one\ntwo\n")
         let attributes = try FileManager.default.attributesOfItem(atPath: scratch["a.log"].string)
@@ -38,14 +38,14 @@ import Testing
     @Test func aFileThatCannotBeOpenedIsAnError() throws {
         let scratch = try Scratch()
         #expect(throws: Errno.noSuchFileOrDirectory) {
-            try LogFile(path: scratch["no/a.log"], console: ErrorConsole { _ in })
+            try LogFileSink(path: scratch["no/a.log"], console: ErrorConsole { _ in })
         }
     }
 
     @Test func aFullDiskIsToldOnce() throws {
         let lines = Lines()
         let console = ErrorConsole { lines.write(line: $0) }
-        let file = try LogFile(path: "/dev/full", console: console)
+        let file = try LogFileSink(path: "/dev/full", console: console)
         file.write(line: "one")
         file.write(line: "two")
         let texts = lines.all.withLock { $0 }

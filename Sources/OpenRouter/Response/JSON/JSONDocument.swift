@@ -14,6 +14,8 @@ struct JSONDocument: Sendable {
     /// Where a value stands.
     struct Entry: Sendable {
         var kind: Kind
+        /// Whether it is a string with a backslash in it.
+        var hasEscapes = false
         /// Its first byte; of a string, the first after the quote.
         var start: UInt32
         /// The byte after its last; of a string, the closing quote.
@@ -46,6 +48,7 @@ struct JSONDocument: Sendable {
     ///     reader of the string to repair.
     ///   - maxValues: Most values, names included.
     ///   - maxDepth: Most lists and mappings inside each other.
+    /// - Throws: ``Problem``.
     init(_ bytes: [UInt8], maxValues: Int = 200_000, maxDepth: Int = 64) throws(Problem) {
         guard bytes.count < Int(UInt32.max) else { throw .tooLong }
         var scanner = JSONScanner(maxValues: maxValues, maxDepth: maxDepth)

@@ -41,7 +41,8 @@ struct JSONElement: Sendable {
     /// A string's UTF-8, with surrogates that have no partner as three bytes each, for ``TextAssembler``.
     var stringBytes: [UInt8]? {
         guard kind == .string else { return nil }
-        return JSONStringBytes.unescape(document.bytes[Int(entry.start)..<Int(entry.end)])
+        let raw = document.bytes[Int(entry.start)..<Int(entry.end)]
+        return entry.hasEscapes ? JSONStringBytes.unescape(raw) : Array(raw)
     }
 
     /// A string; what is no Unicode in it is U+FFFD.
@@ -58,8 +59,17 @@ struct JSONElement: Sendable {
         return trimmed.isEmpty ? nil : trimmed
     }
 
+    /// Whether it is a string with this text.
+    func equals(_ name: String) -> Bool {
+        guard kind == .string else { return false }
+        if entry.hasEscapes { return string == name }
+        guard byteCount == name.utf8.count else { return false }
+        let raw = document.bytes[Int(entry.start)..<Int(entry.end)]
+        return raw.elementsEqual(name.utf8)
+    }
+
     /// As ``nonEmptyString``, cut after 200 Unicode scalars: for names and words.
-    var shortString: String? { nonEmptyString.map { String($0.unicodeScalars.prefix(200)) } }
+    var shortString: String? { nonEmptyString?.prefix(scalars: 200) }
 
     /// The value of a mapping's field; `nil` where there is none or it is `null`, which mean the same in this API.
     subscript(name: String) -> JSONElement? {
@@ -108,9 +118,4 @@ struct JSONElement: Sendable {
     private var entry: JSONDocument.Entry { document.entries[index] }
 
     private var word: String? { kind == .word ? slice : nil }
-
-    private func equals(_ name: String) -> Bool {
-        let raw = document.bytes[Int(entry.start)..<Int(entry.end)]
-        return raw.contains(UInt8(ascii: "\\")) ? string == name : raw.elementsEqual(name.utf8)
-    }
 }

@@ -91,11 +91,15 @@ struct JSONScanner {
         _ bytes: UnsafeBufferPointer<UInt8>, from quote: Int
     ) throws(JSONDocument.Problem) -> Int {
         var index = quote + 1
+        var hasEscapes = false
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+            let isEscape = bytes[index] == UInt8(ascii: "\\")
+            index += isEscape ? 2 : 1
+            if isEscape { hasEscapes = true }
         }
         guard index < bytes.count else { throw .malformed(offset: bytes.count) }
         try append(.string, quote + 1, index)
+        entries[entries.count - 1].hasEscapes = hasEscapes
         return index + 1
     }
 
@@ -115,8 +119,7 @@ struct JSONScanner {
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-            || byte == UInt8(ascii: "\t")
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

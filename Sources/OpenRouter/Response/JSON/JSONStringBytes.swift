@@ -6,10 +6,9 @@ enum JSONStringBytes {
     /// give it if it were a character (WTF-8), because its other half may come with the next event. An unknown escape
     /// stands for the character after the backslash; one with bad digits for U+FFFD.
     static func unescape(_ raw: ArraySlice<UInt8>) -> [UInt8] {
-        guard var index = raw.firstIndex(of: UInt8(ascii: "\\")) else { return Array(raw) }
+        var index = raw.startIndex
         var bytes: [UInt8] = []
         bytes.reserveCapacity(raw.count)
-        bytes += raw[..<index]
         while index < raw.endIndex {
             guard raw[index] == UInt8(ascii: "\\"), index + 1 < raw.endIndex else {
                 bytes.append(raw[index])

@@ -40,8 +40,8 @@ extension AnswerReader {
             return
         }
         if answer.generationID == nil { answer.generationID = root["id"]?.shortString.flatMap(clean) }
-        answer.model = root["model"]?.shortString.flatMap(clean) ?? answer.model
-        answer.provider = root["provider"]?.shortString.flatMap(clean) ?? answer.provider
+        answer.model = name(root["model"], was: answer.model)
+        answer.provider = name(root["provider"], was: answer.provider)
         if let usage = root["usage"] { merge(usage) }
         let count = deltas.count
         // One answer is asked for; should a server send several, the first is it.
@@ -64,8 +64,8 @@ extension AnswerReader {
         if let error = choice["error"], error.bool != false {
             record(ErrorEnvelope(error: error))
         } else if choice["finish_reason"]?.string == "error" {
-            record(
-                ErrorEnvelope(text: "the provider broke off (\(answer.nativeFinishReason ?? "error"))"), isVague: true)
+            let word = answer.nativeFinishReason ?? "error"
+            record(ErrorEnvelope(text: "the provider broke off (\(word))"), isVague: true)
         }
     }
 
@@ -149,10 +149,8 @@ extension AnswerReader {
     /// Gives the body up.
     mutating func fail(_ message: String) {
         isComplete = true
-        breakage =
-            breakage
-            ?? Failure(
-                .transient, kind: .protocol, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")))
+        let message = MessageLine.make(redact("HTTP 200: \(message)"))
+        breakage = breakage ?? Failure(.transient, kind: .protocol, status: 200, message: message)
     }
 
     /// Gives the stream up over a limit.
@@ -161,6 +159,13 @@ extension AnswerReader {
         case .line(let bytes): fail("a line of the stream is over \(bytes) bytes")
         case .event(let bytes): fail("an event of the stream is over \(bytes) bytes")
         }
+    }
+
+    /// The newest name that a server sent; every chunk repeats it, so it is cleaned only when it changes.
+    private func name(_ element: JSONElement?, was name: String?) -> String? {
+        guard let element else { return name }
+        if let name, element.equals(name) { return name }
+        return element.shortString.flatMap(clean) ?? name
     }
 
     /// A name that a server sent, safe to show; `nil` where nothing of it is left.

@@ -135,6 +135,7 @@ struct AnswerReader: Sendable {
     /// - Parameters:
     ///   - kind: `connection`, `timeout` or `protocol`.
     ///   - message: What broke, in one line.
+    /// - Returns: What had arrived, and why it is no success.
     mutating func cut(_ kind: OpenRouterError.Kind, message: String) -> AnswerEnding {
         if isComplete { return finish() }
         var failure = isSettled || breakage != nil ? verdict : nil
@@ -176,9 +177,8 @@ struct AnswerReader: Sendable {
             isWholeJSON = true
             read(document.root, into: &deltas)
         } catch {
-            fail(
-                "the answer is no readable JSON (\(error.explanation)): \(PlainText.excerpt(of: Array(body.prefix(2000))))"
-            )
+            let excerpt = PlainText.excerpt(of: Array(body.prefix(2000)))
+            fail("the answer is no readable JSON (\(error.explanation)): \(excerpt)")
         }
     }
 

@@ -57,6 +57,6 @@ extension TokenUsage {
     }
 
     private static func dropped(_ name: String, _ value: JSONElement) -> String {
-        "usage.\(name) is \(value.slice.unicodeScalars.prefix(40)), which cannot be; it was dropped"
+        "usage.\(name) is \(value.slice.prefix(scalars: 40)), which cannot be; it was dropped"
     }
 }

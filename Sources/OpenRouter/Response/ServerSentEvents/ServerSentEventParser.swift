@@ -57,13 +57,13 @@ struct ServerSentEventParser: Sendable {
         var value = line[colon...].dropFirst()
         if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
         // A comment has an empty name and falls through with the unknown fields.
-        let name = line[..<colon]
-        if name.elementsEqual("data".utf8) {
+        let name = String(decoding: line[..<colon], as: UTF8.self)
+        if name == "data" {
             guard event.data.count + value.count + 1 <= maxEventBytes else { throw .event(maxEventBytes) }
             if hasData { event.data.append(UInt8(ascii: "\n")) }
             event.data += value
             hasData = true
-        } else if name.elementsEqual("event".utf8) {
+        } else if name == "event" {
             event.type = value.isEmpty ? "message" : String(decoding: value, as: UTF8.self)
         }
         return nil

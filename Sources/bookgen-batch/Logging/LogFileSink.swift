@@ -2,7 +2,7 @@ import Synchronization
 import SystemPackage
 
 /// A file that log lines are added to; only its owner may read it, since prompts may stand in it.
-final class LogFile: LineSink {
+final class LogFileSink: LineSink {
     private let path: FilePath
     private let descriptor: FileDescriptor
     private let console: ErrorConsole

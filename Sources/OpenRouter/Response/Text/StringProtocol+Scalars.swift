@@ -7,6 +7,9 @@ extension StringProtocol {
         return String(scalars)
     }
 
+    /// At most this many Unicode scalars from the beginning.
+    func prefix(scalars count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
+
     /// Whether nothing in the text can be seen: white space, controls and format characters only.
     var isInvisible: Bool {
         unicodeScalars.allSatisfy { scalar in

@@ -1,0 +1,45 @@
+public import FoundationEssentials
+
+/// What the server says about the key (`GET /key`); `nil` is unknown or, for a limit, that there is none.
+public struct KeyStatus: Sendable, Hashable {
+    /// The free requests of a day, on the whole account; about a minute old.
+    public struct DailyRequests: Sendable, Hashable {
+        /// Made today.
+        public var used: Int?
+        /// Allowed in a day.
+        public var limit: Int?
+        /// Left today.
+        public var remaining: Int?
+    }
+
+    /// The most that the key may spend, in US dollars.
+    public var limit: Decimal?
+    /// What it may still spend. `nil` means that the key has no limit of its own, not that credit is unlimited.
+    public var limitRemaining: Decimal?
+    /// What it has spent.
+    public var usage: Decimal?
+    /// Whether the account has never bought credit.
+    public var isFreeTier: Bool?
+    /// The free requests of the day.
+    public var freeDailyRequests: DailyRequests?
+    /// When the key ends, as the server writes it.
+    public var expiresAt: String?
+
+    /// Reads the answer to `GET /key`: `{data: {...}}`, or the mapping alone.
+    ///
+    /// - Throws: ``OpenRouterError`` of kind `protocol` where it is no mapping.
+    init(_ body: [UInt8]) throws(OpenRouterError) {
+        guard let root = try? JSONDocument(body).root, root.kind == .object else {
+            throw OpenRouterError(.protocol, message: "GET key: the answer is no readable JSON")
+        }
+        let data = root["data"] ?? root
+        limit = data["limit"]?.decimal
+        limitRemaining = data["limit_remaining"]?.decimal
+        usage = data["usage"]?.decimal
+        isFreeTier = data["is_free_tier"]?.bool
+        freeDailyRequests = data["free_model_daily_requests"].map {
+            DailyRequests(used: $0["used"]?.integer, limit: $0["limit"]?.integer, remaining: $0["remaining"]?.integer)
+        }
+        expiresAt = data["expires_at"]?.shortString.map { MessageLine.make($0, limit: 64) }
+    }
+}

@@ -1,0 +1,82 @@
+import BookBatch
+import BookManifest
+import FoundationEssentials
+import Logging
+import OpenRouter
+import SystemPackage
+
+/// One book of a `run`: a checked manifest and how its server is asked.
+struct BookJob: Sendable {
+    /// The book.
+    var manifest: Manifest
+    /// The client's configuration without the manifest's part.
+    var configuration: OpenRouterConfiguration
+    /// What a run does and where its files go, with the chapters' states read.
+    var plan: Plan
+    /// The exact command that goes on with the book.
+    var nextCommand: String
+
+    /// Plans a book and looks at its folder; nothing is created.
+    ///
+    /// - Parameters:
+    ///   - manifest: The book.
+    ///   - configuration: The environment's part of the configuration.
+    ///   - options: What the command line says.
+    /// - Throws: ``CommandFailure``: 78 without a key where one is needed, 73 or 74 where the folder cannot be read.
+    init(_ manifest: Manifest, configuration: OpenRouterConfiguration, options: RunOptions) throws {
+        self.manifest = manifest
+        self.configuration = configuration
+        self.configuration.minInterval = manifest.client.minInterval
+        self.configuration.retries = manifest.client.retries
+        self.configuration.attemptTimeout = manifest.client.attemptTimeout
+        self.configuration.replayCache = manifest.client.replayCache
+        nextCommand = options.command(for: manifest.path)
+        plan = try Plan(
+            manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
+            isSimulated: options.isSimulated)
+        do throws(WriteError) {
+            try plan.readStates()
+        } catch {
+            throw CommandFailure(writing: error)
+        }
+        guard !options.isSimulated, configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) else {
+            return
+        }
+        throw CommandFailure(
+            .configuration,
+            "error: no API key: set OPENROUTER_API_KEY in the environment or in a .env file, or add --simulate to try "
+                + "without a key and without cost")
+    }
+
+    /// Writes the book.
+    ///
+    /// - Parameters:
+    ///   - time: Where time comes from.
+    ///   - logger: Where log lines go.
+    ///   - signals: Tells which signal cancelled the task.
+    ///   - emit: Hears what happens.
+    /// - Returns: What came of it.
+    /// - Throws: ``CommandFailure`` with 73 or 74 where the book's folder cannot be made.
+    func run(
+        time: TimeSource, logger: Logger, signals: StopSignals, emit: @escaping @Sendable (RunEvent) async -> Void
+    ) async throws(CommandFailure) -> RunOutcome {
+        let folder: BookFolder
+        do throws(WriteError) {
+            folder = try BookFolder(plan)
+        } catch {
+            throw CommandFailure(writing: error)
+        }
+        let client = OpenRouterClient(configuration: configuration, time: time, logger: logger)
+        let runner = BatchRunner(
+            plan: plan, client: client, folder: folder, time: time, logger: logger, nextCommand: nextCommand,
+            stopSignal: { signals.signal }, emit: emit)
+        return await runner.run()
+    }
+}
+
+extension CommandFailure {
+    /// The failure of a command that could not read or write a book's folder.
+    init(writing error: WriteError) {
+        self.init(error.exitStatus, "error: \(error)")
+    }
+}

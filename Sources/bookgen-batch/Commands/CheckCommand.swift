@@ -1,0 +1,75 @@
+import ArgumentParser
+import BookBatch
+import BookManifest
+import FoundationEssentials
+import Logging
+import OpenRouter
+import SystemPackage
+import YAML
+
+/// `check`: tells everything that is wrong before anything is asked.
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Tell every error of the manifests; no chapter is asked.",
+        discussion: """
+            With --online the server is asked too: whether the models exist (else which are near), whether the limits fit \
+            them, whether the key is good and what is left of it. That costs nothing.
+
+            EXAMPLES
+            \(BookgenBatch.name) check book.yaml
+            \(BookgenBatch.name) check book.yaml --online --model qwen/qwen3-235b-a22b:free
+
+            \(HelpText.exitCodes)
+            """)
+
+    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
+    var manifests: [String]
+
+    @Flag(help: "Ask the server for its models and about the key.")
+    var online = false
+
+    @Option(help: ArgumentHelp("With --online, check this model instead of the manifest's.", valueName: "id"))
+    var model: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if model != nil, !online { throw ValidationError("--model is for --online") }
+    }
+
+    func run() async throws {
+        let console = ErrorConsole()
+        let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
+        var findings = CheckFindings()
+        for manifest in manifests {
+            findings.facts.append(Self.fact(about: manifest))
+            if online { try await ask(about: manifest, console: console, findings: &findings) }
+        }
+        if !global.quiet {
+            for warning in findings.warnings { console.write(line: "warning: \(warning.escapedForTerminal)") }
+            try StandardOutput.write(findings.facts.map { $0.escapedForTerminal + "\n" }.joined())
+        }
+        guard findings.errors.isEmpty else {
+            throw CommandFailure(
+                ExitStatus.first(of: findings.errors.map(\.status)),
+                lines: findings.errors.map { "error: \($0.message.escapedForTerminal)" })
+        }
+    }
+
+    private func ask(about manifest: Manifest, console: ErrorConsole, findings: inout CheckFindings) async throws {
+        let environment = ProcessInfo.processInfo.environment
+        var configuration = try global.configuration(manifest: manifest.path, environment: environment)
+        configuration.minInterval = manifest.client.minInterval
+        let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
+        let client = OpenRouterClient(configuration: configuration, logger: try global.logger(console: console))
+        let check = OnlineCheck(plan: plan, client: client)
+        await check.run(&findings)
+    }
+
+    private static func fact(about manifest: Manifest) -> String {
+        let words = manifest.chapters.compactMap(\.words).reduce(0, +)
+        let count = manifest.chapters.count
+        return "\(manifest.path): no errors: \"\(manifest.book.title)\", \(count) chapter\(count == 1 ? "" : "s"), "
+            + "about \(words) words, into \(manifest.outputRoot.appending(manifest.book.slug))"
+    }
+}

@@ -1,0 +1,149 @@
+import BookBatch
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+
+/// Asks the server whether a book could be written: its models, their limits, the key.
+struct OnlineCheck: Sendable {
+    /// The book.
+    var plan: Plan
+    /// Whom to ask.
+    var client: OpenRouterClient
+
+    /// The fewest tokens that a word takes in a European language; where even these do not fit, the text is cut.
+    private static let leastTokensPerWord = 1.2
+    /// Variants that every model has without being listed (https://openrouter.ai/docs/guides/routing/model-variants).
+    private static let unlistedVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
+
+    /// Asks, and adds what was found out.
+    func run(_ findings: inout CheckFindings) async {
+        await checkKey(&findings)
+        do {
+            let list = try await client.models()
+            for model in plan.modelsAsked { check(model, in: list, &findings) }
+            let fallbacks = Set(plan.chapters.flatMap(\.request.fallbackModels)).sorted()
+            for model in fallbacks where Self.find(model, in: list) == nil {
+                findings.warnings.append(Self.missing(model, in: list, what: "fallback model"))
+            }
+        } catch {
+            findings.errors.append(Self.problem(error))
+        }
+    }
+
+    private func checkKey(_ findings: inout CheckFindings) async {
+        guard client.configuration.apiKey != nil else {
+            findings.errors.append(
+                .init(
+                    status: .configuration,
+                    message: "no API key: set OPENROUTER_API_KEY in the environment or in a .env file"))
+            return
+        }
+        do {
+            let key = try await client.keyStatus()
+            findings.facts.append("key: accepted" + Self.remains(of: key))
+            checkQuota(key, &findings)
+        } catch let error as OpenRouterError where error.failure?.status == 404 {
+            findings.warnings.append("the server has no /key: the key was not checked")
+        } catch {
+            findings.errors.append(Self.problem(error))
+        }
+    }
+
+    private static func remains(of key: KeyStatus) -> String {
+        var parts: [String] = []
+        if let left = key.limitRemaining {
+            parts.append("\(Figures.dollars(left))\(key.limit.map { " of \(Figures.dollars($0))" } ?? "") left")
+        }
+        if let left = key.freeDailyRequests?.remaining {
+            let limit = key.freeDailyRequests?.limit.map { " of \($0)" } ?? ""
+            parts.append("\(left)\(limit) free requests left today")
+        }
+        if let end = key.expiresAt { parts.append("expires \(end)") }
+        return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
+    }
+
+    private func checkQuota(_ key: KeyStatus, _ findings: inout CheckFindings) {
+        let free = plan.chapters.count { $0.request.model.hasSuffix(":free") }
+        if let left = key.freeDailyRequests?.remaining, left < free {
+            findings.warnings.append(
+                "\(left) free requests are left today, fewer than the \(free) chapters of free models")
+        }
+        if let left = key.limitRemaining, left <= 0, free < plan.chapters.count {
+            findings.errors.append(
+                .init(status: .refused, message: "the key's limit is used up: raise it, or use another key"))
+        }
+    }
+
+    private func check(_ model: String, in list: ModelList, _ findings: inout CheckFindings) {
+        guard let info = Self.find(model, in: list) else {
+            findings.errors.append(
+                .init(
+                    status: .configuration,
+                    message: Self.missing(model, in: list, what: "model")
+                        + "choose one with --model or OPENROUTER_MODEL"))
+            return
+        }
+        findings.facts.append("model \(model): found" + Self.figures(of: info))
+        if let end = info.expirationDate { findings.warnings.append("model \(model) goes on \(end)") }
+        for planned in plan.chapters where planned.request.model == model {
+            checkLimits(of: planned, info: info, &findings)
+        }
+    }
+
+    private func checkLimits(of planned: PlannedChapter, info: ModelInfo, _ findings: inout CheckFindings) {
+        let parameters = planned.request.parameters
+        let values = ["max_tokens", "max_completion_tokens"].compactMap { name -> Int? in
+            if case .integer(let value) = parameters[name] { value } else { nil }
+        }
+        let most = info.maxCompletionTokens ?? info.contextLength
+        if let value = values.first, let most, value > most {
+            findings.warnings.append(
+                "chapter \(planned.chapter.id): max_tokens \(value) is over the \(most) that \(info.id) writes at most")
+        }
+        let limit = [values.first, most].compactMap(\.self).min()
+        if let words = planned.chapter.words, let limit, Double(words) * Self.leastTokensPerWord > Double(limit) {
+            findings.warnings.append(
+                "chapter \(planned.chapter.id): \(words) words do not fit into \(limit) tokens: it would be cut")
+        }
+    }
+
+    private static func figures(of info: ModelInfo) -> String {
+        var parts: [String] = []
+        if let length = info.contextLength { parts.append("context \(length) tokens") }
+        if let most = info.maxCompletionTokens { parts.append("answers up to \(most)") }
+        if let prompt = info.promptPrice, let completion = info.completionPrice {
+            let million = Decimal(1_000_000)
+            parts.append(
+                "\(Figures.dollars(prompt * million)) and \(Figures.dollars(completion * million)) for a million tokens "
+                    + "of prompt and answer")
+        }
+        return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
+    }
+
+    private static func find(_ model: String, in list: ModelList) -> ModelInfo? {
+        if let info = list[id: model] { return info }
+        guard let colon = model.lastIndex(of: ":"), unlistedVariants.contains(model[model.index(after: colon)...])
+        else {
+            return nil
+        }
+        return list[id: String(model[..<colon])]
+    }
+
+    private static func missing(_ model: String, in list: ModelList, what: String) -> String {
+        let near = list.near(model)
+        let hint = near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
+        return "the server has no \(what) \(model); \(hint)"
+    }
+
+    private static func problem(_ error: any Error) -> CheckFindings.Problem {
+        guard let error = error as? OpenRouterError else { return .init(status: .software, message: "\(error)") }
+        switch error.failure?.failureClass {
+        case .unauthorized?, .insufficientCredit?:
+            return .init(status: .refused, message: "\(error.message); check OPENROUTER_API_KEY, or make a new key")
+        case .redirect?, .invalidRequest?, .modelUnavailable?:
+            return .init(status: .configuration, message: "\(error.message); check the address (--base-url)")
+        default:
+            return .init(status: .unavailable, message: error.message)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import BookBatch
+import FoundationEssentials
+import OpenRouter
+import SystemPackage
+import YAML
+
+/// `report`: shows the newest run's report again.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Show the report of a book's newest run again.",
+        discussion: """
+            Reads report.json in the book's folder; nothing is asked and nothing written. 66 where there is none.
+
+            EXAMPLES
+            \(BookgenBatch.name) report book.yaml
+            \(BookgenBatch.name) report book.yaml --simulate --format json
+            """)
+
+    /// The largest report that is read, in bytes: 100,000 chapters have about 100 MB.
+    private static let maximumBytes = 256 << 20
+
+    @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
+    var manifest: String
+
+    @Option(help: ArgumentHelp("The form of the report.", valueName: "form"))
+    var format: ReportFormat = .md
+
+    @Flag(help: "The report of the newest simulated run.")
+    var simulate = false
+
+    @Option(
+        help: ArgumentHelp("The output root that the run was given.", valueName: "folder"), completion: .directory)
+    var output: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        let manifests = try ManifestLoading.load([manifest], warningsTo: nil)
+        for manifest in manifests {
+            let plan = try Plan(
+                manifest, configuration: OpenRouterConfiguration(apiKey: nil),
+                outputRoot: output.map(RunOptions.absolute), isSimulated: simulate)
+            let report = try Self.read(plan.folder.appending("report.json"))
+            switch format {
+            case .md: try StandardOutput.write(MarkdownReport.render(report))
+            case .json: try StandardOutput.write(String(decoding: try report.json(), as: UTF8.self))
+            }
+        }
+    }
+
+    private static func read(_ path: FilePath) throws(CommandFailure) -> RunReport {
+        let source: SourceText
+        do throws(SourceFileError) {
+            source = try SourceText.read(path, maximumBytes: maximumBytes)
+        } catch {
+            guard case .missing = error.kind else { throw CommandFailure(reading: error) }
+            throw CommandFailure(
+                .noInput, "error: there is no report yet: \(error)",
+                "Run the book first; a simulated run has a report of its own (--simulate).")
+        }
+        do {
+            return try RunReport(json: Data(source.bytes))
+        } catch {
+            throw CommandFailure(
+                .inputOutput, "error: \(path): is no report of this program: \(error)",
+                "Run the book again to replace it.")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import BookBatch
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+import SystemPackage
+
+/// `run`: asks for what is not done yet.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Generate what is not done yet.",
+        discussion: """
+            Asks for one chapter after the other and puts each in its file as soon as it is whole. A chapter whose file \
+            is the answer to the same request is skipped, a file that a person changed is never overwritten. Several \
+            manifests are done one after the other. The summary goes to standard output, all else to standard error; the \
+            book's folder gets report.md and report.json.
+
+            EXAMPLES
+            \(BookgenBatch.name) run book.yaml --simulate
+            \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
+            \(BookgenBatch.name) run book.yaml --quiet --log-file book.log
+
+            \(HelpText.precedence)
+
+            \(HelpText.exitCodes)
+            """)
+
+    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
+    var manifests: [String]
+
+    @Flag(
+        help: ArgumentHelp(
+            "Let a simulator on this machine answer: no key, no cost.",
+            discussion:
+                "Chapters go below `simulated` in the output root. With --base-url, a simulator that runs there."))
+    var simulate = false
+
+    @Option(
+        help: ArgumentHelp("How the simulator is to fail; means --simulate.", valueName: "file"), completion: .file())
+    var simulateScript: String?
+
+    @Flag(help: "Keep real time between simulated requests.")
+    var realtime = false
+
+    @Option(
+        help: ArgumentHelp("Put books below this folder instead of the manifest's `output`.", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Option(help: ArgumentHelp("Ask this model for every chapter.", valueName: "id"))
+    var model: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if realtime, !isSimulated { throw ValidationError("--realtime is for --simulate") }
+        if realtime || simulateScript != nil, global.baseURL != nil {
+            throw ValidationError("with --base-url, the simulator there has a script and a clock of its own")
+        }
+        if let model, !model.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) || model.isEmpty {
+            throw ValidationError("--model must be a model's id without blanks, such as author/name:free")
+        }
+        if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
+    }
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let console = ErrorConsole()
+        let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
+        let jobs = try jobs(environment: environment, console: console)
+        let session = RunSession(
+            jobs: jobs, simulation: try simulation(),
+            display: ProgressDisplay(style: style, console: console) {
+                Terminal.size(of: .standardError, environment: environment)
+            },
+            logger: try global.logger(console: console, besides: style), isQuiet: global.quiet)
+        try await session.run()
+    }
+
+    private var isSimulated: Bool { simulate || simulateScript != nil }
+
+    private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
+        let options = RunOptions(
+            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute), repeated: repeated)
+        let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
+        let jobs = try manifests.map { manifest in
+            var configuration = try global.configuration(manifest: manifest.path, environment: environment)
+            if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
+            return try BookJob(manifest, configuration: configuration, options: options)
+        }
+        var folders: [FilePath: FilePath] = [:]
+        for job in jobs {
+            guard let other = folders.updateValue(job.manifest.path, forKey: job.plan.folder) else { continue }
+            throw CommandFailure(
+                .usage, "error: \(other) and \(job.manifest.path) both write to \(job.plan.folder)",
+                "Give one of them another slug, or run it with another --output.")
+        }
+        return jobs
+    }
+
+    private func simulation() throws -> RunSession.Simulation? {
+        guard isSimulated, global.baseURL == nil else { return nil }
+        return RunSession.Simulation(script: try ScriptLoading.load(simulateScript), isRealtime: realtime)
+    }
+
+    /// The options that matter for what is asked and where it goes.
+    private var repeated: [String] {
+        var words = [CommandLine.arguments.first ?? BookgenBatch.name]
+        func add(_ name: String, _ value: String?) { if let value { words += [name, value] } }
+        if simulate { words.append("--simulate") }
+        add("--simulate-script", simulateScript)
+        if realtime { words.append("--realtime") }
+        add("--output", output)
+        add("--model", model)
+        add("--env-file", global.envFile)
+        add("--base-url", global.baseURL)
+        if global.allowInsecureHTTP { words.append("--allow-insecure-http") }
+        return words
+    }
+}

@@ -1,0 +1,89 @@
+import BookBatch
+import BookManifest
+import FoundationEssentials
+import Logging
+import OpenRouter
+import OpenRouterSimulator
+import Pacing
+
+/// A `run` from its first book to its exit code.
+struct RunSession: Sendable {
+    /// The simulator that answers inside this process.
+    struct Simulation: Sendable {
+        /// What it does other than answer well and at once.
+        var script: SimulatorScript
+        /// Whether waits take real time.
+        var isRealtime: Bool
+    }
+
+    /// The books in their order.
+    var jobs: [BookJob]
+    /// The simulator inside; `nil`: a server is asked.
+    var simulation: Simulation?
+    /// Where the progress is shown.
+    var display: ProgressDisplay
+    /// Where log lines go.
+    var logger: Logger
+    /// Whether success is silent.
+    var isQuiet: Bool
+
+    /// The key that a simulator is shown: the real one never leaves for it.
+    static func simulatedKey() throws -> APIKey { try APIKey("sk-simulated-no-key-is-needed") }
+
+    /// Writes the books and says what came of it.
+    ///
+    /// - Throws: ``CommandFailure`` where the exit code is not 0.
+    func run() async throws {
+        guard let simulation else { return try await run(jobs, time: .system) }
+        if simulation.isRealtime {
+            try await serve(OpenRouterSimulator(script: simulation.script), time: .system)
+        } else {
+            // The simulator's limits by minute count on the clock that the client's waits move forward.
+            let clock = SkippingClock()
+            let time = TimeSource(waiting: AnyClock(clock), measuring: .continuous, date: { Date() })
+            try await serve(OpenRouterSimulator(script: simulation.script, clock: clock), time: time)
+        }
+    }
+
+    private func serve(_ simulator: OpenRouterSimulator, time: TimeSource) async throws {
+        try await simulator.serving { url in
+            let jobs = jobs.map { job in
+                var job = job
+                job.configuration.baseURL = url
+                return job
+            }
+            try await run(jobs, time: time)
+        }
+    }
+
+    private func run(_ jobs: [BookJob], time: TimeSource) async throws {
+        let (outcomes, signal) = try await StopSignals.stopping { signals in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await display.keepDrawing() }
+                let outcomes = try await run(jobs, time: time, signals: signals)
+                group.cancelAll()
+                return (outcomes, signals.signal)
+            }
+        }
+        let status = signal.map(ExitStatus.signal) ?? ExitStatus.first(of: outcomes.map(\.status))
+        guard status != .done else { return }
+        throw CommandFailure(status, lines: RunFailureText.lines(outcomes, status: status, isQuiet: isQuiet))
+    }
+
+    private func run(_ jobs: [BookJob], time: TimeSource, signals: StopSignals) async throws -> [RunOutcome] {
+        let log = RunEventLog(logger: logger)
+        var outcomes: [RunOutcome] = []
+        for job in jobs {
+            // The pace is kept over the border of two books too.
+            if !outcomes.isEmpty { try? await time.waiting.sleep(for: job.manifest.client.minInterval) }
+            if Task.isCancelled { break }
+            let outcome = try await job.run(time: time, logger: logger, signals: signals) { event in
+                display.handle(event)
+                log.handle(event)
+            }
+            outcomes.append(outcome)
+            if !isQuiet { try StandardOutput.write(RunSummary.lines(outcome.report).map { $0 + "\n" }.joined()) }
+        }
+        return outcomes
+    }
+}

@@ -1,0 +1,26 @@
+import FoundationEssentials
+import SystemPackage
+
+/// What the command line of `run` says about every book.
+struct RunOptions: Sendable {
+    /// Whether a simulator answers.
+    var isSimulated: Bool
+    /// The model that wins over every other.
+    var model: String?
+    /// The output root that wins over the manifest's, absolute.
+    var outputRoot: FilePath?
+    /// The program and the options that a command must repeat to go on.
+    var repeated: [String]
+
+    /// The exact command that goes on with a book.
+    func command(for manifest: FilePath) -> String {
+        ([repeated[0], "run", manifest.string] + repeated.dropFirst()).map(ShellWord.quoting).joined(separator: " ")
+    }
+
+    /// The absolute form of a path that a person gave.
+    static func absolute(_ path: String) -> FilePath {
+        let path = FilePath(path)
+        if path.isAbsolute { return path.lexicallyNormalized() }
+        return FilePath(FileManager.default.currentDirectoryPath).pushing(path).lexicallyNormalized()
+    }
+}

@@ -1,0 +1,61 @@
+import OpenRouter
+import Testing
+
+@testable import BookBatch
+
+@Suite struct RunSummaryTests {
+    @Test func looksExactlyLikeThis() {
+        #expect(
+            RunSummary.lines(ReportFixtures.report()).joined(separator: "\n") == """
+                La vida de Benito Juárez: 2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked.
+                  words    4205 of about 12000
+                  tokens   250 prompt, 3400 completion
+                  cost     at least 0.00000123 USD for the book, at least 0.00000123 by this run
+                  time     1 h 02 min 03 s, 1 h 02 min 26 s of it waiting
+                  reason   stopped by signal 2
+                  partial  2 cap-2: token_limit: the token limit came first; raise max_tokens
+                  deferred 4 cap-4: rate_limited_upstream: try again in 2 hours; run again later
+                  report   /books/output/benito-juarez/report.md
+                  go on    bookgen-batch run manifests/book.yaml
+                """)
+    }
+
+    @Test func aFinishedBookIsSaidInFewLines() {
+        var report = ReportFixtures.report([ReportFixtures.done], isSimulated: true)
+        report.nextCommand = nil
+        report.run.stopReason = nil
+        report.statistics.attemptsOfUnknownCost = 0
+        #expect(
+            RunSummary.lines(report) == [
+                "La vida de Benito Juárez: 1 of 1 chapters are done. Simulated.",
+                "  words    1805 of about 1800",
+                "  tokens   120 prompt, 3400 completion",
+                "  cost     0.00000123 USD for the book, 0.00000123 by this run",
+                "  time     1 h 02 min 03 s, 21.3 s of it waiting",
+                "  report   /books/output/benito-juarez/report.md",
+            ])
+    }
+
+    @Test func manyFailuresStayWithinTheLimit() {
+        let report = ReportFixtures.report(Array(repeating: ReportFixtures.partial, count: 27), isSimulated: true)
+        let lines = RunSummary.lines(report)
+        #expect(lines.count <= RunSummary.mostLines)
+        #expect(lines.contains("  and 22 more in the report"))
+    }
+
+    @Test(arguments: MarkdownReportTests.hostile)
+    func hostileTextStaysInItsLine(text: String) {
+        var record = ReportFixtures.partial
+        record.problem = ChapterRecord.Problem(errorClass: text, message: text, advice: text)
+        var report = ReportFixtures.report([record])
+        report.book.title = text
+        report.book.folder = "/" + text
+        report.run.stopReason = text
+        report.nextCommand = text
+        let lines = RunSummary.lines(report)
+        #expect(lines.count == 9)
+        for line in lines {
+            #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import OpenRouterSimulator
+
+/// A server that answers as OpenRouter does and is not marked as a simulator.
+enum Server {
+    /// Serves while `body` runs, which gets the simulator, for its log, and the base URL.
+    static func serving<Result: Sendable>(
+        _ rules: [ScriptRule] = [], setUp: (inout SimulatorScript) -> Void = { _ in },
+        _ body: (OpenRouterSimulator, String) async throws -> Result
+    ) async throws -> Result {
+        var script = SimulatorScript()
+        script.defaults.provider = "Acme"
+        script.rules = rules
+        setUp(&script)
+        return try await OpenRouterSimulator.withServer(script: script) { simulator, url in
+            try await body(simulator, url.absoluteString)
+        }
+    }
+
+    /// A rule for requests of one chapter, or of all.
+    static func rule(_ chapter: Int? = nil, times: Int? = nil, _ respond: (inout ScriptedReply) -> Void) -> ScriptRule {
+        var condition = ScriptCondition()
+        condition.contains = chapter.map { "chapter-\($0) " }
+        return ScriptRule(when: condition, times: times, respond: ScriptedReply(respond))
+    }
+}

@@ -1,0 +1,52 @@
+import BookBatch
+import Foundation
+import TestSupport
+
+/// A book in a folder of its own: a manifest of short chapters that a test can afford to wait for.
+struct TestBook: Sendable {
+    /// The folder: `book.yaml` and, after a run, `output/book`.
+    let scratch: Scratch
+
+    /// Short waits, so that no test sleeps long.
+    static let client = """
+        client:
+          min_interval: 10ms
+          retries: {base_delay: 10ms, rate_limit_delay: 20ms}
+          second_pass: 10ms
+          cool_down: []
+        """
+
+    /// Writes a manifest with so many chapters and, at its top level, further lines.
+    init(chapters: Int = 3, client: String = TestBook.client, more: String = "") throws {
+        scratch = try Scratch()
+        try write(chapters: chapters, client: client, more: more)
+    }
+
+    /// Writes the manifest anew.
+    func write(chapters: Int = 3, client: String = TestBook.client, more: String = "") throws {
+        var lines = ["version: 1", "book: {title: The Book, language: en}", client, more, "chapters:"]
+        for number in 1...chapters {
+            lines.append(
+                "  - {id: c\(number), title: Chapter \(number), words: 40, prompt: Write chapter-\(number) in 40 words.}"
+            )
+        }
+        try scratch.write("book.yaml", lines.joined(separator: "\n") + "\n")
+    }
+
+    /// The folder that chapters and report are in.
+    func folder(simulated: Bool = false) -> String { simulated ? "output/simulated/book" : "output/book" }
+
+    /// The names of the files in the book's folder, without hidden ones.
+    func files(simulated: Bool = false) -> [String] {
+        scratch.names(in: folder(simulated: simulated)).filter { !$0.hasPrefix(".") }
+    }
+
+    /// The report of the newest run.
+    func report(simulated: Bool = false) throws -> RunReport {
+        let text = try scratch.read(folder(simulated: simulated) + "/report.json")
+        return try RunReport(json: Data(text.utf8))
+    }
+
+    /// A program that runs in the book's folder.
+    var program: Program { Program(folder: scratch.path, scratch: scratch) }
+}

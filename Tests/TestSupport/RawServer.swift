@@ -1,0 +1,104 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A loopback server that sends exactly the bytes that it is told to send, for what no proper server would do.
+package final class RawServer: Sendable {
+    /// What follows the bytes.
+    package enum Ending: Sendable {
+        /// The connection is closed in order.
+        case close
+        /// The connection is reset.
+        case reset
+        /// Nothing, until the client closes.
+        case wait
+    }
+
+    private let listener: Int32
+    /// The port on 127.0.0.1.
+    package let port: Int
+    private let received = Mutex<[String]>([])
+
+    /// Starts a server.
+    ///
+    /// - Parameters:
+    ///   - bytes: What each connection gets after its request.
+    ///   - ending: What follows.
+    ///   - readsRequest: Whether it reads a request first; a client that speaks TLS never sends one that it could read.
+    package init(_ bytes: [UInt8], ending: Ending = .close, readsRequest: Bool = true) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let size = length
+        let (bound, named) = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                (Glibc.bind(listener, address, size), getsockname(listener, address, &length))
+            }
+        }
+        guard listener >= 0, bound == 0, named == 0, listen(listener, 16) == 0 else { throw SetUpError() }
+        self.listener = listener
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0 else { return }
+                let request = readsRequest ? Self.readRequest(connection) : ""
+                self?.received.withLock { $0.append(request) }
+                Self.send(bytes, to: connection)
+                Self.end(connection, ending)
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    /// The requests so far, head and body.
+    package var requests: [String] { received.withLock { $0 } }
+
+    /// The server could not be started.
+    package struct SetUpError: Error {}
+
+    private static func readRequest(_ connection: Int32) -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let end = text.firstRange(of: "\r\n\r\n") {
+                let length = text.lowercased().firstMatch(of: /content-length: (\d+)/).flatMap { Int($0.output.1) } ?? 0
+                if text[end.upperBound...].utf8.count >= length { return text }
+            }
+            let count = read(connection, &chunk, chunk.count)
+            guard count > 0 else { return text }
+            bytes += chunk[..<count]
+        }
+    }
+
+    private static func send(_ bytes: [UInt8], to connection: Int32) {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+
+    private static func end(_ connection: Int32, _ ending: Ending) {
+        switch ending {
+        case .close: break
+        case .reset:
+            var option = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(connection, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        case .wait:
+            var byte: UInt8 = 0
+            while read(connection, &byte, 1) > 0 {}
+        }
+        close(connection)
+    }
+}
