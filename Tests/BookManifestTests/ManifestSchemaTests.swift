@@ -6,10 +6,11 @@ import Testing
 import YAML
 
 @Suite struct ManifestSchemaTests {
+    private static let shared = Result { try SchemaChecker(ManifestSchema.json) }
     private let schema: SchemaChecker
 
     init() throws {
-        schema = try SchemaChecker(ManifestSchema.json)
+        schema = try Self.shared.get()
     }
 
     private func accepts(_ text: String) throws -> Bool {

@@ -10,20 +10,21 @@ extension TextRule {
         switch self {
         case .prose:
             schema.append(("pattern", .string(#"\S"#)))
-            schema.append(("not", .object([("pattern", .string(#"\{\{"#))])))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"\{\{"#))])))
         case .line: schema.append(("pattern", .string(Self.line)))
         case .identifier:
             schema.append(("pattern", .string("^[A-Za-z0-9][A-Za-z0-9._-]*$")))
             let refused = [#"\.\."#, #"\.$"#, "^(\(Self.reservedPattern))(\\.|$)"]
-            schema.append(("not", .object([("pattern", .string(refused.joined(separator: "|")))])))
+            schema.append(
+                ("not", .object([("type", .string("string")), ("pattern", .string(refused.joined(separator: "|")))])))
         case .language: schema.append(("pattern", .string("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")))
         case .model: schema.append(("pattern", .string(#"^[^\s\#(Self.control)]+$"#)))
         case .file:
             schema.append(("pattern", .string(Self.line)))
-            schema.append(("not", .object([("pattern", .string(#"^\s*/"#))])))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"^\s*/"#))])))
         case .folder:
             schema.append(("pattern", .string(Self.line)))
-            schema.append(("not", .object([("pattern", .string(#"^\s*~"#))])))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"^\s*~"#))])))
         }
         return schema
     }
