@@ -103,7 +103,7 @@ let package = Package(
                 "OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1,
                 systemPackage,
             ],
-            swiftSettings: settings),
+            exclude: ["Conformance"], swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests",
             dependencies: [
