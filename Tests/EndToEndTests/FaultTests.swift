@@ -68,7 +68,7 @@ import Testing
                     ? "  retries: {max: 0}" : $0.hasPrefix("  second") ? "  second_pass: null" : $0
             }
             .joined(separator: "\n")
-        let book = try TestBook(client: client, more: "defaults: {timeout: 1s}")
+        let book = try TestBook(client: client, more: "defaults: {timeout: 3s}")
         try await Server.serving([Server.rule(2) { $0.hangAfterWords = 8 }]) { _, url in
             let ending = try await book.program.run("run", "book.yaml", "--base-url", url)
             #expect(ending.code == 1)
