@@ -11,21 +11,23 @@ extension Answer {
     /// - Returns: The events in their order.
     func events(chunkWords: Int, breakingAfter breakPoint: Int?, done: Bool) -> [Frame] {
         var frames: [Frame] = []
-        for piece in Self.pieces(of: reasoning ?? "", words: chunkWords) {
-            let count = piece.unicodeScalars.count
-            frames.append(
-                Frame(
-                    bytes: event(delta: ["role": "assistant", "content": "", "reasoning": .string(piece)]),
-                    kind: .content, scalars: count, reasoningScalars: count))
+        if let reasoning {
+            let chunk = EventTemplate(event(delta: ["role": "assistant", "content": "", "reasoning": .string(EventTemplate.gap)]))
+            for piece in Self.pieces(of: reasoning, words: chunkWords) {
+                let count = piece.unicodeScalars.count
+                frames.append(
+                    Frame(bytes: chunk.bytes(with: piece), kind: .content, scalars: count, reasoningScalars: count))
+            }
         }
         switch content {
         case .null: frames.append(Frame(bytes: event(delta: ["role": "assistant", "content": nil]), kind: .content))
         case .string, .parts:
+            let chunk = EventTemplate(event(delta: ["role": "assistant", "content": contentValue(EventTemplate.gap)]))
             for piece in Self.pieces(of: text, words: chunkWords, breakingAfter: breakPoint) {
                 frames.append(
                     Frame(
-                        bytes: event(delta: ["role": "assistant", "content": contentValue(piece)]), kind: .content,
-                        words: SimulatedText.wordCount(piece), scalars: piece.unicodeScalars.count))
+                        bytes: chunk.bytes(with: piece), kind: .content, words: SimulatedText.wordCount(piece),
+                        scalars: piece.unicodeScalars.count))
             }
         }
         let last: JSON = ["role": "assistant", "content": ""]
@@ -76,24 +78,24 @@ extension Answer {
     /// Cuts `text` after every so many words, each with the blanks behind it, so that the pieces make up the text again.
     static func pieces(of text: String, words limit: Int, breakingAfter breakPoint: Int? = nil) -> [String] {
         var pieces: [String] = []
-        var piece = ""
+        var start = text.startIndex
         var words = 0
         var total = 0
         var isInWord = false
-        for character in text {
-            if !character.isWhitespace, !isInWord {
+        for index in text.unicodeScalars.indices {
+            let isBlank = text.unicodeScalars[index].properties.isWhitespace
+            if !isBlank, !isInWord {
                 if words == limit || (total > 0 && total == breakPoint) {
-                    pieces.append(piece)
-                    piece = ""
+                    pieces.append(String(text[start..<index]))
+                    start = index
                     words = 0
                 }
                 words += 1
                 total += 1
             }
-            isInWord = !character.isWhitespace
-            piece.append(character)
+            isInWord = !isBlank
         }
-        if !piece.isEmpty { pieces.append(piece) }
+        if start < text.endIndex { pieces.append(String(text[start...])) }
         return pieces
     }
 }

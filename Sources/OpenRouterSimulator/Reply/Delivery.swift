@@ -41,6 +41,12 @@ struct Delivery: Sendable, Hashable {
         drop = reply.drop ?? false
     }
 
+    /// Whether a frame may have to be sent in pieces.
+    var splits: Bool { writeBytes != nil || cutAfterBytes != nil }
+
+    /// Words of a stream after which its regular course ends.
+    var lastWord: Int? { cutAfterWords ?? hangAfterWords }
+
     /// The time after `frame`, before the next.
     func pause(after frame: Frame) -> Duration {
         guard frame.kind == .content else { return frame.kind == .keepAlive ? commentInterval : .zero }

@@ -6,6 +6,9 @@ struct DeliveryRun {
     /// From the last byte to the close of a connection that is cut: time for the client to take in what was sent.
     static let cutLinger = Duration.milliseconds(50)
 
+    /// Frames that are written at once where nothing parts them in time.
+    static let batch = 16
+
     /// What is sent.
     let reply: Reply
     /// The request's entry in the log, kept up to date.
@@ -17,6 +20,7 @@ struct DeliveryRun {
 
     private var progress = Progress()
     private var isSettled = false
+    private var waiting: [Frame] = []
 
     /// Prepares to send `reply`.
     init(reply: Reply, entry: LogEntry, handler: RequestHandler, connection: Connection) {
@@ -45,18 +49,27 @@ struct DeliveryRun {
         var body: any ResponseBodyWriter = try await writer.writeHead(handler.head(of: reply))
         var hasContent = false
         for (index, frame) in reply.frames.enumerated() {
-            if frame.kind == .content {
-                if !hasContent { try await connection.sleep(for: delivery.firstTokenDelay) }
+            let isLast = index == reply.frames.count - 1
+            if frame.kind == .content, !hasContent {
                 hasContent = true
+                if delivery.firstTokenDelay > .zero { try await flush(&body) }
+                try await connection.sleep(for: delivery.firstTokenDelay)
             }
-            if reply.isStream, let words = delivery.cutAfterWords, progress.words >= words, frame.kind != .keepAlive {
-                try await cut()
-            }
-            if reply.isStream, let words = delivery.hangAfterWords, progress.words >= words, frame.kind != .keepAlive {
+            if reply.isStream, frame.kind != .keepAlive, let words = delivery.lastWord, words <= wordsQueued {
+                try await flush(&body)
+                if delivery.cutAfterWords != nil { try await cut() }
                 try await stall(&body)
             }
-            try await send(frame, isLast: index == reply.frames.count - 1, to: &body)
-            if index < reply.frames.count - 1 { try await connection.sleep(for: delivery.pause(after: frame)) }
+            let pause = isLast ? .zero : delivery.pause(after: frame)
+            if delivery.splits {
+                try await sendSplit(frame, isLast: isLast, to: &body)
+            } else {
+                waiting.append(frame)
+                if isLast || pause > .zero || waiting.count == Self.batch {
+                    try await flush(&body, isLast: isLast)
+                }
+            }
+            try await connection.sleep(for: pause)
         }
         if !isSettled { settle(isComplete: true) }
         try await body.finish(nil)
@@ -72,8 +85,35 @@ struct DeliveryRun {
         if !isSettled { settle(isComplete: false) }
     }
 
+    /// Words of the frames that were sent or wait to be.
+    private var wordsQueued: Int { progress.words + waiting.reduce(0) { $0 + $1.words } }
+
+    /// Writes the frames that wait, all at once.
     @concurrent
-    private mutating func send(_ frame: Frame, isLast: Bool, to body: inout any ResponseBodyWriter) async throws {
+    private mutating func flush(_ body: inout any ResponseBodyWriter, isLast: Bool = false) async throws {
+        guard !waiting.isEmpty else { return }
+        let frames = waiting
+        waiting = []
+        let buffers = frames.map { ByteBuffer(bytes: $0.bytes) }
+        // With the last bytes the client may look at the log, the key and the generation.
+        if isLast {
+            for frame in frames { count(frame) }
+            settle(isComplete: true)
+        }
+        try await body.write(contentsOf: buffers)
+        if !isLast { for frame in frames { count(frame) } }
+    }
+
+    private mutating func count(_ frame: Frame) {
+        progress.bytes += frame.bytes.count
+        progress.count(frame)
+    }
+
+    /// Writes a frame in pieces, up to where the connection is cut.
+    @concurrent
+    private mutating func sendSplit(
+        _ frame: Frame, isLast: Bool, to body: inout any ResponseBodyWriter
+    ) async throws {
         let size = reply.delivery.writeBytes ?? frame.bytes.count
         var rest = frame.bytes[...]
         while !rest.isEmpty {
@@ -82,10 +122,10 @@ struct DeliveryRun {
             rest = rest.dropFirst(piece.count)
             progress.bytes += piece.count
             if rest.isEmpty { progress.count(frame) }
-            // Before the write: with the last bytes the client may look at the log, the key and the generation.
-            if isLast, rest.isEmpty { settle(isComplete: true) }
+            let isEnd = isLast && rest.isEmpty
+            if isEnd { settle(isComplete: true) }
             if !piece.isEmpty { try await body.write(ByteBuffer(bytes: piece)) }
-            if piece.count == left, !(isLast && rest.isEmpty) { try await cut() }
+            if piece.count == left, !isEnd { try await cut() }
             if !rest.isEmpty { try await connection.sleep(for: reply.delivery.drip) }
         }
     }

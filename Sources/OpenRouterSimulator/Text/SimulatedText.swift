@@ -39,7 +39,16 @@ enum SimulatedText {
     }
 
     /// The number of words in `text`.
-    static func wordCount(_ text: some StringProtocol) -> Int { text.split(whereSeparator: \.isWhitespace).count }
+    static func wordCount(_ text: some StringProtocol) -> Int {
+        var count = 0
+        var isInWord = false
+        for scalar in text.unicodeScalars {
+            let isBlank = scalar.properties.isWhitespace
+            if !isBlank, !isInWord { count += 1 }
+            isInWord = !isBlank
+        }
+        return count
+    }
 
     private static func nextSentence(
         _ phrasebook: Phrasebook, names: [String], fitting left: Int, avoiding recent: [String],

@@ -1,0 +1,22 @@
+/// An event whose text is filled in: a stream's chunks differ in nothing else, and there are hundreds of them.
+struct EventTemplate: Sendable {
+    /// Stands for the text while the event is made.
+    static let gap = "\u{0}"
+
+    private let prefix: ArraySlice<UInt8>
+    private let suffix: ArraySlice<UInt8>
+
+    /// Takes an event apart where ``gap`` stands as a JSON string; without one, every text gives the same event.
+    init(_ event: [UInt8]) {
+        let mark = JSON.string(Self.gap).bytes
+        var position = 0
+        while position < event.count, !event[position...].starts(with: mark) { position += 1 }
+        prefix = event[..<position]
+        suffix = event[min(position + mark.count, event.count)...]
+    }
+
+    /// The event with `text` in it.
+    func bytes(with text: String) -> [UInt8] {
+        suffix.isEmpty ? Array(prefix) : prefix + JSON.string(text).bytes + suffix
+    }
+}
