@@ -80,14 +80,18 @@ let package = Package(
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
-        .target(name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
+            path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "OpenRouterTests", dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
+            name: "OpenRouterTests",
+            dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
             swiftSettings: settings),
         .testTarget(
-            name: "BookManifestTests", dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport", systemPackage],
+            name: "BookManifestTests",
+            dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
             name: "BookBatchTests",
@@ -95,14 +99,25 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",
-            dependencies: ["OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1, systemPackage],
-            swiftSettings: settings),
+            dependencies: [
+                "OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1,
+                systemPackage,
+            ],
+            exclude: ["Conformance"], swiftSettings: settings),
         .testTarget(
-            name: "bookgen-batchTests", dependencies: ["bookgen-batch", "BookBatch", "TestSupport", logging],
+            name: "bookgen-batchTests",
+            dependencies: [
+                "BookManifest", "OpenRouterSimulator",
+                "bookgen-batch", "BookBatch", "OpenRouter", "TestSupport", "YAML", argumentParser, logging,
+                systemPackage,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["bookgen-batch", "OpenRouterSimulator", "TestSupport", subprocess, systemPackage],
+            dependencies: [
+                "bookgen-batch", "BookBatch", "OpenRouter", "OpenRouterSimulator", "TestSupport", subprocess,
+                systemPackage,
+            ],
             swiftSettings: settings),
     ]
 )

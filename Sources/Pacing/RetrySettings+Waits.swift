@@ -11,6 +11,7 @@ extension RetrySettings {
     /// - Parameters:
     ///   - retry: Which retry it is, from 0.
     ///   - generator: Where the jitter comes from.
+    /// - Returns: The wait.
     public func backoff(
         beforeRetry retry: Int, using generator: inout any RandomNumberGenerator & Sendable
     ) -> Duration {
@@ -25,6 +26,7 @@ extension RetrySettings {
     /// - Parameters:
     ///   - retry: Which retry it is, from 0.
     ///   - generator: Where the jitter comes from.
+    /// - Returns: The wait.
     public func rateLimitBackoff(
         beforeRetry retry: Int, using generator: inout any RandomNumberGenerator & Sendable
     ) -> Duration {

@@ -28,13 +28,17 @@ import SystemPackage
 
             \(HelpText.exitCodes)
             """, version: version,
-        subcommands: [RunCommand.self, ReportCommand.self, SimulateCommand.self])
+        subcommands: [
+            RunCommand.self, CheckCommand.self, ReportCommand.self, SchemaCommand.self, InitCommand.self,
+            SimulateCommand.self,
+        ])
 
     func run() throws {
         throw CommandFailure(.usage, Self.helpMessage())
     }
 
     static func main() async {
+        StandardStream.openMissing()
         ProcessSignals.ignoreWriteSignals()
         do {
             var command = try await asyncParseAsRoot()
@@ -43,14 +47,18 @@ import SystemPackage
             } else {
                 try command.run()
             }
-        } catch let failure as CommandFailure {
-            end(with: failure)
-        } catch  where exitCode(for: error) == .failure {
-            // Whatever no command has put into words is a bug.
-            end(with: CommandFailure(.software, "internal error: \(error)", "Please report this as a bug."))
         } catch {
-            exit(withError: error)
+            guard let failure = failure(for: error) else { exit(withError: error) }
+            end(with: failure)
         }
+    }
+
+    /// What an error means for the way the program ends; `nil`: ArgumentParser knows, as for a wrong option or `--help`.
+    static func failure(for error: any Error) -> CommandFailure? {
+        if let failure = error as? CommandFailure { return failure }
+        guard exitCode(for: error) == .failure else { return nil }
+        // Whatever no command has put into words is a bug.
+        return CommandFailure(.software, "internal error: \(error)", "Please report this as a bug.")
     }
 
     private static func end(with failure: CommandFailure) -> Never {

@@ -13,9 +13,10 @@ enum ReportFigures {
         value.flatMap { $0.isFinite ? $0.description : nil } ?? unknown
     }
 
-    /// A sum of amounts of which some may be unknown.
+    /// A sum of amounts of which some may be unknown; 0 where there was nothing that could have cost anything.
     static func amount(_ value: Decimal?, isComplete: Bool) -> String {
-        value == nil || isComplete ? amount(value) : "at least \(amount(value))"
+        if isComplete { return amount(value ?? 0) }
+        return value == nil ? unknown : "at least \(amount(value))"
     }
 
     /// A span: `0 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min 03 s`.

@@ -47,6 +47,7 @@ struct CircuitBreaker: Sendable, Hashable {
     /// The server called a chapter's request wrong.
     ///
     /// - Parameter reason: Its words; only equal ones count together, and only while no chapter ended in another way.
+    /// - Returns: What follows.
     mutating func noteRefused(_ reason: String) -> Verdict {
         exhaustedInARow = 0
         if refusal != nil, refusal != reason { hasOtherEnding = true }

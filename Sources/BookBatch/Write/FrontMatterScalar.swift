@@ -35,12 +35,13 @@ enum FrontMatterScalar {
             case "n": text.append("\n")
             case "t": text.append("\t")
             case "u", "U":
-                let digits = rest.prefix(escaped == "u" ? 4 : 8)
-                guard let value = UInt32(String(digits), radix: 16), let scalar = Unicode.Scalar(value) else {
-                    return nil
-                }
+                let width = escaped == "u" ? 4 : 8
+                let digits = rest.prefix(width)
+                guard digits.count == width, let value = UInt32(String(digits), radix: 16),
+                    let scalar = Unicode.Scalar(value)
+                else { return nil }
                 text.append(scalar)
-                rest = rest.dropFirst(digits.count)
+                rest = rest.dropFirst(width)
             default: return nil
             }
         }

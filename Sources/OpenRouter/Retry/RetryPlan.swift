@@ -30,6 +30,7 @@ struct RetryPlan: Sendable {
     ///   - failure: Why it failed.
     ///   - hadText: Whether visible text had come. A stream that was cut after that was paid for and counts double.
     ///   - generator: Where the jitter comes from.
+    /// - Returns: The decision.
     mutating func next(
         after failure: Failure, hadText: Bool, using generator: inout any RandomNumberGenerator & Sendable
     ) -> Decision {

@@ -16,11 +16,11 @@ package final class SimulatorLog: Sendable {
         var bodyBytes = 0
         var firstWithBody = 1
         var open: Set<Int> = []
-        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
-        var lastWaiter = 0
+        var nextArrival = Gate(isOpen: false)
     }
 
     private let state = Mutex(State())
+    private let settled = Gate(isOpen: true)
 
     /// Creates an empty log.
     package init() {}
@@ -44,25 +44,20 @@ package final class SimulatorLog: Sendable {
     ///
     /// Use it after a client went away: the simulator learns of that a moment later.
     package func settledEntries() async -> [LogEntry] {
-        let id = state.withLock { state in
-            state.lastWaiter += 1
-            return state.lastWaiter
-        }
-        while !Task.isCancelled, !state.withLock({ $0.open.isEmpty }) {
-            await withTaskCancellationHandler {
-                await withCheckedContinuation { continuation in
-                    let isDue = state.withLock { state in
-                        if state.open.isEmpty || Task.isCancelled { return true }
-                        state.waiters[id] = continuation
-                        return false
-                    }
-                    if isDue { continuation.resume() }
-                }
-            } onCancel: {
-                state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
-            }
-        }
+        await settled.pass()
         return state.withLock { $0.entries }
+    }
+
+    /// Waits until so many requests have come, or the task is cancelled, and returns the entries.
+    package func entries(atLeast count: Int) async -> [LogEntry] {
+        while !Task.isCancelled {
+            let (entries, arrival) = state.withLock { state in
+                (state.entries.count + state.removed >= count ? state.entries : nil, state.nextArrival)
+            }
+            if let entries { return entries }
+            await arrival.pass()
+        }
+        return await entries
     }
 
     /// Takes in a request and gives it its number.
@@ -73,6 +68,9 @@ package final class SimulatorLog: Sendable {
             state.entries.append(entry)
             state.bodyBytes += entry.body.utf8.count
             state.open.insert(entry.number)
+            settled.close()
+            state.nextArrival.open()
+            state.nextArrival = Gate(isOpen: false)
             Self.shrink(&state)
             return entry.number
         }
@@ -92,13 +90,10 @@ package final class SimulatorLog: Sendable {
     /// Writes down the last of a request and says that its answer has ended.
     func close(_ entry: LogEntry) {
         update(entry)
-        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+        state.withLock { state in
             state.open.remove(entry.number)
-            guard state.open.isEmpty else { return [] }
-            defer { state.waiters = [:] }
-            return Array(state.waiters.values)
+            if state.open.isEmpty { settled.open() }
         }
-        for waiter in waiters { waiter.resume() }
     }
 
     private static func shrink(_ state: inout State) {

@@ -5,17 +5,16 @@ struct Connection: Sendable {
     /// The client has gone away.
     struct Closed: Error {}
 
-    private let channel: any Channel
+    private let closed = Gate(isOpen: false)
+    private let eventLoop: any EventLoop
     private let time: SimulatorTime
 
     /// A connection.
     init(_ channel: any Channel, time: SimulatorTime) {
-        self.channel = channel
         self.time = time
+        eventLoop = channel.eventLoop
+        channel.closeFuture.whenComplete { [closed] _ in closed.open() }
     }
-
-    /// Whether the client is still there, as far as is known.
-    var isOpen: Bool { channel.isActive }
 
     /// Waits for `duration`.
     ///
@@ -25,20 +24,19 @@ struct Connection: Sendable {
         try await untilClosed { try await time.sleep(for: duration) }
     }
 
+    /// Returns when what was written before has reached the socket, or waits in the channel because the socket is full.
+    ///
+    /// Without it, a loop of writes that nothing else slows down would fill the event loop's queue, to which back pressure
+    /// does not reach.
+    func drain() async throws { try await eventLoop.submit {}.get() }
+
     /// Waits for the client to go away.
     ///
     /// - Throws: ``Closed``, or `CancellationError` when the server stops.
     func waitForClose() async throws -> Never {
-        await closure()
+        await closed.pass()
         try Task.checkCancellation()
         throw Closed()
-    }
-
-    /// Returns when the connection is closed or the task is cancelled.
-    private func closure() async {
-        let (stream, continuation) = AsyncStream<Never>.makeStream()
-        channel.closeFuture.whenComplete { _ in continuation.finish() }
-        for await _ in stream {}
     }
 
     private func untilClosed(_ operation: @Sendable @escaping () async throws -> Void) async throws {
@@ -48,7 +46,7 @@ struct Connection: Sendable {
                 return true
             }
             group.addTask {
-                await closure()
+                await closed.pass()
                 return false
             }
             let isDone = try await group.next() ?? false

@@ -104,6 +104,7 @@ struct DeliveryRun {
         while true {
             try await connection.sleep(for: reply.delivery.commentInterval)
             try await body.write(ByteBuffer(bytes: Answer.keepAlive.bytes))
+            try await connection.drain()
         }
     }
 

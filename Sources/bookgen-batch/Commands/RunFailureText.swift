@@ -19,7 +19,7 @@ enum RunFailureText {
         for outcome in outcomes where outcome.status == status {
             let reason = outcome.report.run.stopReason ?? status.meaning
             switch status {
-            case .chaptersFailed, .workLeft: continue
+            case .chaptersFailed, .workLeft, .signal: continue
             default: lines.append("error: \(reason.escapedForTerminal)")
             }
         }

@@ -22,7 +22,7 @@ struct RunEventLog: Sendable {
                     "simulated": .stringConvertible(report.run.isSimulated),
                 ])
         case .chapterStarted(let number, let pass):
-            logger.info(
+            logger.debug(
                 "chapter started",
                 metadata: ["number": .stringConvertible(number), "pass": .stringConvertible(pass)])
         case .chapterProgress:
@@ -33,14 +33,14 @@ struct RunEventLog: Sendable {
             logger.notice(
                 "run pauses",
                 metadata: [
-                    "wait_seconds": .stringConvertible(duration / .seconds(1)), "reason": "\(reason.rawValue)",
+                    "wait_seconds": Self.seconds(duration / .seconds(1)), "reason": "\(reason.rawValue)",
                 ])
         case .stopping(let reason):
             logger.notice("run stops", metadata: ["reason": "\(reason)"])
         case .runEnded(let report):
             var metadata: Logger.Metadata = [
                 "run": "\(report.run.id)", "book": "\(report.book.slug)",
-                "elapsed_seconds": .stringConvertible(report.run.elapsedSeconds),
+                "elapsed_seconds": Self.seconds(report.run.elapsedSeconds),
             ]
             for state in ChapterState.allCases {
                 let count = report.chapters.count { $0.state == state }
@@ -52,19 +52,24 @@ struct RunEventLog: Sendable {
         }
     }
 
+    /// Seconds to the millisecond.
+    private static func seconds(_ seconds: Double) -> Logger.MetadataValue {
+        .stringConvertible((seconds * 1000).rounded() / 1000)
+    }
+
     private func log(_ record: ChapterRecord) {
         var metadata: Logger.Metadata = [
             "chapter": "\(record.id)", "number": .stringConvertible(record.number), "state": "\(record.state.rawValue)",
             "attempts": .stringConvertible(record.attempts),
-            "waited_seconds": .stringConvertible(record.waitedSeconds),
-            "elapsed_seconds": .stringConvertible(record.elapsedSeconds),
+            "waited_seconds": Self.seconds(record.waitedSeconds),
+            "elapsed_seconds": Self.seconds(record.elapsedSeconds),
         ]
         if let words = record.words { metadata["words"] = .stringConvertible(words) }
         if let tokens = record.promptTokens { metadata["prompt_tokens"] = .stringConvertible(tokens) }
         if let tokens = record.completionTokens { metadata["completion_tokens"] = .stringConvertible(tokens) }
         if let cost = record.cost { metadata["cost_usd"] = .stringConvertible(cost) }
-        if let model = record.modelServed { metadata["model"] = "\(model)" }
-        if let id = record.generationID { metadata["generation"] = "\(id)" }
+        if let model = record.modelServed { metadata["model_served"] = "\(model)" }
+        if let id = record.generationID { metadata["generation_id"] = "\(id)" }
         if let problem = record.problem {
             metadata["error_class"] = "\(problem.errorClass)"
             metadata["error"] = "\(problem.message)"

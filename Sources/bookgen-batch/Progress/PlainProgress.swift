@@ -18,7 +18,8 @@ struct PlainProgress: Sendable {
         case .runStarted(let report):
             let left = report.chapters.count { $0.state == .pending }
             let title = report.book.title.escapedForTerminal
-            return ["\(title): \(report.chapters.count) chapters, \(left) to ask"]
+            let count = report.chapters.count
+            return ["\(title): \(count) chapter\(count == 1 ? "" : "s"), \(left) to ask"]
         case .chapterStarted(let number, let pass):
             return [label(number) + (pass > 1 ? "asked again" : "asked")]
         case .chapterProgress(let number, .waiting(let duration, let reason)) where reason != .pace:

@@ -1,6 +1,5 @@
 import Foundation
 import Subprocess
-import Synchronization
 import SystemPackage
 import TestSupport
 
@@ -20,6 +19,8 @@ struct Program: Sendable {
 
     /// The folder that it runs in.
     var folder: FilePath
+    /// Keeps the folder while the program may run in it.
+    var scratch: Scratch?
     /// Its environment, and nothing else.
     var environment: [String: String] = ["OPENROUTER_API_KEY": "sk-test-0123456789abcdef"]
 
@@ -44,21 +45,58 @@ struct Program: Sendable {
         return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
     }
 
-    /// Starts it, and sends signals to it while it runs.
+    /// Runs a line of shell, in which `$0` is the program.
+    func shell(_ line: String) async throws -> Ending {
+        let result = try await Subprocess.run(
+            .path("/bin/sh"), arguments: ["-c", line, Self.path.string], environment: values, workingDirectory: folder,
+            input: .none, output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit))
+        return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+    }
+
+    /// Starts it, with its output in the files `stdout` and `stderr` of its folder.
     ///
     /// - Parameters:
     ///   - arguments: The arguments.
-    ///   - body: Gets a function that sends a signal.
+    ///   - body: Gets what sends a signal while it runs.
+    /// - Returns: How it ended.
+    /// - Throws: What `body` throws, or that it cannot be started.
     func run(
         _ arguments: [String], while body: @escaping @Sendable ((Signal) throws -> Void) async throws -> Void
     ) async throws -> Ending {
         let result = try await Subprocess.run(
             .path(Self.path), arguments: Arguments(arguments), environment: values, workingDirectory: folder,
-            input: .none, output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit)
+            input: .none, output: .fileDescriptor(try create("stdout"), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(try create("stderr"), closeAfterSpawningProcess: true)
         ) { execution in
             try await body { try execution.send(signal: $0) }
         }
-        return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
+        return Ending(result.terminationStatus, output: try text(of: "stdout"), errors: try text(of: "stderr"))
+    }
+
+    /// Waits until a file of the folder has a line that holds all these texts; fails after a minute.
+    func wait(for texts: String..., in name: String) async throws {
+        for _ in 0..<6000 {
+            let lines = try text(of: name).split(separator: "\n")
+            if lines.contains(where: { line in texts.allSatisfy { line.contains($0) } }) { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw Missing(texts: texts, file: try text(of: name))
+    }
+
+    private struct Missing: Error {
+        var texts: [String]
+        var file: String
+    }
+
+    private func create(_ name: String) throws -> FileDescriptor {
+        try FileDescriptor.open(
+            folder.appending(name), .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    }
+
+    private func text(of name: String) throws -> String {
+        let path = folder.appending(name).string
+        guard FileManager.default.fileExists(atPath: path) else { return "" }
+        return String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
     }
 
     private var values: Environment {

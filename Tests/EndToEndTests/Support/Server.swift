@@ -3,12 +3,7 @@ import OpenRouterSimulator
 
 /// A server that answers as OpenRouter does and is not marked as a simulator.
 enum Server {
-    /// Serves while a test runs.
-    ///
-    /// - Parameters:
-    ///   - rules: How it fails.
-    ///   - setUp: What else its script says.
-    ///   - body: Gets the simulator, for its log, and the base URL.
+    /// Serves while `body` runs, which gets the simulator, for its log, and the base URL.
     static func serving<Result: Sendable>(
         _ rules: [ScriptRule] = [], setUp: (inout SimulatorScript) -> Void = { _ in },
         _ body: (OpenRouterSimulator, String) async throws -> Result

@@ -1,6 +1,5 @@
 import BookBatch
 import Foundation
-import SystemPackage
 import TestSupport
 
 /// A book in a folder of its own: a manifest of short chapters that a test can afford to wait for.
@@ -17,11 +16,7 @@ struct TestBook: Sendable {
           cool_down: []
         """
 
-    /// Writes a manifest.
-    ///
-    /// - Parameters:
-    ///   - chapters: How many.
-    ///   - more: Further lines of the manifest, at its top level.
+    /// Writes a manifest with so many chapters and, at its top level, further lines.
     init(chapters: Int = 3, client: String = TestBook.client, more: String = "") throws {
         scratch = try Scratch()
         try write(chapters: chapters, client: client, more: more)
@@ -53,5 +48,5 @@ struct TestBook: Sendable {
     }
 
     /// A program that runs in the book's folder.
-    var program: Program { Program(folder: scratch.path) }
+    var program: Program { Program(folder: scratch.path, scratch: scratch) }
 }

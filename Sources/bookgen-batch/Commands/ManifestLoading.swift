@@ -1,0 +1,32 @@
+import BookBatch
+import BookManifest
+import SystemPackage
+import YAML
+
+/// Reads the manifests that a command is given.
+enum ManifestLoading {
+    /// Reads all of them, so that everything that is wrong is told at once.
+    ///
+    /// - Parameters:
+    ///   - paths: The manifests' files, at least one.
+    ///   - console: Where warnings are told; `nil`: nowhere.
+    /// - Returns: The manifests in their order.
+    /// - Throws: ``CommandFailure``: 66 where a file does not exist, 65 where one is wrong, with every diagnostic.
+    static func load(_ paths: [String], warningsTo console: ErrorConsole?) throws(CommandFailure) -> [Manifest] {
+        var manifests: [Manifest] = []
+        var statuses: [ExitStatus] = []
+        var lines: [String] = []
+        for path in paths {
+            do throws(ManifestError) {
+                let (manifest, warnings) = try ManifestLoader.load(FilePath(path))
+                if !warnings.isEmpty { console?.write(line: "\(warnings)") }
+                manifests.append(manifest)
+            } catch {
+                statuses.append(error.isMissingFile ? .noInput : .manifest)
+                lines.append("\(error)")
+            }
+        }
+        guard statuses.isEmpty else { throw CommandFailure(ExitStatus.first(of: statuses), lines: lines) }
+        return manifests
+    }
+}

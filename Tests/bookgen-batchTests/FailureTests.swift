@@ -1,0 +1,41 @@
+import ArgumentParser
+import BookBatch
+import Testing
+
+@testable import bookgen_batch
+
+@Suite struct FailureTests {
+    private struct Unforeseen: Error {}
+
+    @Test func whatNoCommandFoundWordsForIsABug() throws {
+        let failure = try #require(BookgenBatch.failure(for: Unforeseen()))
+        #expect(failure.status == .software)
+        #expect(failure.lines.first == "internal error: Unforeseen()")
+    }
+
+    @Test func aCommandsOwnFailureIsToldAsItIs() throws {
+        let failure = try #require(BookgenBatch.failure(for: CommandFailure(.noInput, "one", "two")))
+        #expect(failure.status == .noInput)
+        #expect(failure.lines == ["one", "two"])
+    }
+
+    @Test(arguments: [
+        ["--nope"], ["run"], ["bogus"], ["run", "x", "--realtime"], ["run", "x", "--log-level", "loud"],
+    ])
+    func usageErrorsAreArgumentParsersOwn(arguments: [String]) {
+        do {
+            _ = try BookgenBatch.parseAsRoot(arguments)
+            Issue.record("\(arguments) was accepted")
+        } catch {
+            #expect(BookgenBatch.failure(for: error) == nil)
+            #expect(BookgenBatch.exitCode(for: error).rawValue == 64)
+        }
+    }
+
+    @Test func theHelpListsEveryExitCode() {
+        let help = BookgenBatch.helpMessage()
+        for code in ["  0  ", "  1  ", "  2  ", " 64  ", " 78  ", "130  ", "143  "] {
+            #expect(help.contains("\n\(code)"))
+        }
+    }
+}
