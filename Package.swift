@@ -103,10 +103,11 @@ let package = Package(
                 "OpenRouterSimulator", "TestSupport", "YAML", asyncHTTPClient, logging, nioCore, nioHTTP1,
                 systemPackage,
             ],
-            swiftSettings: settings),
+            exclude: ["Conformance"], swiftSettings: settings),
         .testTarget(
             name: "bookgen-batchTests",
             dependencies: [
+                "BookManifest", "OpenRouterSimulator",
                 "bookgen-batch", "BookBatch", "OpenRouter", "TestSupport", "YAML", argumentParser, logging,
                 systemPackage,
             ],

@@ -25,6 +25,7 @@ package final class RawServer: Sendable {
     ///   - bytes: What each connection gets after its request.
     ///   - ending: What follows.
     ///   - readsRequest: Whether it reads a request first; a client that speaks TLS never sends one that it could read.
+    /// - Throws: ``SetUpError``.
     package init(_ bytes: [UInt8], ending: Ending = .close, readsRequest: Bool = true) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

@@ -33,6 +33,9 @@ extension Account {
         return SimulatedModel(id: id).endpointListing
     }
 
+    /// The daily limit that an account without a scripted one states: OpenRouter's for accounts that have bought credits.
+    private static let dailyRequests = 1000
+
     /// `GET /key`.
     func keyStatus(label: String?, at date: Date) -> JSON {
         var data: [JSON.Member] = [
@@ -42,6 +45,11 @@ extension Account {
             .init("limit_reset", nil),
             .init("include_byok_in_limit", false),
             .init("creator_user_id", nil),
+            .init("organization_id", nil),
+            .init("workspace_id", nil),
+            .init("allowed_data_regions", ["global"]),
+            .init("budgets", []),
+            .init("effective_budget", nil),
             .init("expires_at", nil),
             .init("is_free_tier", .bool(script.limits.perDay != nil)),
             .init("is_management_key", false),
@@ -54,13 +62,12 @@ extension Account {
         for period in ["byok_usage", "byok_usage_daily", "byok_usage_weekly", "byok_usage_monthly"] {
             data.append(.init(period, 0))
         }
-        if let limit = script.limits.perDay {
-            let used = limits.usedToday(at: date)
-            data.append(
-                .init(
-                    "free_model_daily_requests",
-                    ["used": .integer(used), "limit": .integer(limit), "remaining": .integer(max(limit - used, 0))]))
-        }
+        let limit = script.limits.perDay ?? Self.dailyRequests
+        let used = limits.usedToday(at: date)
+        data.append(
+            .init(
+                "free_model_daily_requests",
+                ["used": .integer(used), "limit": .integer(limit), "remaining": .integer(max(limit - used, 0))]))
         return ["data": .object(data)]
     }
 

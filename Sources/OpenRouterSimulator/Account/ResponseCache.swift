@@ -2,10 +2,19 @@
 struct ResponseCache: Sendable {
     /// What tells requests apart.
     struct Key: Sendable, Hashable {
-        /// The key that asked.
-        var bearer: String
-        /// The body without the blanks between its tokens; it holds model and mode.
-        var body: [UInt8]
+        /// A hash of the key that asked and of the body, which holds model and mode; a body itself may be large.
+        private let hash: UInt64
+        /// The length of the body, in bytes.
+        private let length: Int
+
+        /// The key for a body without the blanks between its tokens.
+        init(bearer: String, body: [UInt8]) {
+            var hash = FNV1a()
+            hash.combine(bearer)
+            hash.combine(body)
+            self.hash = hash.value
+            length = body.count
+        }
     }
 
     /// A stored answer.
@@ -19,7 +28,7 @@ struct ResponseCache: Sendable {
     }
 
     /// Answers that are kept at most; the oldest goes first.
-    static let capacity = 1024
+    static let capacity = 256
 
     private var entries: [Key: Entry] = [:]
     private var order: [Key] = []

@@ -88,6 +88,10 @@ extension SimulatedModel {
                     "uptime_last_30m": 100,
                     "uptime_last_1d": 100,
                     "supports_implicit_caching": false,
+                    "supports_tool_choice": ["auto": false, "function": false, "none": false, "required": false],
+                    "supports_diarization": false,
+                    "native_tools": [:],
+                    "service_tier": nil,
                     "latency_last_30m": latency,
                     "throughput_last_30m": throughput,
                 ]
