@@ -19,13 +19,13 @@ struct ValueReader {
     }
 
     /// Says that a node is wrong.
-    mutating func error(_ message: String, at node: Node, hint: String? = nil) {
-        diagnostics.add(source.diagnostic(.error, message, at: node, hint: hint))
+    mutating func error(_ message: @autoclosure () -> String, at node: Node, hint: @autoclosure () -> String? = nil) {
+        diagnostics.add(.error) { source.diagnostic(.error, message(), at: node, hint: hint()) }
     }
 
     /// Says that a node may not be meant.
     mutating func warning(_ message: String, at node: Node) {
-        diagnostics.add(source.diagnostic(.warning, message, at: node))
+        diagnostics.add(.warning) { source.diagnostic(.warning, message, at: node) }
     }
 
     /// Reads the keys of a mapping; what is wrong with any of them is reported and left out.
@@ -41,7 +41,9 @@ struct ValueReader {
             guard let name = pair.key.scalar?.text else { continue }
             if level == .manifest && name.hasPrefix("x-") { continue }
             guard let key = level.key(named: name) else {
-                reportUnknown(name, at: pair.key, level: level)
+                error(
+                    "unknown key \(name.quotedForMessage) \(level.place)", at: pair.key,
+                    hint: Self.hint(forUnknown: name, at: level))
                 continue
             }
             let isRemoval = key.isNullable && pair.value.isNull
@@ -83,14 +85,12 @@ struct ValueReader {
         error("\(name.quotedForMessage) must be \(expected), not \(node.shortDescription)", at: node, hint: hint)
     }
 
-    private mutating func reportUnknown(_ name: String, at key: Node, level: ManifestLevel) {
-        let message = "unknown key \(name.quotedForMessage) \(level.place)"
+    private static func hint(forUnknown name: String, at level: ManifestLevel) -> String? {
         if let nearest = Suggestion.nearest(to: name, among: level.keys.map(\.name)) {
-            error(message, at: key, hint: "did you mean `\(nearest)`?")
-        } else {
-            let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
-            error(message, at: key, hint: homes.isEmpty ? nil : "it belongs " + homes.joined(separator: " or "))
+            return "did you mean `\(nearest)`?"
         }
+        let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
+        return homes.isEmpty ? nil : "it belongs " + homes.joined(separator: " or ")
     }
 
     private mutating func check(_ choice: ManifestLevel.Choice, in set: FieldSet, place: Node) {

@@ -2,13 +2,14 @@
 public enum ManifestTemplate {
     /// A small, valid manifest with comments for someone who has never written one; `init` writes it.
     public static let text = """
-        # yaml-language-server: $schema=bookgen.schema.json
-        #
         # A book to start from. Change it, then:
         #
         #   bookgen-batch check book.yaml             is everything in order? sends no request
         #   bookgen-batch run book.yaml --simulate    try it without a key; the text is not real
         #   bookgen-batch run book.yaml               write the book; run it again to finish what failed
+        #
+        # An editor that knows YAML schemas helps with the keys after: bookgen-batch schema > bookgen.schema.json
+        # yaml-language-server: $schema=bookgen.schema.json
         version: 1
 
         book:
