@@ -24,7 +24,7 @@ struct AnswerReader: Sendable {
     /// ``finish()``, not ``cut(_:message:)``.
     var isSettled: Bool { answer.finishReason != nil || serverFailure != nil }
     /// Whether the response cache answered, so that the answer cost nothing.
-    var isCacheHit: Bool
+    let isCacheHit: Bool
 
     let headers: ResponseHeaders
     let limits: AnswerLimits
