@@ -107,6 +107,7 @@ let package = Package(
         .testTarget(
             name: "bookgen-batchTests",
             dependencies: [
+                "BookManifest", "OpenRouterSimulator",
                 "bookgen-batch", "BookBatch", "OpenRouter", "TestSupport", "YAML", argumentParser, logging,
                 systemPackage,
             ],

@@ -38,6 +38,7 @@ import SystemPackage
     }
 
     static func main() async {
+        StandardStream.openMissing()
         ProcessSignals.ignoreWriteSignals()
         do {
             var command = try await asyncParseAsRoot()

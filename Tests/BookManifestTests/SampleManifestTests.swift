@@ -5,8 +5,7 @@ import Testing
 import YAML
 
 @Suite struct SampleManifestTests {
-    private static let folder = FilePath(#filePath).removingLastComponent().removingLastComponent()
-        .removingLastComponent().appending("manifests")
+    private static let folder = Repository.manifests
 
     @Test func everyManifestOfTheRepositoryLoadsWithoutAWord() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.string).filter {

@@ -154,10 +154,13 @@ import Testing
         #expect(ending.errors.contains(name))
     }
 
-    @Test func aSimulatorThatIsTakenForAModelIs78() async throws {
+    @Test(arguments: ["sk-test-0123456789abcdef", "simulated", "s"])
+    func aSimulatorThatIsTakenForAModelIs78(key: String) async throws {
         let book = try TestBook()
+        var program = book.program
+        program.environment["OPENROUTER_API_KEY"] = key
         try await Server.serving(setUp: { $0.defaults.provider = nil }) { _, url in
-            let ending = try await book.program.run("run", "book.yaml", "--base-url", url)
+            let ending = try await program.run("run", "book.yaml", "--base-url", url)
             #expect(ending.code == 78)
             #expect(!book.files().contains("01-c1.md"))
         }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct RunTests {
     @Test func writesABookAndItsReport() async throws {
-        let book = try TestBook()
+        let book = try TestBook(client: "client: {min_interval: 200ms}")
         try await Server.serving { simulator, url in
             let ending = try await book.program.run("run", "book.yaml", "--base-url", url)
             #expect(ending.code == 0)
@@ -24,7 +24,8 @@ import Testing
             #expect(chats.count == 3)
             #expect(chats.allSatisfy { $0.stream && $0.status == 200 })
             for (first, second) in zip(chats, chats.dropFirst()) {
-                #expect(second.started - first.started >= .milliseconds(9))
+                // Requests take unequal time to arrive.
+                #expect(second.started - first.started >= .milliseconds(100))
             }
         }
     }
@@ -137,7 +138,7 @@ import Testing
         #expect(try book.report(simulated: true).run.isSimulated)
         let shown = try await program.run("report", book.scratch["book.yaml"].string, "--simulate")
         #expect(shown.code == 0)
-        #expect(shown.output == (try book.scratch.read("output/simulated/book/report.md")))
+        #expect(shown.output == MarkdownReport.render(try book.report(simulated: true)))
         let json = try await program.run("report", book.scratch["book.yaml"].string, "--simulate", "--format", "json")
         #expect(json.output == (try book.scratch.read("output/simulated/book/report.json")))
     }
@@ -193,6 +194,43 @@ import Testing
             #expect(await simulator.log.chats.count == 3)
             #expect(try first.report().run.exitCode == 0)
             #expect(try second.report().run.exitCode == 1)
+        }
+    }
+
+    @Test(arguments: ["plain", "ansi"])
+    func whatAServerSaysDoesNotReachIntoTheTerminal(progress: String) async throws {
+        let book = try TestBook()
+        let rule = Server.rule(2) {
+            $0.status = 400
+            $0.error = ["code": 400, "message": "\u{1B}]0;owned\u{7}\u{9B}2J\u{202E}\r\nforged line"]
+        }
+        try await Server.serving([rule]) { _, url in
+            let ending = try await book.program.run("run", "book.yaml", "--base-url", url, "--progress", progress)
+            #expect(ending.code == 1)
+            #expect(ending.errors.contains("owned"))
+            for text in [ending.output, ending.errors, try book.scratch.read("output/book/report.md")] {
+                for hostile in ["\u{1B}]", "\u{7}", "\u{9B}", "\u{202E}", "\nforged"] {
+                    #expect(!text.contains(hostile))
+                }
+            }
+        }
+    }
+
+    @Test func closedStandardStreamsDoNotEndUpInTheBook() async throws {
+        let book = try TestBook()
+        let ending = try await book.program.shell("exec \"$0\" run book.yaml --simulate >&- 2>&- <&-")
+        #expect(ending.code == 0)
+        for name in book.files(simulated: true) {
+            #expect(try !book.scratch.read("output/simulated/book/" + name).contains("asked\n"))
+        }
+    }
+
+    @Test func theReportsCommandGoesOn() async throws {
+        let book = try TestBook()
+        try await Server.serving([Server.rule(2, times: 2) { $0.finishReason = .reason("length") }]) { _, url in
+            _ = try await book.program.run("run", "book.yaml", "--base-url", url, "--model", "a/b")
+            let command = try #require(try book.report().nextCommand)
+            #expect(command == "\(Program.path) run book.yaml --model a/b --base-url \(url)")
         }
     }
 

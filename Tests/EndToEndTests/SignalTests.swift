@@ -39,7 +39,7 @@ import Testing
         }
         try await Server.serving([rule]) { simulator, url in
             let ending = try await book.program.run(["run", "book.yaml", "--base-url", url]) { send in
-                try await book.program.wait(for: "waits 10", "the server asks for it", in: "stderr")
+                try await book.program.wait(for: "waits 1", "the server asks for it", in: "stderr")
                 try send(.terminate)
             }
             #expect(ending.signal == 15)

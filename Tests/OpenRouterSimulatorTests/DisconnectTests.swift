@@ -12,7 +12,9 @@ import Testing
         try await OpenRouterSimulator.withServer(script: script, clock: clock) { simulator, base in
             let client = Task {
                 try await Client(base).chat("Write 400 words.", stream: true) { answer in
-                    if answer.text.split(separator: "\n").filter({ $0.hasPrefix("data:") }).count == 3 { throw Enough() }
+                    if answer.text.split(separator: "\n").filter({ $0.hasPrefix("data:") }).count == 3 {
+                        throw Enough()
+                    }
                 }
             }
             for _ in 0..<2 {
@@ -48,7 +50,9 @@ import Testing
     }
 
     @Test func noticesThatNobodyWaitsForAnAnswerThatHangs() async throws {
-        for (reply, stream) in [(ScriptedReply { $0.hang = true }, false), (ScriptedReply { $0.hangAfterWords = 8 }, true)] {
+        for (reply, stream) in [
+            (ScriptedReply { $0.hang = true }, false), (ScriptedReply { $0.hangAfterWords = 8 }, true),
+        ] {
             let script = SimulatorScript(ScriptRule(respond: reply))
             try await OpenRouterSimulator.withServer(script: script) { simulator, base in
                 let client = Task {

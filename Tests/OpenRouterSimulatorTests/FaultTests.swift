@@ -162,7 +162,9 @@ import Testing
             $0.text = "one two"
         }
         #expect(
-            try parts.json()["choices"]?.elements?.first?["message"]?["content"] == [["text": "one two", "type": "text"]])
+            try parts.json()["choices"]?.elements?.first?["message"]?["content"] == [
+                ["text": "one two", "type": "text"]
+            ])
         let (empty, _) = try await ask { $0.choices = .empty }
         #expect(try empty.json()["choices"] == [])
         let (missing, _) = try await ask { $0.choices = .missing }
@@ -252,7 +254,8 @@ import Testing
 
     @Test func faultsOnOtherEndpointsToo() async throws {
         let script = SimulatorScript(
-            ScriptRule(when: ScriptCondition { $0.endpoint = .models }, times: 1, respond: ScriptedReply { $0.status = 503 }))
+            ScriptRule(
+                when: ScriptCondition { $0.endpoint = .models }, times: 1, respond: ScriptedReply { $0.status = 503 }))
         try await OpenRouterSimulator.withServer(script: script) { _, base in
             let first = try await Client(base).get("/models")
             #expect(first.status == 503)

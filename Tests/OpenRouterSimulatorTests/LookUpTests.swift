@@ -34,7 +34,8 @@ import Testing
 
     @Test func offersInventedModelsByDefault() async throws {
         try await OpenRouterSimulator.withServer { _, base in
-            let ids = try await Client(base).get("/models").json()["data"]?.elements?.compactMap { $0["id"]?.text } ?? []
+            let ids =
+                try await Client(base).get("/models").json()["data"]?.elements?.compactMap { $0["id"]?.text } ?? []
             #expect(ids.contains { $0.hasSuffix(":free") })
             #expect(ids.allSatisfy { $0.hasPrefix("simulated/") })
         }

@@ -13,6 +13,8 @@ extension OpenRouterClient {
     ///   - seed: The seed of the jitter.
     ///   - logger: Where the lines go; default: nowhere.
     ///   - configure: Changes the configuration.
+    /// - Returns: The client.
+    /// - Throws: Nothing with a key like this one.
     package static func scripted(
         _ transport: ScriptedTransport, waiting: ManualClock = ManualClock(jumps: true),
         measuring: ManualClock = ManualClock(), seed: UInt64 = 1,

@@ -24,7 +24,8 @@ package final class RawServer: Sendable {
     /// - Parameters:
     ///   - bytes: What each connection gets after its request.
     ///   - ending: What follows.
-    ///   - readsRequest: Whether it reads a request first; a client that speaks TLS never sends one that it could read.
+    ///   - readsRequest: Whether it waits for a whole request; a client that speaks TLS never sends one that it could read.
+    /// - Throws: ``SetUpError``.
     package init(_ bytes: [UInt8], ending: Ending = .close, readsRequest: Bool = true) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -44,7 +45,7 @@ package final class RawServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
-                let request = readsRequest ? Self.readRequest(connection) : ""
+                let request = Self.readRequest(connection, isWhole: readsRequest)
                 self?.received.withLock { $0.append(request) }
                 Self.send(bytes, to: connection)
                 Self.end(connection, ending)
@@ -63,7 +64,7 @@ package final class RawServer: Sendable {
     /// The server could not be started.
     package struct SetUpError: Error {}
 
-    private static func readRequest(_ connection: Int32) -> String {
+    private static func readRequest(_ connection: Int32, isWhole: Bool) -> String {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -75,6 +76,8 @@ package final class RawServer: Sendable {
             let count = read(connection, &chunk, chunk.count)
             guard count > 0 else { return text }
             bytes += chunk[..<count]
+            // Closing with unread bytes resets the connection, which can overtake what was sent.
+            if !isWhole { return "" }
         }
     }
 

@@ -89,6 +89,7 @@ extension ScriptedTransport.Reply {
     ///   - finishReason: Why the model stopped; `nil`: it does not say.
     ///   - provider: Who served.
     ///   - usage: The fields of `usage`; `nil`: none is sent.
+    /// - Returns: The reply.
     package static func stream(
         _ text: String, finishReason: String? = "stop", provider: String = "Test",
         usage: String? = #""prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"cost":0.00125"#

@@ -25,7 +25,10 @@ extension MarkdownReport {
             String(record.attempts), ReportFigures.span(record.waitedSeconds),
             known(ReportFigures.count(record.promptTokens)), known(ReportFigures.count(record.completionTokens)),
             known(ReportFigures.count(record.reasoningTokens)), known(ReportFigures.count(record.cachedTokens)),
-            known(ReportFigures.amount(record.cost, isComplete: record.attemptsOfUnknownCost == 0)),
+            known(
+                record.cost == nil && !record.wasAsked
+                    ? ReportFigures.unknown
+                    : ReportFigures.amount(record.cost, isComplete: record.attemptsOfUnknownCost == 0)),
             word(record.finishReason), word(record.provider), outcome(record),
         ]
     }

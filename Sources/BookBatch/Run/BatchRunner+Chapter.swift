@@ -8,7 +8,7 @@ extension BatchRunner {
     /// Asks for one chapter and notes in `state` what came of it.
     func ask(_ index: Int, pass: Int, _ state: inout RunState) async {
         let planned = plan.chapters[index]
-        let start = time.measuring.now
+        let start = time.waiting.now
         var record = state.records[index]
         record.wasAsked = true
         await emit(.chapterStarted(number: planned.number, pass: pass))
@@ -32,7 +32,7 @@ extension BatchRunner {
         case .success(let completion): publish(completion, of: planned, &record, &state)
         case .failure(let error): note(error, sums: sums, at: index, &record, &state)
         }
-        record.elapsedSeconds += start.duration(to: time.measuring.now) / .seconds(1)
+        record.elapsedSeconds += start.duration(to: time.waiting.now) / .seconds(1)
         state.records[index] = record
     }
 

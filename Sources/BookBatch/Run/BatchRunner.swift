@@ -56,7 +56,7 @@ package struct BatchRunner: Sendable {
     /// Runs the plan to its end, or until the task is cancelled.
     package func run() async -> RunOutcome {
         var progress = RunProgress(
-            state: RunState(plan), writer: ReportWriter(folder: folder), start: time.measuring.now,
+            state: RunState(plan), writer: ReportWriter(folder: folder), start: time.waiting.now,
             startDate: time.date())
         await emit(.runStarted(await report(progress)))
         let first = plan.chapters.indices.filter { plan.chapters[$0].isAsked }
@@ -144,7 +144,7 @@ package struct BatchRunner: Sendable {
     func noteCancellation(_ state: inout RunState) {
         let signal = stopSignal()
         state.stop(
-            signal.map { "stopped by signal \($0)" } ?? "stopped on request", signal.map(ExitStatus.signal) ?? .workLeft
+            signal.map { "stopped by \(ExitStatus.signalName($0))" } ?? "stopped on request", signal.map(ExitStatus.signal) ?? .workLeft
         )
     }
 
@@ -175,7 +175,7 @@ package struct BatchRunner: Sendable {
         let state = progress.state
         var run = RunReport.RunEntry(id: runID, startedAt: progress.startDate, isSimulated: plan.isSimulated)
         run.endedAt = time.date()
-        run.elapsedSeconds = progress.start.duration(to: time.measuring.now) / .seconds(1)
+        run.elapsedSeconds = progress.start.duration(to: time.waiting.now) / .seconds(1)
         run.isFinished = progress.isFinished
         run.exitCode = progress.isFinished ? Int(state.status.code) : nil
         run.stopReason = state.stopReason

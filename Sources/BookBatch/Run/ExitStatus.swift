@@ -86,6 +86,11 @@ extension ExitStatus: CaseIterable {
 }
 
 extension ExitStatus {
+    /// A signal's name, such as `SIGTERM`.
+    package static func signalName(_ number: Int32) -> String {
+        [1: "SIGHUP", 2: "SIGINT", 15: "SIGTERM"][number] ?? "signal \(number)"
+    }
+
     /// Where a status stands when several hold; the smallest is told.
     private var rank: Int {
         switch self {

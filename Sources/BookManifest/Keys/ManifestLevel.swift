@@ -39,14 +39,17 @@ enum ManifestLevel: String, CaseIterable, Sendable {
     /// Where the level stands, for messages.
     var place: String {
         switch self {
-        case .manifest: "the top level"
-        case .book: "`book`"
-        case .defaults: "`defaults`"
-        case .chapter: "a chapter"
-        case .client: "`client`"
-        case .retries: "`client.retries`"
+        case .manifest: "at the top level"
+        case .book: "in `book`"
+        case .defaults: "in `defaults`"
+        case .chapter: "in a chapter"
+        case .client: "in `client`"
+        case .retries: "in `client.retries`"
         }
     }
+
+    /// What messages call a key of this level: those of `retries` say little by themselves.
+    func shownName(_ key: String) -> String { self == .retries ? "retries.\(key)" : key }
 
     private static let settingChoices = [
         Choice(names: ["system", "system_file"], isRequired: false),

@@ -42,7 +42,7 @@ extension RequestParameter.ValueType {
     var summary: String {
         switch self {
         case .number(let range): "a number from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
-        case .integer(let range) where range == Int.min...Int.max: "a whole number"
+        case .integer(let range) where range == Int.min...Int.max: "a whole number of at most 64 bits"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .boolean: "`true` or `false`"
         case .string(let maxLength): "text of at most \(maxLength) characters"

@@ -19,6 +19,7 @@ extension FilePath {
     /// The absolute path, without the symlinks of the part that exists.
     ///
     /// - Parameter folder: What a relative path is relative to: absolute, without symlinks.
+    /// - Returns: where a file or folder that is created there will stand.
     func resolved(in folder: FilePath) -> FilePath {
         var path = isAbsolute ? FilePath("/") : folder
         for component in components {

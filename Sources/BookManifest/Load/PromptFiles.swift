@@ -15,20 +15,24 @@ struct PromptFiles {
 
     /// The largest file.
     static let maximumBytes = 1024 * 1024
-    /// The most bytes of all files together, so that no manifest can make the program hold gigabytes.
-    static let maximumTotal = 64 * 1024 * 1024
-
     /// The manifest's folder, absolute and without symlinks.
     private let folder: FilePath
     /// The same as messages show it.
     private let shownFolder: FilePath
     private var outcomes: [FilePath: Outcome] = [:]
+    private let maximumTotal: Int
     private var total = 0
 
     /// Reads from this folder.
-    init(folder: FilePath, shownFolder: FilePath) {
+    ///
+    /// - Parameters:
+    ///   - folder: The manifest's folder, absolute and without symlinks.
+    ///   - shownFolder: The same as messages show it.
+    ///   - maximumTotal: The most bytes of all files together, so that no manifest can make the program hold gigabytes.
+    init(folder: FilePath, shownFolder: FilePath, maximumTotal: Int = 64 * 1024 * 1024) {
         self.folder = folder
         self.shownFolder = shownFolder
+        self.maximumTotal = maximumTotal
     }
 
     /// Reads a file, the first time that it is asked for.
@@ -36,6 +40,7 @@ struct PromptFiles {
     /// - Parameters:
     ///   - path: Relative to the folder.
     ///   - name: The key that names it.
+    /// - Returns: the text, or what is wrong.
     mutating func read(_ path: String, for name: String) -> Outcome {
         guard let file = folder.appending(path).resolvingSymlinks() else { return .problem("is missing") }
         guard file.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
@@ -53,7 +58,7 @@ struct PromptFiles {
             return .problem("cannot be used: \(error.reason)")
         }
         total += bytes.count
-        guard total <= Self.maximumTotal else { return .problem("brings all files together over 64 MiB") }
+        guard total <= maximumTotal else { return .problem("brings all files together over \(maximumTotal) bytes") }
 
         let source = SourceText(path: shown.string, bytes: bytes)
         do {

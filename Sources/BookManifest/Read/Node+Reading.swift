@@ -21,7 +21,12 @@ extension Node {
     var shortDescription: String {
         switch content {
         case .mapping: "a mapping"
-        case .sequence(let items): items.count == 1 ? "a list of one value" : "a list of \(items.count) values"
+        case .sequence(let items):
+            switch items.count {
+            case 0: "an empty list"
+            case 1: "a list of one value"
+            default: "a list of \(items.count) values"
+            }
         case .scalar(let scalar):
             if isNull {
                 "null"

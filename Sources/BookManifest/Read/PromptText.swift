@@ -39,13 +39,15 @@ enum PromptText {
     ///   - node: Where the text stands in the manifest; `nil`: the source is the text.
     /// - Returns: `nil` where the source has no `{{` there; in a manifest, an escape may stand for it.
     static func templateProblem(in source: SourceText, name: String, node: Node? = nil) -> Diagnostic? {
-        let range = (node?.start.offset ?? 0)..<(node?.end.offset ?? source.bytes.count)
+        let start = node?.start ?? .first(of: source.bytes)
+        let range = start.offset..<(node?.end.offset ?? source.bytes.count)
         let pairs = zip(range, range.dropFirst())
         let found = pairs.first { source.bytes[$0] == braces[0] && source.bytes[$1] == braces[1] }
         guard let offset = found?.0 else { return nil }
+        let mark = start.advanced(to: offset, in: source.bytes)
         return source.diagnostic(
-            .error, templateMessage(name), from: Mark(offset: offset, in: source.bytes),
-            to: Mark(offset: offset + braces.count, in: source.bytes), hint: templateHint)
+            .error, templateMessage(name), from: mark, to: mark.advanced(to: offset + braces.count, in: source.bytes),
+            hint: templateHint)
     }
 
     /// What is wrong with a text that holds `{{`.

@@ -43,7 +43,7 @@ extension ValueReader {
         case .sequence(let items):
             return whole(items.map { passedThrough($0, name: name) })
         case .mapping(let pairs):
-            return whole(pairs.map { ($0.key, passedThrough($0.value, name: "\(name).\($0.key.scalar?.text ?? "")")) })
+            return whole(pairs.map { ($0.key, passedThrough($0.value, name: name)) })
         case .scalar(let scalar):
             let value: JSONValue? =
                 switch node.coreType {
@@ -53,7 +53,7 @@ extension ValueReader {
                 default: .string(scalar.text)
                 }
             if value == nil {
-                error("\(name.quotedForMessage) is \(node.shortDescription), which JSON cannot say", at: node)
+                error("`\(name)` holds \(node.shortDescription), which JSON cannot say", at: node)
             }
             return value
         }
@@ -62,13 +62,16 @@ extension ValueReader {
     private mutating func array(
         _ items: [Node], of type: RequestParameter.ValueType, name: String
     ) -> JSONValue? {
-        whole(items.map { requestValue(of: $0, as: type, name: name) })
+        whole(items.map { requestValue(of: $0, as: type, name: name + "[]") })
     }
 
     private mutating func object(
         _ pairs: [Node.Pair], of type: RequestParameter.ValueType, name: String
     ) -> JSONValue? {
-        whole(pairs.map { ($0.key, requestValue(of: $0.value, as: type, name: name)) })
+        whole(
+            pairs.map {
+                ($0.key, requestValue(of: $0.value, as: type, name: "\(name).\($0.key.scalar?.text ?? "")"))
+            })
     }
 
     private mutating func object(

@@ -19,13 +19,13 @@ struct ValueReader {
     }
 
     /// Says that a node is wrong.
-    mutating func error(_ message: String, at node: Node, hint: String? = nil) {
-        diagnostics.add(source.diagnostic(.error, message, at: node, hint: hint))
+    mutating func error(_ message: @autoclosure () -> String, at node: Node, hint: @autoclosure () -> String? = nil) {
+        diagnostics.add(.error) { source.diagnostic(.error, message(), at: node, hint: hint()) }
     }
 
     /// Says that a node may not be meant.
     mutating func warning(_ message: String, at node: Node) {
-        diagnostics.add(source.diagnostic(.warning, message, at: node))
+        diagnostics.add(.warning) { source.diagnostic(.warning, message, at: node) }
     }
 
     /// Reads the keys of a mapping; what is wrong with any of them is reported and left out.
@@ -41,16 +41,18 @@ struct ValueReader {
             guard let name = pair.key.scalar?.text else { continue }
             if level == .manifest && name.hasPrefix("x-") { continue }
             guard let key = level.key(named: name) else {
-                reportUnknown(name, at: pair.key, level: level)
+                error(
+                    "unknown key \(name.quotedForMessage) \(level.place)", at: pair.key,
+                    hint: Self.hint(forUnknown: name, at: level))
                 continue
             }
             let isRemoval = key.isNullable && pair.value.isNull
-            let value = isRemoval ? .null : value(of: pair.value, as: key.type, name: name)
+            let value = isRemoval ? .null : value(of: pair.value, as: key.type, name: level.shownName(name))
             set.fields[name] = Field(key: pair.key, node: pair.value, value: value)
         }
         let place = node.mapping?.isEmpty == false ? node.place : (owner ?? node)
         for key in level.keys where key.isRequired && set.fields[key.name] == nil {
-            error("missing key `\(key.name)`", at: place)
+            error("missing required key `\(key.name)`", at: place)
         }
         for choice in level.choices { check(choice, in: set, place: place) }
         return set
@@ -80,23 +82,21 @@ struct ValueReader {
 
     /// Says what a value must be and what it is.
     mutating func mismatch(_ name: String, _ expected: String, at node: Node, hint: String? = nil) {
-        error("`\(name)` must be \(expected), not \(node.shortDescription)", at: node, hint: hint)
+        error("\(name.quotedForMessage) must be \(expected), not \(node.shortDescription)", at: node, hint: hint)
     }
 
-    private mutating func reportUnknown(_ name: String, at key: Node, level: ManifestLevel) {
-        let message = "unknown key \(name.quotedForMessage) in \(level.place)"
+    private static func hint(forUnknown name: String, at level: ManifestLevel) -> String? {
         if let nearest = Suggestion.nearest(to: name, among: level.keys.map(\.name)) {
-            error(message, at: key, hint: "did you mean `\(nearest)`?")
-        } else {
-            let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
-            error(message, at: key, hint: homes.isEmpty ? nil : "it belongs in " + homes.joined(separator: " or "))
+            return "did you mean `\(nearest)`?"
         }
+        let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
+        return homes.isEmpty ? nil : "it belongs " + homes.joined(separator: " or ")
     }
 
     private mutating func check(_ choice: ManifestLevel.Choice, in set: FieldSet, place: Node) {
         let given = choice.names.compactMap { set.fields[$0] }.sorted { $0.key.start < $1.key.start }
         if given.isEmpty && choice.isRequired {
-            error("missing key " + choice.names.map { "`\($0)`" }.joined(separator: " or "), at: place)
+            error("missing required key " + choice.names.map { "`\($0)`" }.joined(separator: " or "), at: place)
         }
         guard let first = given.first?.key, let firstName = first.scalar?.text else { return }
         for other in given.dropFirst() {
@@ -137,12 +137,13 @@ struct ValueReader {
     }
 
     private mutating func years(of node: Node, in range: ClosedRange<Int>, name: String) -> JSONValue? {
-        guard let years = node.sequence?.map(\.intValue), years.count == 2, let first = years[0], let last = years[1],
-            range.contains(first), range.contains(last)
-        else {
+        guard let items = node.sequence, items.count == 2 else {
             mismatch(name, ValueType.years(range).summary, at: node)
             return nil
         }
+        let year = RequestParameter.ValueType.integer(range)
+        let years = items.map { requestValue(of: $0, as: year, name: name + "[]") }
+        guard case .integer(let first)? = years[0], case .integer(let last)? = years[1] else { return nil }
         guard first <= last else {
             error("`\(name)` ends in \(last), before it begins in \(first)", at: node)
             return nil
@@ -164,7 +165,7 @@ struct ValueReader {
         }
         var values: [JSONValue] = []
         for node in items {
-            if let value = value(of: node, as: item, name: name) { values.append(value) }
+            if let value = value(of: node, as: item, name: name + "[]") { values.append(value) }
         }
         return values.count == items.count ? .array(values) : nil
     }

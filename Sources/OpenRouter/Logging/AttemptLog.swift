@@ -16,7 +16,7 @@ struct AttemptLog: Sendable {
         logger.log(
             level: reason == .pace ? .debug : .info, "waiting",
             metadata: [
-                "attempt": "\(attempt)", "wait_ms": "\(duration.wholeMilliseconds)",
+                "attempt": .stringConvertible(attempt), "wait_ms": .stringConvertible(duration.wholeMilliseconds),
                 "wait_reason": "\(reason.rawValue)",
             ])
     }
@@ -26,7 +26,7 @@ struct AttemptLog: Sendable {
         logger.debug(
             "sending",
             metadata: [
-                "attempt": "\(start.number)", "model": "\(model)", "host": "\(start.host)",
+                "attempt": .stringConvertible(start.number), "model": "\(model)", "host": "\(start.host)",
                 "headers": .dictionary(start.headers.mapValues { "\(redactor.redact($0))" }),
                 "body": "\(payload(String(decoding: start.body, as: UTF8.self)))",
             ])
@@ -35,23 +35,24 @@ struct AttemptLog: Sendable {
     /// An attempt has ended.
     func ended(_ start: AttemptStart, outcome: AttemptOutcome, model: String) {
         var metadata: Logger.Metadata = [
-            "attempt": "\(start.number)", "model": "\(model)", "latency_ms": "\(outcome.latency.wholeMilliseconds)",
+            "attempt": .stringConvertible(start.number), "model": "\(model)",
+            "latency_ms": .stringConvertible(outcome.latency.wholeMilliseconds),
         ]
-        metadata["wait_ms"] = start.waited > .zero ? "\(start.waited.wholeMilliseconds)" : nil
+        metadata["wait_ms"] = start.waited > .zero ? .stringConvertible(start.waited.wholeMilliseconds) : nil
         metadata["wait_reason"] = start.waitReason.map { "\($0.rawValue)" }
-        metadata["status"] = (outcome.head?.status).map { "\($0)" }
+        metadata["status"] = (outcome.head?.status).map { .stringConvertible($0) }
         metadata["request_id"] = (outcome.head?.requestID).map { "\($0)" }
         metadata["generation_id"] = outcome.answer.generationID.map { "\($0)" }
         metadata["model_served"] = outcome.answer.model.map { "\($0)" }
         metadata["provider"] = outcome.answer.provider.map { "\($0)" }
         metadata["finish_reason"] = (outcome.answer.finishReason?.rawValue).map { "\($0)" }
-        metadata["ttft_ms"] = outcome.timeToFirstToken.map { "\($0.wholeMilliseconds)" }
-        metadata["prompt_tokens"] = (outcome.answer.usage?.promptTokens).map { "\($0)" }
-        metadata["completion_tokens"] = (outcome.answer.usage?.completionTokens).map { "\($0)" }
-        metadata["reasoning_tokens"] = (outcome.answer.usage?.reasoningTokens).map { "\($0)" }
-        metadata["cached_tokens"] = (outcome.answer.usage?.cachedTokens).map { "\($0)" }
-        metadata["cost_usd"] = (outcome.answer.usage?.cost).map { "\($0)" }
-        metadata["cache_hit"] = outcome.head?.isCacheHit == true ? "true" : nil
+        metadata["ttft_ms"] = outcome.timeToFirstToken.map { .stringConvertible($0.wholeMilliseconds) }
+        metadata["prompt_tokens"] = (outcome.answer.usage?.promptTokens).map { .stringConvertible($0) }
+        metadata["completion_tokens"] = (outcome.answer.usage?.completionTokens).map { .stringConvertible($0) }
+        metadata["reasoning_tokens"] = (outcome.answer.usage?.reasoningTokens).map { .stringConvertible($0) }
+        metadata["cached_tokens"] = (outcome.answer.usage?.cachedTokens).map { .stringConvertible($0) }
+        metadata["cost_usd"] = (outcome.answer.usage?.cost).map { .stringConvertible($0) }
+        metadata["cache_hit"] = outcome.head?.isCacheHit == true ? .stringConvertible(true) : nil
         for warning in outcome.answer.warnings {
             logger.warning("odd answer", metadata: metadata.merging(["warning": "\(warning)"]) { $1 })
         }
@@ -63,7 +64,7 @@ struct AttemptLog: Sendable {
         } else if let failure = outcome.failure {
             metadata["error_class"] = "\(failure.failureClass.rawValue)"
             metadata["error"] = "\(failure.message)"
-            metadata["hint_ms"] = failure.hint.map { "\($0.wholeMilliseconds)" }
+            metadata["hint_ms"] = failure.hint.map { .stringConvertible($0.wholeMilliseconds) }
             logger.warning("attempt failed", metadata: metadata)
         } else {
             logger.info("attempt succeeded", metadata: metadata)

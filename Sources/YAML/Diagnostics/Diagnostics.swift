@@ -1,36 +1,52 @@
 /// Everything there is to say about one or more sources.
+///
+/// What is said twice of one place, as of a text that is used through aliases, is kept once. Of each severity a thousand are
+/// kept and the others counted: a source of 5 MiB may hold half a million mistakes.
 public struct Diagnostics: Error, Sendable, Hashable {
-    /// More than these are counted and not printed: a source of 5 MiB may hold a million mistakes.
-    public static let printedAtMost = 1000
+    /// How many of each severity are kept.
+    public static let keptAtMost = 1000
 
-    private var all: [Diagnostic] = []
+    private var kept: [Diagnostic] = []
+    private var seen: Set<Diagnostic> = []
+    private var counts: [Diagnostic.Severity: Int] = [:]
+    private var leftOut = 0
 
     /// Starts with these.
     public init(_ diagnostics: [Diagnostic] = []) {
-        all = diagnostics
+        add(diagnostics)
     }
 
     /// Adds one.
     public mutating func add(_ diagnostic: Diagnostic) {
-        all.append(diagnostic)
+        add(diagnostic.severity) { diagnostic }
     }
 
     /// Adds more.
     public mutating func add(_ diagnostics: some Sequence<Diagnostic>) {
-        all += diagnostics
+        for diagnostic in diagnostics { add(diagnostic) }
+    }
+
+    /// Adds one that is only made where it is kept: to cut out a line of the source takes time.
+    public mutating func add(_ severity: Diagnostic.Severity, _ make: () -> Diagnostic) {
+        guard counts[severity, default: 0] < Self.keptAtMost else {
+            leftOut += 1
+            return
+        }
+        let diagnostic = make()
+        guard seen.insert(diagnostic).inserted else { return }
+        kept.append(diagnostic)
+        counts[severity, default: 0] += 1
     }
 
     /// Whether there is nothing to say.
-    public var isEmpty: Bool { all.isEmpty }
+    public var isEmpty: Bool { kept.isEmpty }
 
     /// Whether a source cannot be used.
-    public var hasErrors: Bool { all.contains { $0.severity == .error } }
+    public var hasErrors: Bool { counts[.error, default: 0] > 0 }
 
-    /// By path, position and then in the order in which they were added; what is said twice of one place, as of a text that
-    /// is used through aliases, stands here once.
+    /// By path, by position, then in the order in which they were added.
     public var sorted: [Diagnostic] {
-        var seen: Set<Diagnostic> = []
-        return all.filter { seen.insert($0).inserted }.enumerated()
+        kept.enumerated()
             .sorted {
                 ($0.element.path, $0.element.start.offset, $0.offset)
                     < ($1.element.path, $1.element.start.offset, $1.offset)
@@ -42,9 +58,7 @@ public struct Diagnostics: Error, Sendable, Hashable {
 extension Diagnostics: CustomStringConvertible {
     /// All of them, sorted, without a line break at the end.
     public var description: String {
-        let sorted = sorted
-        var lines = sorted.prefix(Self.printedAtMost).map(\.description)
-        if sorted.count > lines.count { lines.append("and \(sorted.count - lines.count) more") }
+        let lines = sorted.map(\.description) + (leftOut > 0 ? ["and \(leftOut) more"] : [])
         return lines.joined(separator: "\n")
     }
 }

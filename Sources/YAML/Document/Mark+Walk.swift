@@ -10,8 +10,16 @@ extension Mark {
     ///
     /// - Complexity: linear in `offset`.
     package init(offset: Int, in bytes: [UInt8]) {
-        self = Mark.first(of: bytes)
-        while self.offset < offset { advance(in: bytes) }
+        self = Mark.first(of: bytes).advanced(to: offset, in: bytes)
+    }
+
+    /// The position of a later byte.
+    ///
+    /// - Complexity: linear in the distance.
+    package func advanced(to offset: Int, in bytes: [UInt8]) -> Mark {
+        var mark = self
+        while mark.offset < offset { mark.advance(in: bytes) }
+        return mark
     }
 
     /// Moves over the scalar that begins here.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BookBatch
 import BookManifest
-import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// `init`: a manifest to start from.
@@ -20,8 +20,8 @@ struct InitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = FilePath(directory)
-        do {
-            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        do throws(Errno) {
+            try Self.make(folder)
         } catch {
             throw CommandFailure(.cannotCreate, "error: can't make the folder \(folder): \(error)")
         }
@@ -35,16 +35,34 @@ struct InitCommand: AsyncParsableCommand {
             """ + "\n")
     }
 
+    /// Makes a folder and those above it; one that exists is left as it is.
+    private static func make(_ folder: FilePath) throws(Errno) {
+        if folder.isEmpty || mkdir(folder.string, 0o777) == 0 { return }
+        switch Errno(rawValue: errno) {
+        case .fileExists: return
+        case .noSuchFileOrDirectory where !folder.removingLastComponent().isEmpty:
+            try make(folder.removingLastComponent())
+            if mkdir(folder.string, 0o777) != 0 { throw Errno(rawValue: errno) }
+        case let error: throw error
+        }
+    }
+
     private static func write(_ text: String, to path: FilePath) throws(CommandFailure) {
+        let file: FileDescriptor
         do {
-            let file = try FileDescriptor.open(
+            file = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
-            try file.closeAfter { _ = try file.writeAll(text.utf8) }
         } catch Errno.fileExists {
             throw CommandFailure(.cannotCreate, "error: \(path) exists and is left as it is", "Name another folder.")
         } catch {
             throw CommandFailure(.cannotCreate, "error: can't write \(path): \(error)")
+        }
+        do {
+            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+        } catch {
+            unlink(path.string)
+            throw CommandFailure(.inputOutput, "error: can't write \(path): \(error)")
         }
     }
 }

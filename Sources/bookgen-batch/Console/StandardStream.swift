@@ -23,6 +23,15 @@ enum StandardStream {
         }
     }
 
+    /// Opens what is closed of the three standard streams on nothing, so that no file of a book takes the place of
+    /// standard error and gets its lines.
+    static func openMissing() {
+        for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 && errno == EBADF {
+            // The lowest free number is the one that is missing.
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
     private static func waitUntilWritable(_ descriptor: FileDescriptor) {
         var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
         _ = poll(&request, 1, -1)

@@ -68,8 +68,8 @@ struct RunEventLog: Sendable {
         if let tokens = record.promptTokens { metadata["prompt_tokens"] = .stringConvertible(tokens) }
         if let tokens = record.completionTokens { metadata["completion_tokens"] = .stringConvertible(tokens) }
         if let cost = record.cost { metadata["cost_usd"] = .stringConvertible(cost) }
-        if let model = record.modelServed { metadata["model"] = "\(model)" }
-        if let id = record.generationID { metadata["generation"] = "\(id)" }
+        if let model = record.modelServed { metadata["model_served"] = "\(model)" }
+        if let id = record.generationID { metadata["generation_id"] = "\(id)" }
         if let problem = record.problem {
             metadata["error_class"] = "\(problem.errorClass)"
             metadata["error"] = "\(problem.message)"

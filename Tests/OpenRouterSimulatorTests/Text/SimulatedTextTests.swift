@@ -19,7 +19,8 @@ import Testing
         for words in 1...40 {
             let first = SimulatedText.text(words: words, prompt: spanish, seed: 1).prefix { !".:,".contains($0) }
             #expect(first.contains("imulado"))
-            #expect(SimulatedText.text(words: words, prompt: english, seed: 1).prefix { $0 != "." }.contains("imulated"))
+            #expect(
+                SimulatedText.text(words: words, prompt: english, seed: 1).prefix { $0 != "." }.contains("imulated"))
         }
     }
 

@@ -154,6 +154,12 @@ import Testing
             say("part") + #"data: {"choices":[{"delta":{},"finish_reason":"stop","native_finish_reason":"ERROR"}]}"#
                 + "\n\n" + done,
             text: "part", .transient, says: "ERROR"),
+        Case(
+            "d: a null after it takes nothing away",
+            say("part") + #"data: {"choices":[{"delta":{},"finish_reason":"stop","native_finish_reason":"abort"}]}"#
+                + "\n\n" + #"data: {"choices":[{"delta":{},"finish_reason":null,"native_finish_reason":null}]}"#
+                + "\n\n"
+                + done, text: "part", .transient, says: "abort"),
         // Errors in the middle of a stream win over the text that came.
         Case(
             "a mid-stream error",
@@ -336,6 +342,14 @@ import Testing
         #expect(
             read(body).answer.usage
                 == TokenUsage(promptTokens: 10, completionTokens: 9, totalTokens: 11, cost: Decimal(string: "0.5")))
+        let costFirst =
+            Self.chunk(
+                #"{"content":"a"}"#, extra: #","usage":{"cost":0.5,"completion_tokens_details":{"reasoning_tokens":3}}"#
+            )
+            + Self.stop + #"data: {"choices":[],"usage":{"prompt_tokens":10}}"# + "\n\n" + Self.done
+        #expect(
+            read(costFirst).answer.usage
+                == TokenUsage(promptTokens: 10, reasoningTokens: 3, cost: Decimal(string: "0.5")))
     }
 
     @Test func aCacheHitCostsNothing() {

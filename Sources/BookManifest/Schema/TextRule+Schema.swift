@@ -1,0 +1,38 @@
+extension TextRule {
+    private static let control = #"\u0000-\u001f\u007f-\u009f\u2028\u2029"#
+    /// One line that is not blank; blanks and line breaks around it are dropped, so they may be there.
+    private static let line = #"^\s*[^\s\#(control)]([^\#(control)]*[^\s\#(control)])?\s*$"#
+
+    /// The keywords that hold for a text; `pattern` says the same as ``problem(_:)``.
+    var schema: [(String, OrderedJSON)] {
+        var schema: [(String, OrderedJSON)] = []
+        if let maximum { schema.append(("maxLength", .integer(maximum))) }
+        switch self {
+        case .prose:
+            schema.append(("pattern", .string(#"\S"#)))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"\{\{"#))])))
+        case .line: schema.append(("pattern", .string(Self.line)))
+        case .identifier:
+            schema.append(("pattern", .string("^[A-Za-z0-9][A-Za-z0-9._-]*$")))
+            let refused = [#"\.\."#, #"\.$"#, "^(\(Self.reservedPattern))(\\.|$)"]
+            schema.append(
+                ("not", .object([("type", .string("string")), ("pattern", .string(refused.joined(separator: "|")))])))
+        case .language: schema.append(("pattern", .string("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")))
+        case .model: schema.append(("pattern", .string(#"^[^\s\#(Self.control)]+$"#)))
+        case .file:
+            schema.append(("pattern", .string(Self.line)))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"^\s*/"#))])))
+        case .folder:
+            schema.append(("pattern", .string(Self.line)))
+            schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"^\s*~"#))])))
+        }
+        return schema
+    }
+
+    /// The reserved names in either case: JSON Schema's patterns have no switch for it.
+    private static var reservedPattern: String {
+        reservedNames.map { name in
+            name.map { $0.isLetter ? "[\($0.uppercased())\($0)]" : String($0) }.joined()
+        }.joined(separator: "|")
+    }
+}
