@@ -109,6 +109,12 @@ import Testing
         #expect(entry.billed.cost > 0)
     }
 
+    @Test func billsNothingBeforeTheFirstWord() async throws {
+        let (answer, entry) = try await ask(stream: true) { $0.cutAfterWords = 0 }
+        #expect(try EventStream(answer.text).chunks.isEmpty)
+        #expect(entry.billed == .zero)
+    }
+
     @Test func cutsBeforeTheHead() async throws {
         let script = SimulatorScript(ScriptRule(times: 1, respond: ScriptedReply { $0.drop = true }))
         try await OpenRouterSimulator.withServer(script: script) { simulator, base in
@@ -163,6 +169,9 @@ import Testing
         #expect(try empty.json()["choices"] == [])
         let (missing, _) = try await ask { $0.choices = .missing }
         #expect(try missing.json()["choices"] == nil)
+        let (stream, _) = try await ask(stream: true) { $0.choices = .empty }
+        #expect(try EventStream(stream.text).chunks.count == 12)
+        #expect(try EventStream(stream.text).chunks.allSatisfy { $0["choices"] == [] })
     }
 
     @Test func thinksAloud() async throws {

@@ -12,7 +12,8 @@ extension Answer {
     func events(chunkWords: Int, breakingAfter breakPoint: Int?, done: Bool) -> [Frame] {
         var frames: [Frame] = []
         if let reasoning {
-            let chunk = EventTemplate(event(delta: ["role": "assistant", "content": "", "reasoning": .string(EventTemplate.gap)]))
+            let chunk = EventTemplate(
+                event(delta: ["role": "assistant", "content": "", "reasoning": .string(EventTemplate.gap)]))
             for piece in Self.pieces(of: reasoning, words: chunkWords) {
                 let count = piece.unicodeScalars.count
                 frames.append(

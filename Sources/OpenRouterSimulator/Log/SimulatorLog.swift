@@ -5,11 +5,6 @@ import Synchronization
 /// An entry stands in the log from the moment its request is complete. What was answered and billed is written down before
 /// the client can have read the end of it, so that a test finds the log complete when its client returns.
 package final class SimulatorLog: Sendable {
-    /// Entries that are kept at most; the oldest go first.
-    package static let capacity = 100_000
-    /// Bytes of bodies that are kept at most; the oldest are emptied first.
-    package static let bodyCapacity = 64 << 20
-
     private struct State {
         var entries: [LogEntry] = []
         var removed = 0
@@ -19,11 +14,20 @@ package final class SimulatorLog: Sendable {
         var nextArrival = Gate(isOpen: false)
     }
 
+    private let capacity: Int
+    private let bodyCapacity: Int
     private let state = Mutex(State())
     private let settled = Gate(isOpen: true)
 
     /// Creates an empty log.
-    package init() {}
+    ///
+    /// - Parameters:
+    ///   - capacity: Entries that are kept at most; the oldest go first.
+    ///   - bodyCapacity: Bytes of bodies that are kept at most; the oldest are emptied first.
+    package init(capacity: Int = 100_000, bodyCapacity: Int = 64 << 20) {
+        self.capacity = capacity
+        self.bodyCapacity = bodyCapacity
+    }
 
     /// The entries, the oldest first.
     package var entries: [LogEntry] {
@@ -71,7 +75,7 @@ package final class SimulatorLog: Sendable {
             settled.close()
             state.nextArrival.open()
             state.nextArrival = Gate(isOpen: false)
-            Self.shrink(&state)
+            shrink(&state)
             return entry.number
         }
     }
@@ -96,7 +100,7 @@ package final class SimulatorLog: Sendable {
         }
     }
 
-    private static func shrink(_ state: inout State) {
+    private func shrink(_ state: inout State) {
         while state.bodyBytes > bodyCapacity, state.firstWithBody - state.removed <= state.entries.count {
             let index = state.firstWithBody - state.removed - 1
             state.bodyBytes -= state.entries[index].body.utf8.count

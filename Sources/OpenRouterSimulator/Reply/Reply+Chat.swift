@@ -9,7 +9,8 @@ extension Reply {
         if generation.streamed {
             let comments = scripted.comments ?? 1
             let events = generation.answer.events(
-                chunkWords: scripted.chunkWords ?? chunkWords, breakingAfter: delivery.lastWord, done: scripted.done ?? true)
+                chunkWords: scripted.chunkWords ?? chunkWords, breakingAfter: delivery.lastWord,
+                done: scripted.done ?? true)
             reply = Reply(
                 status: scripted.status ?? 200,
                 headers: [

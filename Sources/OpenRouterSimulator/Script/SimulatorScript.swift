@@ -3,7 +3,25 @@ package import FoundationEssentials
 /// What a simulator does other than answer well and at once. The empty script answers every request.
 ///
 /// For each request: the key and the body are checked, a stored answer is replayed where the client asks for that, limits and
-/// credit are checked, then the first rule that holds decides, over the defaults.
+/// credit are checked, then the first rule that holds decides, over the defaults. As a file, it is YAML; all keys stand in
+/// ``reference``:
+///
+/// ```yaml
+/// models:                      # others are refused
+///   - { id: some/model, prompt_price: "0.000001", completion_price: "0.000002", max_completion_tokens: 8192 }
+///   - "some/model:free"
+/// limits: { per_minute: 20, per_day: 50 }
+/// credit: 1.00
+/// defaults: { tokens_per_second: 40 }
+/// rules:
+///   - when: { request: 3 }                     # the third request
+///     respond: { status: 429, headers: { Retry-After: "2" } }
+///   - when: { contains: "capítulo", attempt: 1 }
+///     times: 2
+///     respond: { error_after_words: 40 }
+///   - when: { every: 5 }
+///     respond: { delay: 1s, drip: 50ms, cut_after_bytes: 900 }
+/// ```
 package struct SimulatorScript: Sendable, Hashable {
     /// How many requests are answered.
     package struct Limits: Sendable, Hashable {

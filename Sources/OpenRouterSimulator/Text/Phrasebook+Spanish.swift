@@ -43,6 +43,6 @@ extension Phrasebook {
             "Sobre {name} este texto no afirma nada en absoluto.",
             "Quien busque {name} encontrará el relato verdadero en otra parte.",
             "El pasaje sobre {name} se apoyaría en cartas, periódicos y trabajos de historiadores.",
-            "Donde la petición nombra {name}, la simulación se limita a repetir el nombre.",
+            "Donde la petición dice «{name}», la simulación se limita a repetir el nombre.",
         ])
 }

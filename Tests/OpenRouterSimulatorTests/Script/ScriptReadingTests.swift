@@ -199,6 +199,32 @@ import YAML
         #expect(error?.sorted.count == 5)
     }
 
+    @Test func answersAsAFileSays() async throws {
+        let script = try read(
+            """
+            models: [some/model]
+            rules:
+              - when: { request: 2 }
+                respond: { status: 429, headers: { Retry-After: "2" }, error: { message: slow down } }
+              - when: { contains: "capítulo", attempt: 1 }
+                respond: { text: Uno dos., finish_reason: length, usage: none }
+            """)
+        try await OpenRouterSimulator.withServer(script: script) { _, base in
+            let first = try await Client(base).chat("Capítulo 1", model: "some/model").json()
+            #expect(content(first) == "Uno dos.")
+            #expect(first["choices"]?.elements?.first?["finish_reason"] == "length")
+            #expect(first["usage"] == nil)
+            let second = try await Client(base).chat("Capítulo 1", model: "some/model")
+            #expect(second.status == 429)
+            #expect(second.header("Retry-After") == "2")
+            #expect(try second.json()["error"] == ["code": 429, "message": "slow down"])
+            let third = try await Client(base).chat("Capítulo 1, 9 palabras", model: "some/model").json()
+            #expect(content(third) == "Uno dos.")
+            let other = try await Client(base).chat(model: "other/model")
+            #expect(other.status == 400)
+        }
+    }
+
     @Test func readsAFile() throws {
         let scratch = try Scratch()
         let path = try scratch.write("faults.yaml", "defaults: { words: 12 }\n")
