@@ -144,7 +144,8 @@ package struct BatchRunner: Sendable {
     func noteCancellation(_ state: inout RunState) {
         let signal = stopSignal()
         state.stop(
-            signal.map { "stopped by \(ExitStatus.signalName($0))" } ?? "stopped on request", signal.map(ExitStatus.signal) ?? .workLeft
+            signal.map { "stopped by \(ExitStatus.signalName($0))" } ?? "stopped on request",
+            signal.map(ExitStatus.signal) ?? .workLeft
         )
     }
 
