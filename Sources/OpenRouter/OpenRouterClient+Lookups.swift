@@ -66,6 +66,7 @@ extension OpenRouterClient {
 
     private func read(_ request: TransportRequest) async throws -> [UInt8] {
         let response = try await transport.open(request)
+        await limiter.noteArrival(intervals(forModel: nil))
         var body: [UInt8] = []
         do {
             for try await bytes in response.body {

@@ -54,6 +54,20 @@ public actor RateLimiter {
         }
     }
 
+    /// Counts the intervals anew from now: a request is known to have reached the server only now.
+    ///
+    /// Setting up a connection delays a start on its way, and what comes after it on the open connection does not; counted
+    /// from the start alone, the two would reach the server closer together than the interval.
+    public func noteArrival(_ intervals: [PaceScope: Duration]) {
+        let now = clock.now
+        for (scope, interval) in intervals {
+            var state = state(of: scope)
+            state.nextStart = max(state.nextStart, now + interval)
+            state.nextSlot = max(state.nextSlot, now + interval)
+            scopes[scope] = state
+        }
+    }
+
     /// Allows no start in `scope` before `instant`; an earlier instant than one already set changes nothing.
     public func pause(_ scope: PaceScope, until instant: AnyClock.Instant) {
         var state = state(of: scope)

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func sendsTheKeyAsABearerTokenAndReadsAPlainAnswer() async throws {
-        let server = try RawServer(Self.response(Self.answer))
+        let server = try RawServer(Self.response(Self.answer), ending: .wait)
         #expect(try await complete(server.port).text == "Text.")
         let sent = try #require(server.requests.first)
         #expect(sent.hasPrefix("POST /api/v1/chat/completions HTTP/1.1\r\n"))
@@ -56,7 +56,7 @@ import Testing
             81, 181, 213, 7, 96, 219, 21, 31, 68, 0, 0, 0,
         ]
         let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(gzip.count)\r\n\r\n"
-        let server = try RawServer(Array(head.utf8) + gzip)
+        let server = try RawServer(Array(head.utf8) + gzip, ending: .wait)
         #expect(try await complete(server.port).text == "Text.")
     }
 
@@ -87,7 +87,7 @@ import Testing
         let body = String(event.utf8.count, radix: 16) + "\r\n\(event)\r\n"
         let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
         #expect(try await failure(of: Array((head + body).utf8)).failureClass == .transient)
-        let server = try RawServer(Array((head + body + "0\r\n\r\n").utf8))
+        let server = try RawServer(Array((head + body + "0\r\n\r\n").utf8), ending: .wait)
         #expect(try await complete(server.port).text == "Text.")
     }
 

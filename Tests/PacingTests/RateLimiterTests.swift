@@ -93,4 +93,13 @@ import Testing
         #expect(manual.now.offset == .zero)
         #expect(await limiter.delay(Self.second) <= .seconds(2))
     }
+
+    @Test func countsTheIntervalFromAnArrivalThatCameLaterThanItsStart() async throws {
+        let manual = ManualClock(jumps: true)
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        try await limiter.acquire(Self.second)
+        manual.advance(by: .milliseconds(300))
+        await limiter.noteArrival(Self.second)
+        #expect(try await limiter.acquire(Self.second) == .seconds(1))
+    }
 }

@@ -58,7 +58,7 @@ extension AttemptTally.Sums {
         reasoningTokens = sum(reasoningTokens, answer.usage?.reasoningTokens)
         cachedTokens = sum(cachedTokens, answer.usage?.cachedTokens)
         cost = sum(cost, answer.usage?.cost)
-        let isPartial = (outcome.failure != nil || outcome.isCancelled) && !answer.text.isEmpty
+        let isPartial = (outcome.failure != nil || outcome.isCancelled) && answer.text.contains { !$0.isWhitespace }
         if isPartial, answer.text.utf8.count > partial?.text.utf8.count ?? 0 { partial = answer }
     }
 

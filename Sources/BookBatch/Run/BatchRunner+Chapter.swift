@@ -99,7 +99,8 @@ extension BatchRunner {
         let failureClass = error.failure?.failureClass ?? .transient
         record.state = .failed
         record.problem = ChapterRecord.Problem(
-            errorClass: failureClass.rawValue, message: error.message, advice: failureClass.advice,
+            errorClass: failureClass.rawValue, message: error.message,
+            advice: failureClass.advice(afterWholeAnswer: error.failure?.kind == .unusableAnswer),
             status: error.failure?.status)
         if error.kind == .deferred, let wait = error.retryAfter {
             record.state = .deferred
@@ -170,7 +171,8 @@ extension ChapterRecord {
     mutating func fail(_ failure: Failure) {
         state = .failed
         problem = Problem(
-            errorClass: failure.failureClass.rawValue, message: failure.message, advice: failure.failureClass.advice,
+            errorClass: failure.failureClass.rawValue, message: failure.message,
+            advice: failure.failureClass.advice(afterWholeAnswer: false),
             status: failure.status)
     }
 }

@@ -2,8 +2,12 @@ import OpenRouter
 
 extension FailureClass {
     /// What a person can do about a failure of this class, in one line.
-    var advice: String {
+    ///
+    /// - Parameter isAnswered: Whether an answer came that is of no use, rather than a refusal of the request.
+    /// - Returns: The advice.
+    func advice(afterWholeAnswer isAnswered: Bool) -> String {
         switch self {
+        case .invalidRequest where isAnswered: "read what came in the partial file; then choose another model or prompt"
         case .transient: "run the same command again later"
         case .rateLimitedMinute: "run the same command again later, or raise client.min_interval"
         case .rateLimitedUpstream: "run the same command again later, or choose another model with --model"
@@ -13,7 +17,8 @@ extension FailureClass {
         case .contentFilter, .refused: "rephrase the prompt, or choose another model"
         case .invalidRequest: "correct the chapter's prompt or parameters; the message says what the server refused"
         case .unauthorized: "check OPENROUTER_API_KEY, or make a new key"
-        case .insufficientCredit: "add credit or raise the key's limit, then run the same command again"
+        case .insufficientCredit:
+            "add credit, raise the key's limit or lower max_tokens; then run the same command again"
         case .modelUnavailable:
             "choose a model that exists with --model or OPENROUTER_MODEL; `check --online` names near ones"
         case .redirect:

@@ -42,6 +42,8 @@ struct PromptFiles {
     ///   - name: The key that names it.
     /// - Returns: the text, or what is wrong.
     mutating func read(_ path: String, for name: String) -> Outcome {
+        let lexical = folder.appending(path).lexicallyNormalized()
+        guard lexical.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
         guard let file = folder.appending(path).resolvingSymlinks() else { return .problem("is missing") }
         guard file.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
         if let outcome = outcomes[file] { return outcome }

@@ -118,7 +118,11 @@ struct Exchange: Sendable {
         onEvent: (CompletionEvent) async throws -> Void
     ) async throws {
         for try await bytes in response.body {
-            guard !reading.reader.isComplete else { continue }
+            if reading.reader.isComplete {
+                // After `[DONE]` only the end of the body is missing; a refused body has no end worth waiting for.
+                guard reading.reader.sawDone else { break }
+                continue
+            }
             let deltas = reading.reader.receive(bytes)
             if !deltas.isEmpty { watchdog.noteProgress() }
             for delta in deltas {
@@ -169,6 +173,12 @@ struct Exchange: Sendable {
 
     /// How the exchange ended, by what ended it.
     private func end(_ reading: inout Reading, expiry: Watchdog.Expiry?) -> AnswerEnding {
+        var ending = endOfReading(&reading, expiry: expiry)
+        if reading.head == nil { ending.failure?.status = nil }
+        return ending
+    }
+
+    private func endOfReading(_ reading: inout Reading, expiry: Watchdog.Expiry?) -> AnswerEnding {
         if let failure = reading.failure { return AnswerEnding(answer: reading.reader.answer, failure: failure) }
         if reading.reader.isComplete { return reading.reader.finish() }
         switch expiry {

@@ -30,6 +30,8 @@ struct ErrorEnvelope: Sendable {
     var resetsAt: String?
     /// The provider that failed.
     var providerName: String?
+    /// The provider's own status: `metadata.provider_code`, or the code inside `metadata.raw`.
+    var providerStatus: Int?
     /// Whether a provider behind the router said it, not the router.
     var isUpstream = false
     /// Whether a moderation or a guardrail refused the content.
@@ -91,6 +93,7 @@ struct ErrorEnvelope: Sendable {
         reason = metadata["reason"]?.shortString
         resetsAt = metadata["resets_at"]?.shortString
         providerName = metadata["provider_name"]?.shortString
+        providerStatus = Self.number(metadata["provider_code"]) ?? metadata["raw"].flatMap(Self.statusInside)
         isUpstream = providerName != nil || metadata["raw"] != nil || metadata["provider_code"] != nil
         isModeration =
             metadata["reasons"]?.elements.isEmpty == false || metadata["flagged_input"] != nil
@@ -110,6 +113,18 @@ struct ErrorEnvelope: Sendable {
             code: element["code"]?.shortString, isRetryable: element["retryable"]?.bool,
             fallbackModels: (element["fallback_models"]?.elements ?? []).prefix(10).compactMap(\.shortString))
         availabilityRetryAfter = Self.text(element["retry_after"])
+    }
+
+    /// Statuses that the error carries beside its own code, the most certain first.
+    var innerStatuses: [Int] { [errorType.flatMap(ErrorWord.status), providerStatus].compactMap { $0 } }
+
+    /// The code of a provider's error, which comes as an object or as JSON inside a string.
+    private static func statusInside(_ raw: JSONElement) -> Int? {
+        guard raw.kind == .string else { return number(raw["error"]?["code"]) ?? number(raw["code"]) }
+        guard let text = raw.string, let inner = try? JSONDocument(Array(text.utf8)).root, inner.kind != .string else {
+            return nil
+        }
+        return statusInside(inner)
     }
 
     private static func number(_ element: JSONElement?) -> Int? {

@@ -14,8 +14,9 @@ struct Signs {
 
     /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
     var effectiveStatus: Int {
-        guard status == 400, let inner = envelope?.status else { return status }
-        return Self.isTransient(inner) || inner == 429 ? inner : status
+        guard status == 400, let envelope else { return status }
+        let inner = [envelope.status].compactMap { $0 } + envelope.innerStatuses
+        return inner.first { Self.isTransient($0) || $0 == 429 } ?? status
     }
 
     /// Whether the server says in a header not to retry what its status lets expect.

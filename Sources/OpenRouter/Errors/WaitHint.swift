@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How long a server asks to wait, wherever it says so.
 ///
 /// The first of these that can be read counts, in the order of trust:
@@ -8,9 +10,9 @@
 /// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
 ///    under 1e11; seconds from now under 1e6
 ///
-/// A point in time is counted from the response's own `Date` field, never from this machine's clock, which may be wrong:
-/// without that field such a hint is absent. So is garbage, a negative number, a point in time that has passed, and
-/// whatever is over a year. A hint is rounded up, so that it is never undercut.
+/// A point in time is counted from the response's own `Date` field, since this machine's clock may be wrong; only where
+/// the server sends none does the local clock stand in for it. Garbage, a negative number, a point in time that has passed
+/// and whatever is over a year count as absent. A hint is rounded up, so that it is never undercut.
 enum WaitHint {
     private static let longest = 366.0 * 24 * 3600
 
@@ -19,9 +21,13 @@ enum WaitHint {
     /// - Parameters:
     ///   - headers: The head's fields.
     ///   - envelope: The error of the body or the event, where there is one.
+    ///   - localTime: This machine's time, for a response without a `Date`.
     /// - Returns: Zero or more; `nil` without a hint.
-    static func duration(headers: ResponseHeaders, envelope: ErrorEnvelope?) -> Duration? {
-        let now = headers["Date"].flatMap { HTTPDate($0) }
+    static func duration(
+        headers: ResponseHeaders, envelope: ErrorEnvelope?,
+        localTime: @autoclosure () -> Date = Date()
+    ) -> Duration? {
+        let now = headers["Date"].flatMap { HTTPDate($0)?.seconds } ?? Int(localTime().timeIntervalSince1970)
         let inner = envelope?.headers ?? ResponseHeaders()
         return seconds(envelope?.availabilityRetryAfter)
             ?? seconds(headers["retry-after-ms"], unit: 0.001)
@@ -32,18 +38,16 @@ enum WaitHint {
             ?? reset(inner["X-RateLimit-Reset"], now: now)
     }
 
-    private static func retryAfter(_ text: String?, now: HTTPDate?) -> Duration? {
+    private static func retryAfter(_ text: String?, now: Int) -> Duration? {
         guard let text else { return nil }
         if let duration = seconds(text) { return duration }
-        guard let now, let date = HTTPDate(text) else { return nil }
-        return duration(Double(date.seconds - now.seconds))
+        return HTTPDate(text).flatMap { duration(Double($0.seconds - now)) }
     }
 
-    private static func reset(_ text: String?, now: HTTPDate?) -> Duration? {
+    private static func reset(_ text: String?, now: Int) -> Duration? {
         guard let number = number(text) else { return nil }
         if number < 1e6 { return duration(number) }
-        guard let now else { return nil }
-        return duration((number < 1e11 ? number : number / 1000) - Double(now.seconds))
+        return duration((number < 1e11 ? number : number / 1000) - Double(now))
     }
 
     private static func seconds(_ text: String?, unit: Double = 1) -> Duration? {

@@ -21,15 +21,21 @@ struct Redactor: Sendable {
 
     /// The secret and the stable middle parts of its Base64 forms.
     private let patterns: [[UInt8]]
+    /// Whether a byte can begin a secret: most cannot, and are passed over quickly.
+    private let canBegin: [Bool]
 
     /// Takes the key that must not be seen; `nil` or a short one: nothing is replaced.
     init(_ key: APIKey?) {
         let secret = Array((key?.secret ?? "").utf8)
         guard secret.count >= Self.shortestSecret else {
             patterns = []
+            canBegin = []
             return
         }
-        patterns = [secret] + (0..<3).flatMap { Self.base64Middles(of: secret, offset: $0) }
+        let patterns = [secret] + (0..<3).flatMap { Self.base64Middles(of: secret, offset: $0) }
+        let first = Set(patterns.compactMap(\.first)).union([UInt8(ascii: "\\"), UInt8(ascii: "%")])
+        self.patterns = patterns
+        canBegin = (UInt8.min...UInt8.max).map(first.contains)
     }
 
     /// Whether there is nothing to look for.
@@ -54,6 +60,10 @@ struct Redactor: Sendable {
         shown.reserveCapacity(bytes.count)
         var index = bytes.startIndex
         while index < bytes.endIndex {
+            let next = firstCandidate(in: bytes, from: index)
+            shown.append(contentsOf: bytes[index..<next])
+            index = next
+            guard index < bytes.endIndex else { break }
             switch match(in: bytes, at: index) {
             case .none:
                 shown.append(bytes[index])
@@ -69,6 +79,17 @@ struct Redactor: Sendable {
             }
         }
         return (shown, bytes.count)
+    }
+
+    /// The first position from `start` on at which a secret can begin.
+    private func firstCandidate(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+        bytes[start...].withUnsafeBufferPointer { rest in
+            canBegin.withUnsafeBufferPointer { canBegin in
+                var offset = 0
+                while offset < rest.count, !canBegin[Int(rest[offset])] { offset += 1 }
+                return start + offset
+            }
+        }
     }
 
     private func match(in bytes: ArraySlice<UInt8>, at start: Int) -> Match {

@@ -97,7 +97,10 @@ struct CompletionSession: Sendable {
             headers: start.headers, apiKey: client.configuration.apiKey, body: body)
         let outcome = try await exchange.run(
             outgoing, model: request.model,
-            onHead: { head in try await observer?.didReceiveHead(start, head: head) }, onEvent: onEvent)
+            onHead: { head in
+                await client.limiter.noteArrival(client.intervals(forModel: request.model))
+                try await observer?.didReceiveHead(start, head: head)
+            }, onEvent: onEvent)
         client.tally.count(outcome)
         log.ended(start, outcome: outcome, model: request.model)
         try await observer?.didEnd(start, outcome: outcome)
@@ -135,7 +138,9 @@ struct CompletionSession: Sendable {
         case .exhausted:
             if let hint = failure.hint { await client.limiter.pause(scope, until: now.advanced(by: hint)) }
             throw error(
-                .retriesExhausted, message: "\(progress.plan.attempts) attempts failed; the last: \(failure.message)",
+                .retriesExhausted,
+                message: progress.plan.attempts == 1
+                    ? failure.message : "\(progress.plan.attempts) attempts failed; the last: \(failure.message)",
                 failure, progress)
         case .deferred(let hint):
             await client.limiter.pause(scope, until: now.advanced(by: hint))

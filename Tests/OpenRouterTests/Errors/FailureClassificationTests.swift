@@ -58,7 +58,20 @@ import Testing
         Case("wraps 429", 400, error(429, "x"), .rateLimitedUpstream),
         Case("wraps 429 as a string", 400, #"{"error":{"code":"429","message":"x"}}"#, .rateLimitedUpstream),
         Case(
-            "wraps a type", 400, error(400, "x", metadata: #"{"error_type":"provider_unavailable"}"#), .invalidRequest),
+            "wraps a type", 400, error(400, "x", metadata: #"{"error_type":"provider_unavailable"}"#), .transient),
+        Case(
+            "wraps a limit by its type", 400, error(400, "x", metadata: #"{"error_type":"rate_limit_exceeded"}"#),
+            .rateLimitedUpstream),
+        Case(
+            "wraps a limit as JSON in a string", 400,
+            error(400, "Provider returned error", metadata: #"{"raw":"{\"error\":{\"code\":429}}"}"#),
+            .rateLimitedUpstream),
+        Case(
+            "wraps a provider's code", 400, error(400, "x", metadata: #"{"raw":{"message":"y"},"provider_code":503}"#),
+            .transient),
+        Case(
+            "wraps a provider's refusal", 400, error(400, "x", metadata: #"{"raw":"{\"error\":{\"code\":422}}"}"#),
+            .invalidRequest),
         Case(
             "wraps a type without a code", 400, #"{"error":{"metadata":{"error_type":"provider_unavailable"}}}"#,
             .transient),
