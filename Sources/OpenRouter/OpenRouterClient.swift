@@ -65,6 +65,16 @@ public final class OpenRouterClient: Sendable {
             time: time, generator: generator, logger: logger)
     }
 
+    /// Creates a client from the environment and, where there is one, the file `.env` in the current folder.
+    ///
+    /// - Throws: ``OpenRouterError`` of kind `configuration`, where a variable is wrong or `OPENROUTER_API_KEY` is missing;
+    ///   for a server that asks for no key, use ``init(configuration:time:generator:logger:)``.
+    public convenience init() throws(OpenRouterError) {
+        let configuration = try OpenRouterConfiguration.fromEnvironment()
+        _ = try configuration.requireAPIKey()
+        self.init(configuration: configuration)
+    }
+
     /// What the client has used and paid so far.
     public var usage: UsageStatistics {
         get async { tally.current }

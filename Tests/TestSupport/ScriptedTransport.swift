@@ -94,12 +94,12 @@ extension ScriptedTransport.Reply {
         _ text: String, finishReason: String? = "stop", provider: String = "Test",
         usage: String? = #""prompt_tokens":10,"completion_tokens":5,"total_tokens":15,"cost":0.00125"#
     ) -> Self {
-        .response(200, headers: ["X-Generation-Id": "gen-1"], events(text, finishReason, provider, usage))
+        .response(200, headers: ["X-Generation-Id": "gen-1"], events(text, finishReason, provider, usage: usage))
     }
 
     /// The events of ``stream(_:finishReason:provider:usage:)``.
     package static func events(
-        _ text: String, _ finishReason: String? = "stop", _ provider: String = "Test", _ usage: String? = nil
+        _ text: String, _ finishReason: String? = "stop", _ provider: String = "Test", usage: String? = nil
     ) -> [String] {
         let head = #"data: {"id":"gen-1","model":"m/served","provider":"\#(provider)","choices":[{"index":0,"delta":"#
         let half = text.index(text.startIndex, offsetBy: text.count / 2)

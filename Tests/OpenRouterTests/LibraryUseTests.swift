@@ -1,0 +1,29 @@
+import FoundationEssentials
+import OpenRouter
+import TestSupport
+import Testing
+
+/// The library as another package sees it: nothing but its public interface, on a real socket.
+@Suite struct LibraryUseTests {
+    @Test func aClientIsMadeFromTheEnvironmentWhereItHoldsAKey() {
+        let hasKey = (try? OpenRouterConfiguration.fromEnvironment().requireAPIKey()) != nil
+        #expect(((try? OpenRouterClient()) != nil) == hasKey)
+    }
+
+    @Test func generatesTextInAFewLines() async throws {
+        let body = ScriptedTransport.Reply.events("The Renaissance.", usage: #""total_tokens":15"#).joined()
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+        let server = try RawServer(Array((head + body).utf8), ending: .wait)
+        var configuration = try OpenRouterConfiguration.load(environment: [
+            "OPENROUTER_API_KEY": "sk-or-v1-test-0123456789",
+            "OPENROUTER_BASE_URL": "http://127.0.0.1:\(server.port)/v1",
+        ])
+        configuration.minInterval = .zero
+
+        let client = OpenRouterClient(configuration: configuration)
+        let answer = try await client.generateText(
+            "Describe the Renaissance", system: "You are a historian", temperature: 0.7, maxTokens: 1000)
+        #expect(answer == "The Renaissance.")
+        #expect(await client.usage.totalTokens == 15)
+    }
+}
