@@ -73,17 +73,25 @@ struct RunSession: Sendable {
     private func run(_ jobs: [BookJob], time: TimeSource, signals: StopSignals) async throws -> [RunOutcome] {
         let log = RunEventLog(logger: logger)
         var outcomes: [RunOutcome] = []
+        var failure: (any Error)?
         for job in jobs {
             // The pace is kept over the border of two books too.
             if !outcomes.isEmpty { try? await time.waiting.sleep(for: job.manifest.client.minInterval) }
             if Task.isCancelled { break }
-            let outcome = try await job.run(time: time, logger: logger, signals: signals) { event in
-                display.handle(event)
-                log.handle(event)
+            do {
+                let outcome = try await job.run(time: time, logger: logger, signals: signals) { event in
+                    display.handle(event)
+                    log.handle(event)
+                }
+                outcomes.append(outcome)
+                if !isQuiet { try StandardOutput.write(RunSummary.lines(outcome.report).map { $0 + "\n" }.joined()) }
+            } catch {
+                // One book's folder, or a reader of standard output that has gone, must not keep the others from being
+                // written; the program says so at its end.
+                failure = failure ?? error
             }
-            outcomes.append(outcome)
-            if !isQuiet { try StandardOutput.write(RunSummary.lines(outcome.report).map { $0 + "\n" }.joined()) }
         }
+        if let failure, signals.signal == nil { throw failure }
         return outcomes
     }
 }
