@@ -208,7 +208,30 @@ import Testing
         let outcome = try await night.run()
         #expect(outcome.status == .configuration)
         #expect(Self.states(outcome) == [.failed, .done, .failed])
-        #expect(night.transport.requests.count == 2)
+        #expect(night.transport.requests.filter { $0.method == .post }.count == 2)
+    }
+
+    @Test func aMissingModelNamesWhatIsNear() async throws {
+        let night = try Night(
+            chapters: 1,
+            ScriptedTransport { _, request in
+                request.method == .get
+                    ? .response(200, [#"{"data":[{"id":"m/asked-2"},{"id":"other/thing"}]}"#])
+                    : .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#])
+            })
+        let outcome = try await night.run()
+        #expect(outcome.status == .configuration)
+        #expect(outcome.report.chapters[0].problem?.advice == "choose one with --model: m/asked-2")
+        #expect(outcome.report.run.stopReason?.hasSuffix("choose one with --model: m/asked-2") == true)
+    }
+
+    @Test func aMissingModelNamesWhatTheServerOffersWithoutAskingForMore() async throws {
+        let body =
+            #"{"error":{"code":404,"message":"gone","availability":{"code":"model_deprecated","retryable":false,"fallback_models":["m/new"]}}}"#
+        let night = try Night(chapters: 1, ScriptedTransport(.response(404, [body])))
+        let outcome = try await night.run()
+        #expect(outcome.report.chapters[0].problem?.advice == "choose one with --model: m/new")
+        #expect(night.transport.requests.count == 1)
     }
 
     @Test func theSameRefusalOfTheFirstThreeChaptersStopsTheRun() async throws {

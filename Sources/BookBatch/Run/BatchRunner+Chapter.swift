@@ -100,7 +100,7 @@ extension BatchRunner {
         record.state = .failed
         record.problem = ChapterRecord.Problem(
             errorClass: failureClass.rawValue, message: error.message,
-            advice: failureClass.advice(afterWholeAnswer: error.failure?.kind == .unusableAnswer),
+            advice: error.failure?.advice ?? failureClass.advice(afterWholeAnswer: false),
             status: error.failure?.status)
         if error.kind == .deferred, let wait = error.retryAfter {
             record.state = .deferred
@@ -130,7 +130,9 @@ extension BatchRunner {
         case .modelUnavailable:
             if let failure = error.failure { state.missingModels[plan.chapters[index].request.model] = failure }
             let left = modelsAsked.filter { state.missingModels[$0] == nil }
-            if left.isEmpty { state.stop(error.message, failureClass.exitStatus) }
+            if left.isEmpty {
+                state.stop("\(error.message); \(record.problem?.advice ?? "")", failureClass.exitStatus)
+            }
         case .dailyQuota:
             record.state = .deferred
             record.deferredUntil = time.date().nextMidnightUTC
@@ -172,7 +174,7 @@ extension ChapterRecord {
         state = .failed
         problem = Problem(
             errorClass: failure.failureClass.rawValue, message: failure.message,
-            advice: failure.failureClass.advice(afterWholeAnswer: false),
+            advice: failure.advice,
             status: failure.status)
     }
 }

@@ -4,6 +4,4 @@ public enum PauseReason: String, Sendable, Hashable {
     case coolDown = "cool_down"
     /// The second pass waits until the last failure is old enough.
     case secondPass = "second_pass"
-    /// A deferred chapter's time comes within the run.
-    case deferral
 }

@@ -1,5 +1,4 @@
 import Pacing
-import Synchronization
 
 /// One HTTP exchange for a completion, under its clocks: sends, reads, redacts, and comes back with an outcome, however
 /// it went.

@@ -134,6 +134,9 @@ struct CompletionSession: Sendable {
             if pausesScope { await client.limiter.pause(scope, until: now.advanced(by: wait)) }
             if hadText, !retriesAfterText { throw error(failure.kind, message: failure.message, failure, progress) }
         case .giveUp:
+            if failure.failureClass == .modelUnavailable {
+                failure.suggestedModels = await client.replacements(for: request.model, named: failure.suggestedModels)
+            }
             throw error(failure.kind, message: failure.message, failure, progress)
         case .exhausted:
             if let hint = failure.hint { await client.limiter.pause(scope, until: now.advanced(by: hint)) }

@@ -6,7 +6,6 @@ extension PauseReason {
         switch self {
         case .coolDown: "three chapters in a row failed"
         case .secondPass: "before the second pass"
-        case .deferral: "until a deferred chapter's time"
         }
     }
 }

@@ -1,5 +1,15 @@
 import OpenRouter
 
+extension Failure {
+    /// What a person can do, in one line; for a missing model with the names of those to ask instead.
+    var advice: String {
+        guard failureClass == .modelUnavailable, !suggestedModels.isEmpty else {
+            return failureClass.advice(afterWholeAnswer: kind == .unusableAnswer)
+        }
+        return "choose one with --model: \(suggestedModels.prefix(3).joined(separator: ", "))"
+    }
+}
+
 extension FailureClass {
     /// What a person can do about a failure of this class, in one line.
     ///
