@@ -44,7 +44,10 @@ package final class RawServer: Sendable {
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    close(listener)
+                    return
+                }
                 let request = Self.readRequest(connection, isWhole: readsRequest)
                 self?.received.withLock { $0.append(request) }
                 Self.send(bytes, to: connection)
@@ -54,8 +57,8 @@ package final class RawServer: Sendable {
     }
 
     deinit {
+        // The thread that accepts closes the socket: closed here, its number could be another server's by the next accept.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     /// The requests so far, head and body.
