@@ -57,6 +57,11 @@ let package = Package(
         .target(
             name: "YAML", dependencies: ["CYAML", systemPackage], swiftSettings: settings,
             linkerSettings: linksStatically ? [.linkedLibrary(":libyaml.a")] : []),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: linksStatically ? nil : "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(
+            name: "BookLedger", dependencies: ["CSQLite", systemPackage], swiftSettings: settings,
+            linkerSettings: linksStatically ? [.linkedLibrary(":libsqlite3.a")] : []),
         .target(name: "Pacing", swiftSettings: settings),
         .target(
             name: "OpenRouter",
@@ -67,7 +72,8 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookBatch", dependencies: ["BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
+            name: "BookBatch",
+            dependencies: ["BookLedger", "BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
@@ -76,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "bookgen-batch",
             dependencies: [
-                "BookBatch", "BookManifest", "OpenRouter", "OpenRouterSimulator", "Pacing", "YAML", argumentParser,
+                "BookBatch", "BookLedger", "BookManifest", "OpenRouter", "OpenRouterSimulator", "Pacing", "YAML",
+                argumentParser,
                 logging, systemPackage, unixSignals,
             ], swiftSettings: settings),
 
@@ -94,8 +101,14 @@ let package = Package(
             dependencies: ["BookManifest", "OpenRouter", "YAML", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
+            name: "BookLedgerTests", dependencies: ["BookLedger", "CSQLite", "TestSupport", systemPackage],
+            swiftSettings: settings),
+        .testTarget(
             name: "BookBatchTests",
-            dependencies: ["BookBatch", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging, systemPackage],
+            dependencies: [
+                "BookBatch", "BookLedger", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging,
+                systemPackage,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "OpenRouterSimulatorTests",
@@ -115,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bookgen-batch", "BookBatch", "OpenRouter", "OpenRouterSimulator", "TestSupport", subprocess,
+                "bookgen-batch", "BookBatch", "BookLedger", "OpenRouter", "OpenRouterSimulator", "TestSupport",
+                subprocess,
                 systemPackage,
             ],
             swiftSettings: settings),

@@ -1,0 +1,20 @@
+/// What identifies a request, and what tells how two requests differ: hashes of the form `v1:sha256:` and 64 hexadecimal
+/// digits, each over a versioned canonical form.
+package struct RequestHashes: Sendable, Hashable {
+    /// Over the messages without context: a change means another text is wanted.
+    package var prompt: String
+    /// Over the model and the parameters.
+    package var settings: String
+    /// Over what other chapters contribute to the messages.
+    package var context: String
+    /// Over the exact bytes of the body.
+    package var body: String
+
+    /// Creates the hashes of one request.
+    package init(prompt: String, settings: String, context: String, body: String) {
+        self.prompt = prompt
+        self.settings = settings
+        self.context = context
+        self.body = body
+    }
+}

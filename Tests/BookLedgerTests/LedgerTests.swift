@@ -1,0 +1,6 @@
+import BookLedger
+import Testing
+
+@Suite struct LedgerTests {
+    @Test func namesItsFile() { #expect(Ledger.name == ".bookgen/ledger.sqlite") }
+}
