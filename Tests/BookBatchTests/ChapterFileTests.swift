@@ -10,8 +10,8 @@ import Testing
         var planned = try #require(Fixtures.plan([Fixtures.chapter("prologo")]).chapters.first)
         planned.chapter.title = title
         planned.chapter.period = 1806...1818
-        planned.promptHash = "v1:sha256:aa"
-        planned.requestHash = "v1:sha256:bb"
+        planned.hashes.prompt = "v1:sha256:aa"
+        planned.hashes.body = "v1:sha256:bb"
         return Fixtures.file(planned, text: text)
     }
 

@@ -67,19 +67,19 @@ import Testing
         let settings = try #require(
             Fixtures.plan([Fixtures.chapter("x", parameters: ["seed": .integer(1)])]).chapters.first)
         let prompt = try #require(Fixtures.plan([Fixtures.chapter("x", prompt: "Otra cosa.")]).chapters.first)
-        #expect(base.promptHash == settings.promptHash)
-        #expect(base.requestHash != settings.requestHash)
-        #expect(base.promptHash != prompt.promptHash)
-        #expect(base.requestHash != prompt.requestHash)
+        #expect(base.hashes.prompt == settings.hashes.prompt)
+        #expect(base.hashes.body != settings.hashes.body)
+        #expect(base.hashes.prompt != prompt.hashes.prompt)
+        #expect(base.hashes.body != prompt.hashes.body)
         // printf 'user\n8\nEscribe.\n' | sha256sum
         #expect(
-            base.promptHash == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
+            base.hashes.prompt == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
     }
 
     @Test func messagesCannotBeShiftedIntoEachOther() {
         let one = ChatRequest(model: "m", messages: [ChatMessage(.user, "a\nuser\n1\nb")])
         let two = ChatRequest(model: "m", messages: [ChatMessage(.user, "a"), ChatMessage(.user, "b")])
-        #expect(one.promptHash != two.promptHash)
+        #expect(one.hashes.prompt != two.hashes.prompt)
     }
 
     @Test func foldersOfRealAndSimulatedBooksDiffer() throws {

@@ -14,4 +14,6 @@ public enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
     case failed
     /// The server asked for a longer wait than a run takes.
     case deferred
+    /// The ledger knows it and the manifest does not; nothing of it is deleted.
+    case orphan
 }

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import FoundationEssentials
 import OpenRouter
@@ -20,6 +21,17 @@ extension ChatRequest {
             model: modelOverride ?? chapter.model ?? configuration.model, fallbackModels: chapter.fallbackModels,
             messages: system + [ChatMessage(.user, chapter.prompt)],
             parameters: parameters.filter { $0.value != .null }, stream: true)
+    }
+
+    /// The hashes of the request.
+    ///
+    /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
+    func hashes() throws -> RequestHashes {
+        var settings = self
+        settings.messages = []
+        return RequestHashes(
+            prompt: promptHash, settings: ContentHash.of(try settings.body()), context: ContentHash.of([]),
+            body: ContentHash.of(try body()))
     }
 
     /// The hash of the messages alone, over a form that no JSON library has a part in: for each message its role, a line

@@ -1,3 +1,4 @@
+package import BookLedger
 public import BookManifest
 public import OpenRouter
 public import SystemPackage
@@ -10,8 +11,14 @@ public struct Plan: Sendable {
     public var outputRoot: FilePath
     /// Whether a simulator answers; such books live below `simulated` in ``outputRoot``.
     public var isSimulated: Bool
+    /// What a person wants done this time.
+    public var selection: PlanSelection
     /// The chapters in the order of the book.
     public var chapters: [PlannedChapter]
+    /// Chapters that the ledger knows and the manifest does not, by their last numbers.
+    package var orphans: [LedgerSnapshot.Chapter] = []
+    /// What the ledger says; of nothing before ``readStates()`` and where there is none.
+    package var snapshot = LedgerSnapshot()
 
     /// Plans a book without looking at the disk: every chapter is pending until ``readStates()``.
     ///
@@ -21,14 +28,16 @@ public struct Plan: Sendable {
     ///   - modelOverride: The command line's model, which wins over every other.
     ///   - outputRoot: The command line's output root, which wins over the manifest's.
     ///   - isSimulated: Whether a simulator answers.
+    ///   - selection: What a person wants done this time.
     /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
     public init(
         _ manifest: Manifest, configuration: OpenRouterConfiguration, modelOverride: String? = nil,
-        outputRoot: FilePath? = nil, isSimulated: Bool = false
+        outputRoot: FilePath? = nil, isSimulated: Bool = false, selection: PlanSelection = PlanSelection()
     ) throws {
         self.manifest = manifest
         self.outputRoot = outputRoot ?? manifest.outputRoot
         self.isSimulated = isSimulated
+        self.selection = selection
         let count = manifest.chapters.count
         chapters = try manifest.chapters.enumerated().map { index, chapter in
             let request = ChatRequest(chapter, configuration: configuration, modelOverride: modelOverride)
@@ -36,7 +45,7 @@ public struct Plan: Sendable {
                 number: index + 1, chapter: chapter, request: request,
                 timeout: chapter.timeout ?? configuration.timeout,
                 fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id),
-                promptHash: request.promptHash, requestHash: ContentHash.of(try request.body()),
+                hashes: try request.hashes(),
                 state: .pending, reason: "not asked yet")
         }
     }

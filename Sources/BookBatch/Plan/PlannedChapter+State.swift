@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 
 extension PlannedChapter {
@@ -12,6 +13,7 @@ extension PlannedChapter {
     func found(_ file: ExistingFile, as name: String, isSimulated: Bool) -> PlannedChapter {
         var chapter = self
         chapter.existingFile = name
+        chapter.action = .keep
         switch file {
         case .obstacle(let kind):
             chapter.block(.failed, "file_exists", "\(name) is \(kind)", name: name)
@@ -34,9 +36,9 @@ extension PlannedChapter {
             keep(.edited, "the text of \(name) was changed by hand; it is kept")
         } else if front.partialReason != nil || front.id != chapter.id {
             keep(.edited, "\(name) was put there by hand; it is kept")
-        } else if front.requestHash == requestHash {
+        } else if front.requestHash == hashes.body {
             keep(.done, name == fileName ? "its file answers this very request" : "\(name) answers this very request")
-        } else if front.promptHash != promptHash {
+        } else if front.promptHash != hashes.prompt {
             block(.stale, "stale_prompt", "the prompt changed since \(name) was written; the file is kept", name: name)
         } else {
             keep(.stale, "the model or the parameters changed since \(name) was written; the file is kept")
@@ -61,7 +63,7 @@ extension PlannedChapter {
         case .done: 0
         case .edited: 1
         case .stale: problem == nil ? 2 : 3
-        case .pending, .partial, .failed, .deferred: 4
+        case .pending, .partial, .failed, .deferred, .orphan: 4
         }
     }
 }

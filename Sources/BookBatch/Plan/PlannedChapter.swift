@@ -1,4 +1,6 @@
+package import BookLedger
 public import BookManifest
+public import FoundationEssentials
 public import OpenRouter
 
 /// A chapter with its exact request, its file and the state it is in before the run.
@@ -13,10 +15,8 @@ public struct PlannedChapter: Sendable {
     public var timeout: Duration
     /// The name of its file in the book's folder, such as `07-capitulo-04.md`.
     public var fileName: String
-    /// The hash of the messages, versioned: `v1:sha256:` and 64 hexadecimal digits.
-    public var promptHash: String
-    /// The hash of the whole request body, versioned like ``promptHash``.
-    public var requestHash: String
+    /// What identifies the request, and what tells how it differs from an earlier one.
+    package var hashes: RequestHashes
     /// The state before the run.
     public var state: ChapterState
     /// Why it has that state, in words.
@@ -28,9 +28,19 @@ public struct PlannedChapter: Sendable {
     public var existing: ChapterFrontMatter?
     /// The words that the file holds now, its heading left out.
     public var existingWords: Int?
-    /// Why the chapter cannot be asked although it is not done: something that a person has to move.
+    /// Why the chapter is not done, where something other than a first request is needed.
     public var problem: ChapterRecord.Problem?
+    /// When a deferred chapter may be asked again, UTC.
+    public var deferredUntil: Date?
+    /// What a run does for it.
+    package var action = ChapterAction.ask(.ask)
+    /// What a run puts right about its file.
+    package var tasks: FileTasks = []
+    /// What the ledger knows of it; `nil`: nothing.
+    package var history: LedgerSnapshot.Chapter?
+    /// Whether the selection leaves it alone: it then does not count for how the run ends.
+    package var isLeftOut = false
 
     /// Whether a run asks for it.
-    public var isAsked: Bool { state == .pending && problem == nil }
+    public var isAsked: Bool { if case .ask = action { true } else { false } }
 }

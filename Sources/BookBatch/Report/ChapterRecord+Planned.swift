@@ -29,7 +29,7 @@ extension ChapterRecord {
         switch state {
         case .done, .edited: true
         case .stale: problem == nil
-        case .pending, .partial, .failed, .deferred: false
+        case .pending, .partial, .failed, .deferred, .orphan: false
         }
     }
 
@@ -38,6 +38,7 @@ extension ChapterRecord {
         switch state {
         case _ where isDone: .done
         case .pending, .deferred: .workLeft
+        case .orphan: .done
         case .done, .edited, .stale, .partial, .failed: .chaptersFailed
         }
     }

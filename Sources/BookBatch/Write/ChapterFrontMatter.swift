@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 public import FoundationEssentials
 public import OpenRouter
@@ -56,7 +57,7 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     ) {
         self.init(
             id: planned.chapter.id, title: planned.chapter.title, date: date, isSimulated: isSimulated,
-            promptHash: planned.promptHash, requestHash: planned.requestHash)
+            promptHash: planned.hashes.prompt, requestHash: planned.hashes.body)
         period = planned.chapter.period
         model = answer.model
         provider = answer.provider

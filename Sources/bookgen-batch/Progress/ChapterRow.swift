@@ -76,6 +76,7 @@ struct ChapterRow: Sendable, Hashable {
         case .edited: return ("edited, kept", .good)
         case .stale where record.isDone: return ("done, request changed", .careful)
         case .deferred: return ("deferred", .careful)
+        case .orphan: return ("not in the manifest", .careful)
         case .partial: return ("partial" + problem, .careful)
         case .pending, .stale, .failed: return ("failed" + problem, .bad)
         }

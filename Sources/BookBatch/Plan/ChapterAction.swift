@@ -1,0 +1,11 @@
+package import BookLedger
+
+/// What a run does for a chapter.
+package enum ChapterAction: Sendable, Hashable {
+    /// Nothing is asked, nothing is written but what ``FileTasks`` name.
+    case keep
+    /// Its request is sent, for this purpose.
+    case ask(RequestRow.Purpose)
+    /// The answer that the ledger holds of this attempt is put in its file; nothing is asked.
+    case publish(attempt: Int64)
+}

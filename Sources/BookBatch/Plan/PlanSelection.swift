@@ -1,0 +1,25 @@
+/// What a person wants done this time, other than everything that is missing.
+public struct PlanSelection: Sendable, Hashable {
+    /// Only these chapters are asked or written, by id; empty: all.
+    public var only: Set<String> = []
+    /// Chapters before this one are left alone.
+    public var from: String?
+    /// These chapters are asked again whatever state they are in; their files are kept as backups.
+    public var force: Set<String> = []
+    /// Failures of these chapters are forgotten.
+    public var retry: Set<String> = []
+    /// Whether chapters whose settings changed are asked again.
+    public var refreshesSettings = false
+    /// Whether chapters whose context changed are asked again.
+    public var refreshesContext = false
+    /// At most so many chapters are asked; `nil`: all.
+    public var maxChapters: Int?
+
+    /// Creates a selection of everything that is missing.
+    public init() {}
+
+    /// Every id that the selection names.
+    public var ids: Set<String> {
+        only.union(force).union(retry).union(from.map { [$0] } ?? [])
+    }
+}
