@@ -23,6 +23,10 @@ struct Program: Sendable {
     var scratch: Scratch?
     /// Its environment, and nothing else.
     var environment: [String: String] = ["OPENROUTER_API_KEY": "sk-test-0123456789abcdef"]
+    /// What is run: the built program, or what a test compares it with.
+    var executable = Program.path
+    /// A command line that runs the program in its turn, such as `strace` with its options.
+    var launcher: [String] = []
 
     /// Beside the program that runs the tests.
     static let path: FilePath = {
@@ -32,6 +36,13 @@ struct Program: Sendable {
 
     private static let outputLimit = 16 << 20
 
+    /// A run that is cancelled is asked to end first: `strace` takes what it runs with it.
+    private static var options: PlatformOptions {
+        var options = PlatformOptions()
+        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(2))]
+        return options
+    }
+
     /// Runs it to its end.
     func run(_ arguments: String...) async throws -> Ending {
         try await run(arguments)
@@ -39,9 +50,11 @@ struct Program: Sendable {
 
     /// Runs it to its end.
     func run(_ arguments: [String]) async throws -> Ending {
+        let line = launcher + [executable.string] + arguments
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: values, workingDirectory: folder,
-            input: .none, output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit))
+            .path(FilePath(line[0])), arguments: Arguments(Array(line.dropFirst())), environment: values,
+            workingDirectory: folder, platformOptions: Self.options, input: .none,
+            output: .string(limit: Self.outputLimit), error: .string(limit: Self.outputLimit))
         return Ending(result.terminationStatus, output: result.standardOutput, errors: result.standardError)
     }
 

@@ -1,0 +1,112 @@
+import Foundation
+import OpenRouterSimulator
+import SystemPackage
+import TestSupport
+
+@testable import BookBatch
+
+/// A book of three short chapters that cost something, and the program that writes it.
+struct SweptBook: Sendable {
+    /// The book.
+    let book: TestBook
+    /// What writes it.
+    let subject: Subject
+
+    /// The folder that the manifest is in and the book is below.
+    var folder: FilePath { book.scratch.path }
+
+    /// Makes the folder.
+    init(_ subject: Subject = .program) throws {
+        book = try TestBook(more: "defaults: {model: acme/writer, max_tokens: 400}")
+        self.subject = subject
+        try FileManager.default.createDirectory(
+            atPath: book.scratch["output"].string, withIntermediateDirectories: true)
+    }
+
+    /// Serves while `body` runs: three chapters whose words come over some time, so that there is a midst to be killed in.
+    static func serving<Result: Sendable>(
+        _ body: (OpenRouterSimulator, String) async throws -> Result
+    ) async throws -> Result {
+        try await Server.serving(setUp: { $0.defaults.drip = .milliseconds(3) }, body)
+    }
+
+    /// The longest time that a run may take.
+    private static let patience = Duration.seconds(120)
+
+    /// Runs the program to its end.
+    ///
+    /// - Parameters:
+    ///   - url: The server.
+    ///   - launcher: What runs it in its turn.
+    ///   - environment: Further variables.
+    /// - Returns: How it ended; `nil` where it hung and had to be ended.
+    /// - Throws: That it can't be started.
+    func run(
+        _ url: String, launcher: [String] = [], environment: [String: String] = [:]
+    ) async throws -> Program.Ending? {
+        var program = book.program
+        program.executable = subject.executable
+        program.launcher = launcher
+        program.environment.merge(environment) { $1 }
+        let arguments = subject.arguments + [url]
+        return try await withThrowingTaskGroup(of: Program.Ending?.self) { [program] group in
+            group.addTask { try await program.run(arguments) }
+            group.addTask {
+                try await Task.sleep(for: Self.patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
+    }
+
+    /// Where a run's calls are written down.
+    var callsFile: FilePath { book.scratch["calls"] }
+
+    /// The text of each chapter's file, by the file's name; `nil` for a file that cannot be whole.
+    var chapters: [String: String?] {
+        get throws {
+            var chapters: [String: String?] = [:]
+            for name in book.files() where name.wholeMatch(of: /\d\d-.*\.md/) != nil && !name.contains(".partial") {
+                chapters.updateValue(try text(of: name), forKey: name)
+            }
+            return chapters
+        }
+    }
+
+    /// Files with an unfinished text that are not whole themselves.
+    var tornPartials: [String] {
+        get throws {
+            guard subject.keepsAccounts else { return [] }
+            return try book.files().filter { $0.contains(".partial") }.filter { try text(of: $0) == nil }
+        }
+    }
+
+    /// Everything in the book's folder: bytes and times.
+    func contents() throws -> [String: String] {
+        let root = book.scratch[book.folder()].string
+        var contents: [String: String] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: root) {
+            let path = root + "/" + name
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            contents[name] = "\(date) " + (try Data(contentsOf: URL(filePath: path)).base64EncodedString())
+        }
+        return contents
+    }
+
+    /// What the report says about money; `nil` without a report.
+    var accounts: Accounts? {
+        get throws {
+            guard book.files().contains("report.json") else { return nil }
+            return try Accounts(JSON(parsing: Array(try book.scratch.read(book.folder() + "/report.json").utf8)))
+        }
+    }
+
+    private func text(of name: String) throws -> String? {
+        let bytes = Array(try book.scratch.read(book.folder() + "/" + name).utf8)
+        guard subject.keepsAccounts else { return String(decoding: bytes, as: UTF8.self) }
+        return ChapterFile(bytes: bytes).flatMap { $0.isIntact ? $0.body : nil }
+    }
+}
