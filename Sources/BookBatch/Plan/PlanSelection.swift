@@ -14,6 +14,8 @@ public struct PlanSelection: Sendable, Hashable {
     public var refreshesContext = false
     /// At most so many chapters are asked; `nil`: all.
     public var maxChapters: Int?
+    /// Whether a book's title may have changed: without it, a folder with another title is another book's.
+    public var acceptsNewTitle = false
 
     /// Creates a selection of everything that is missing.
     public init() {}
