@@ -24,7 +24,7 @@ struct RunState: Sendable {
 
     /// The state before the first request.
     init(_ plan: Plan) {
-        records = plan.chapters.map(ChapterRecord.init)
+        records = plan.records
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 
