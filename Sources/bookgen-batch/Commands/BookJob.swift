@@ -5,6 +5,7 @@ import FoundationEssentials
 import Logging
 import OpenRouter
 import SystemPackage
+import YAML
 
 /// One book of a `run`: a checked manifest and how its server is asked.
 struct BookJob: Sendable {
