@@ -99,15 +99,14 @@ import Testing
 
     @Test func aFileSystemWithoutHardLinksIsServedTheOtherWay() throws {
         let folder = try #require(try Directory.openExisting(scratch.path))
-        let durable = DurableFile(directory: folder, bytes: [])
         try scratch.write("temporary", "new")
-        try durable.reserve("01-x.md", for: "temporary")
+        try folder.reserve("01-x.md", for: "temporary")
         #expect(try scratch.read("01-x.md") == "new")
         try scratch.write("temporary", "newer")
-        let error = #expect(throws: WriteError.self) { try durable.reserve("01-x.md", for: "temporary") }
+        let error = #expect(throws: WriteError.self) { try folder.reserve("01-x.md", for: "temporary") }
         #expect(error?.isOccupied == true)
         #expect(try scratch.read("01-x.md") == "new")
-        #expect(throws: WriteError.self) { try durable.reserve("02-y.md", for: "missing") }
+        #expect(throws: WriteError.self) { try folder.reserve("02-y.md", for: "missing") }
         #expect(scratch.names() == ["01-x.md", "temporary"])
     }
 

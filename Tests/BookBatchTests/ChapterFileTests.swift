@@ -1,9 +1,11 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
 import Testing
 
 @testable import BookBatch
+import BookLedger
 
 @Suite struct ChapterFileTests {
     private func file(title: String = "Prólogo", text: String) throws -> ChapterFile {

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
@@ -5,6 +6,7 @@ import SystemPackage
 import Testing
 
 @testable import BookBatch
+import BookLedger
 
 @Suite struct PlanTests {
     private func body(_ plan: Plan) throws -> String {
@@ -79,7 +81,7 @@ import Testing
     @Test func messagesCannotBeShiftedIntoEachOther() {
         let one = ChatRequest(model: "m", messages: [ChatMessage(.user, "a\nuser\n1\nb")])
         let two = ChatRequest(model: "m", messages: [ChatMessage(.user, "a"), ChatMessage(.user, "b")])
-        #expect(one.hashes.prompt != two.hashes.prompt)
+        #expect(one.promptHash != two.promptHash)
     }
 
     @Test func foldersOfRealAndSimulatedBooksDiffer() throws {

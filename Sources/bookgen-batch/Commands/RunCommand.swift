@@ -19,6 +19,8 @@ struct RunCommand: AsyncParsableCommand {
             \(BookgenBatch.name) run book.yaml --simulate
             \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
             \(BookgenBatch.name) run book.yaml --quiet --log-file book.log
+            \(BookgenBatch.name) run book.yaml --force chapter-03 --retry chapter-07
+            \(BookgenBatch.name) run book.yaml --model author/name --refresh settings --max-chapters 5
 
             \(HelpText.precedence)
 
@@ -50,9 +52,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Ask this model for every chapter.", valueName: "id"))
     var model: String?
 
+    @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        try selection.checkManifests(manifests.count)
         if realtime, !isSimulated { throw ValidationError("--realtime is for --simulate") }
         if realtime || simulateScript != nil, global.baseURL != nil {
             throw ValidationError("with --base-url, the simulator there has a script and a clock of its own")
@@ -81,9 +86,11 @@ struct RunCommand: AsyncParsableCommand {
 
     private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
         let options = RunOptions(
-            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute), repeated: repeated)
+            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
+            selection: selection.selection, repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
         let jobs = try manifests.map { manifest in
+            try selection.checkChapters(of: manifest)
             var configuration = try global.configuration(manifest: manifest.path, environment: environment)
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
             return try BookJob(manifest, configuration: configuration, options: options)
@@ -112,6 +119,7 @@ struct RunCommand: AsyncParsableCommand {
         if realtime { words.append("--realtime") }
         add("--output", output)
         add("--model", model)
+        words += selection.repeated
         add("--env-file", global.envFile)
         add("--base-url", global.baseURL)
         if global.allowInsecureHTTP { words.append("--allow-insecure-http") }

@@ -1,3 +1,4 @@
+import BookBatch
 import FoundationEssentials
 import SystemPackage
 
@@ -9,6 +10,8 @@ struct RunOptions: Sendable {
     var model: String?
     /// The output root that wins over the manifest's, absolute.
     var outputRoot: FilePath?
+    /// What is wanted this time.
+    var selection = PlanSelection()
     /// The program and the options that a command must repeat to go on.
     var repeated: [String]
 
