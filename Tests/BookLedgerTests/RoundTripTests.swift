@@ -133,7 +133,9 @@ import Testing
         new.prompt = try #require(Decimal(string: "0.000000075"))
         new.fetchedAt = moment(9)
         try await ledger.record([old])
-        try await ledger.record([new, PriceRow(model: "c/d", prompt: 0, completion: 0, request: 0, fetchedAt: moment())])
+        try await ledger.record([
+            new, PriceRow(model: "c/d", prompt: 0, completion: 0, request: 0, fetchedAt: moment()),
+        ])
         let prices = try await ledger.snapshot().prices
         #expect(prices.count == 2)
         #expect(prices["a/b"] == new)

@@ -92,7 +92,7 @@ extension Migration {
                 latency_seconds REAL,
 
                 -- A JSON object of names and values; the key is never among them.
-                headers TEXT NOT NULL CHECK (json_valid(headers)),
+                headers TEXT NOT NULL CHECK (headers <> ''),
 
                 CHECK ((head_at IS NULL) = (head_status IS NULL) AND (head_at IS NULL) = (is_cache_hit IS NULL)),
                 CHECK (
