@@ -152,7 +152,7 @@ import Testing
 
     @Test func aFolderThatVanishedIsAnErrorOfCreation() throws {
         let folder = try BookFolder(plan())
-        #expect(rmdir(scratch[book].string) == 0)
+        try FileManager.default.removeItem(atPath: scratch[book].string)
         let error = #expect(throws: WriteError.self) { try folder.publishChapter(file(), as: "01-x.md") }
         #expect(error == WriteError(.create, scratch[book].appending("01-x.md"), .noSuchFileOrDirectory))
         #expect(error?.exitStatus == .cannotCreate)
