@@ -1,4 +1,6 @@
 import BookBatch
+import BookLedger
+import YAML
 
 /// Why a command ends otherwise than well.
 struct CommandFailure: Error, Sendable {
@@ -11,6 +13,20 @@ struct CommandFailure: Error, Sendable {
     init(_ status: ExitStatus, _ lines: String...) {
         self.status = status
         self.lines = lines
+    }
+
+    /// Creates the failure of a command that could not read or write a book's ledger.
+    init(ledger error: LedgerError) {
+        self.init(ExitStatus(ledger: error), "error: \("\(error)".escapedForTerminal)", error.advice)
+    }
+
+    /// Creates the failure of a command that could not read a book's folder; `nil` for another error.
+    init?(readingStates error: any Error) {
+        switch error {
+        case let error as WriteError: self.init(writing: error)
+        case let error as LedgerError: self.init(ledger: error)
+        default: return nil
+        }
     }
 
     /// Creates a failure that has many lines.

@@ -14,6 +14,8 @@ public struct ModelInfo: Sendable, Hashable {
     public var promptPrice: Decimal?
     /// US dollars for a token of the answer; unknown also where the price varies.
     public var completionPrice: Decimal?
+    /// US dollars for a request, beside its tokens; unknown also where the price varies.
+    public var requestPrice: Decimal?
     /// The names of the request parameters that some provider supports; empty where the list does not say.
     public var supportedParameters: Set<String>
     /// The day on which the model goes, as the list writes it (`YYYY-MM-DD`).
@@ -28,6 +30,7 @@ public struct ModelInfo: Sendable, Hashable {
         maxCompletionTokens = Self.count(element["top_provider"]?["max_completion_tokens"])
         promptPrice = Self.price(element["pricing"]?["prompt"])
         completionPrice = Self.price(element["pricing"]?["completion"])
+        requestPrice = Self.price(element["pricing"]?["request"])
         supportedParameters = Set((element["supported_parameters"]?.elements ?? []).compactMap(\.shortString))
         expirationDate = element["expiration_date"]?.shortString.map { MessageLine.make($0, limit: 64) }
     }
