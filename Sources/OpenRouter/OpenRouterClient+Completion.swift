@@ -9,6 +9,8 @@ extension OpenRouterClient {
     ///   - timeout: The longest time without data; default: the configuration's.
     ///   - retriesAfterText: Whether an attempt that fails after text came may be repeated; `onEvent` then sees
     ///     ``CompletionEvent/attempting(_:)`` with a number over 1, and the text so far is void.
+    ///   - clearsCache: Whether the first attempt already makes the server's response cache forget what it holds for these
+    ///     bytes, so that a new answer comes; without ``OpenRouterConfiguration/replayCache`` it changes nothing.
     ///   - observer: Stands beside each attempt.
     ///   - logger: Where the attempts are logged; default: the client's.
     ///   - onEvent: Sees what happens, in order, and is waited for.
@@ -17,12 +19,13 @@ extension OpenRouterClient {
     ///   throws.
     public func complete(
         _ request: ChatRequest, timeout: Duration? = nil, retriesAfterText: Bool = true,
-        observer: (any AttemptObserver)? = nil, logger: Logger? = nil,
+        clearsCache: Bool = false, observer: (any AttemptObserver)? = nil, logger: Logger? = nil,
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void = { _ in }
     ) async throws -> Completion {
         let session = try CompletionSession(
             client: self, request: request, timeout: timeout ?? configuration.timeout,
-            retriesAfterText: retriesAfterText, observer: observer, logger: logger ?? self.logger, onEvent: onEvent)
+            retriesAfterText: retriesAfterText, clearsCache: clearsCache, observer: observer,
+            logger: logger ?? self.logger, onEvent: onEvent)
         do {
             let completion = try await session.run()
             tally.countRequest(succeeded: true)

@@ -54,10 +54,21 @@ extension OpenRouterClient {
     }
 
     /// One paced GET, tried once.
-    private func lookUp(_ path: String) async throws -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - path: The path below the base URL.
+    ///   - query: The query, percent-encoded, without its question mark.
+    /// - Returns: The body of a 200.
+    /// - Throws: ``OpenRouterError``, or `CancellationError`.
+    func lookUp(_ path: String, query: String? = nil) async throws -> [UInt8] {
         try await limiter.acquire(intervals(forModel: nil))
+        var url = configuration.baseURL.appending(path: path)
+        if let query, var components = URLComponents(url: url, resolvingAgainstBaseURL: false) {
+            components.percentEncodedQuery = query
+            url = components.url ?? url
+        }
         let request = TransportRequest(
-            method: .get, url: configuration.baseURL.appending(path: path),
+            method: .get, url: url,
             headers: commonHeaders.merging(["Accept": "application/json"]) { $1 }, apiKey: configuration.apiKey)
         let watched: (result: Result<[UInt8], any Error>, expiry: Watchdog.Expiry?) = try await Watchdog.watch(
             clock: time.measuring, progressTimeout: Self.lookupTimeout, totalTimeout: Self.lookupTimeout

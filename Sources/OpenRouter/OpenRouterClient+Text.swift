@@ -10,7 +10,7 @@ extension OpenRouterClient {
     ///   - temperature: 0…2, and zero is a value; default: the configuration's.
     ///   - maxTokens: Most tokens of the answer; default: the configuration's.
     /// - Returns: The text.
-    /// - Throws: As ``complete(_:timeout:retriesAfterText:observer:logger:onEvent:)`` does.
+    /// - Throws: As ``complete(_:timeout:retriesAfterText:clearsCache:observer:logger:onEvent:)`` does.
     public func generateText(
         _ prompt: String, system: String? = nil, model: String? = nil, temperature: Decimal? = nil,
         maxTokens: Int? = nil
@@ -33,7 +33,7 @@ extension OpenRouterClient {
     ///   - temperature: 0…2, and zero is a value; default: the configuration's.
     ///   - maxTokens: Most tokens of the answer; default: the configuration's.
     /// - Returns: The chunks; the iteration throws as
-    ///   ``complete(_:timeout:retriesAfterText:observer:logger:onEvent:)`` does.
+    ///   ``complete(_:timeout:retriesAfterText:clearsCache:observer:logger:onEvent:)`` does.
     public func streamText(
         _ prompt: String, system: String? = nil, model: String? = nil, temperature: Decimal? = nil,
         maxTokens: Int? = nil

@@ -10,7 +10,7 @@ import Testing
         ] as [(LedgerError.Kind, Int32)])
     func everyKindHasItsExitCodeAndSaysWhatToDo(kind: LedgerError.Kind, code: Int32) {
         let error = LedgerError(kind, path: "/b/.bookgen/ledger.sqlite", message: "no")
-        #expect(ExitStatus(ledger: error).code == code)
+        #expect(error.exitStatus.code == code)
         #expect(error.advice.hasSuffix("."))
         #expect(!error.advice.contains("\n"))
     }

@@ -74,6 +74,48 @@ import Testing
         #expect(try JSON(parsing: Array(lines[1].utf8))["attempt"] == 2)
     }
 
+    @Test func saysHowEachAnswerEndedAndWhatItCost() async throws {
+        struct Enough: Error {}
+        let scratch = try Scratch()
+        let file = try LogFile(path: scratch["log.jsonl"])
+        let script = SimulatorScript {
+            $0.rules = [
+                ScriptRule(
+                    when: ScriptCondition { $0.requests = [2] }, respond: ScriptedReply { $0.hangAfterWords = 8 }),
+                ScriptRule(
+                    when: ScriptCondition { $0.requests = [3] }, respond: ScriptedReply { $0.cutAfterWords = 8 }),
+                ScriptRule(when: ScriptCondition { $0.requests = [4] }, respond: ScriptedReply { $0.status = 503 }),
+                ScriptRule(when: ScriptCondition { $0.requests = [5] }, respond: ScriptedReply { $0.hang = true }),
+            ]
+        }
+        let simulator = OpenRouterSimulator(script: script, logFile: file)
+        try await simulator.serving { base in
+            for _ in 1...4 {
+                _ = try await Client(base).chat("Write 40 words.", stream: true) { answer in
+                    if try EventStream(answer.text).text.split(separator: " ").count == 8 { throw Enough() }
+                }
+                _ = await simulator.log.settledEntries()
+            }
+            _ = try await Client(base).get("/key")
+            let client = Task { try await Client(base).chat() }
+            _ = await simulator.log.entries(atLeast: 6)
+            client.cancel()
+            _ = await client.result
+            _ = await simulator.log.settledEntries()
+        }
+        try file.close()
+        let lines = try scratch.read("log.jsonl").split(separator: "\n").map { try JSON(parsing: Array($0.utf8)) }
+        #expect(lines.map { $0["number"] } == [1, 2, 3, 4, 5, 6])
+        #expect(lines.map { $0["endpoint"] } == ["chat", "chat", "chat", "chat", "key", "chat"])
+        #expect(
+            lines.compactMap { $0["ending"]?.text }
+                == ["completed", "client_gone", "cut", "completed", "completed", "client_gone"])
+        let costs = lines.compactMap { $0["billed"]?["cost"] }
+        #expect(costs.count == 6 && costs[1] == costs[2] && costs[1] != 0)
+        #expect(costs[3...] == [0, 0, 0])
+        #expect(Set(lines.prefix(4).compactMap { $0["body_hash"]?.text }).count == 1)
+    }
+
     @Test func keepsOnlyTheStartOfALargeBody() async throws {
         try await OpenRouterSimulator.withServer { simulator, base in
             let answer = try await Client(base).chat(String(repeating: "a", count: 200_000))

@@ -1,5 +1,6 @@
 import Foundation
 import OpenRouterSimulator
+import TestSupport
 import Testing
 
 @Suite struct LookUpTests {
@@ -88,6 +89,22 @@ import Testing
             #expect(data?["user_agent"] == "tests/1")
             #expect(try await Client(base).get("/generation?id=gen-nothing").status == 404)
             #expect(try await Client(base).get("/generation").status == 400)
+        }
+    }
+
+    @Test func knowsAGenerationSomeTimeAfterItsEnd() async throws {
+        let clock = ManualClock()
+        let script = SimulatorScript { $0.generationDelay = .seconds(7) }
+        try await OpenRouterSimulator.withServer(script: script, clock: clock) { simulator, base in
+            let id = try #require(try await Client(base).chat().header("X-Generation-Id"))
+            #expect(try await Client(base).get("/generation?id=\(id)").status == 404)
+            clock.advance(by: .seconds(6))
+            #expect(try await Client(base).get("/generation?id=\(id)").status == 404)
+            clock.advance(by: .seconds(1))
+            #expect(try await Client(base).get("/generation?id=\(id)").status == 200)
+            let entries = await simulator.log.settledEntries()
+            #expect(entries.map(\.endpoint) == [.chat, .generation, .generation, .generation])
+            #expect(entries.dropFirst().allSatisfy { $0.billed == .zero })
         }
     }
 }

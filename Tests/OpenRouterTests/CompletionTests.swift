@@ -61,6 +61,16 @@ import Testing
         #expect(transport.requests.allSatisfy { $0.headers["X-OpenRouter-Cache-TTL"] == "86400" })
     }
 
+    @Test(arguments: [true, false])
+    func aForcedRepeatClearsTheServersCacheWhereItIsUsed(replayCache: Bool) async throws {
+        let transport = ScriptedTransport(.refuse, .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport) { $0.replayCache = replayCache }
+        _ = try await client.complete(request, clearsCache: true)
+        let sent = replayCache ? "true" : nil
+        #expect(transport.requests.map { $0.headers["X-OpenRouter-Cache-Clear"] } == [sent, sent])
+        #expect(transport.requests.map { $0.headers["X-OpenRouter-Cache"] } == [sent, sent])
+    }
+
     @Test func aRetryAfterACutStreamKeepsTheServersCache() async throws {
         let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half", nil)), .stream("Text."))
         let client = try OpenRouterClient.scripted(transport)

@@ -4,6 +4,7 @@ extension PlannedChapter {
     /// What a run does for the chapter, in words.
     package var intention: String {
         if isLeftOut { return "leave alone" }
+        if isOverLimit { return "leave for another run" }
         switch action {
         case .ask(.ask): return "ask"
         case .ask(.force): return "ask again (--force)"
@@ -14,6 +15,7 @@ extension PlannedChapter {
         var parts: [String] = []
         if tasks.contains(.rename) { parts.append("rename to \(fileName)") }
         if tasks.contains(.retitle) { parts.append("write the new title") }
+        if tasks.contains(.savePartial) { parts.append("save the text that arrived") }
         if !parts.isEmpty { return parts.joined(separator: " and ") }
         switch state {
         case .done, .edited, .stale, .orphan: return "keep"

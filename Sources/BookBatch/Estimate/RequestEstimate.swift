@@ -9,9 +9,6 @@ package struct RequestEstimate: Sendable, Hashable {
     /// The most tokens that the answer may have; `nil`: no limit is sent.
     package var maxTokens: Int?
 
-    /// UTF-8 bytes of a token. Assumed: 3 is under the 4 that tokenizers reach on English and about right for Spanish, so the
-    /// estimate is rather too high than too low.
-    static let bytesPerToken = 3
     /// The fewest and the most tokens of ten words. Assumed: English prose takes about 13, Spanish up to about 20, and models
     /// miss the length that they are asked for.
     static let tokensPerTenWords = 13...22
@@ -22,11 +19,8 @@ package struct RequestEstimate: Sendable, Hashable {
     ///   - request: The request.
     ///   - words: The length that is aimed at, in words; `nil`: unknown.
     package init(_ request: ChatRequest, words: Int?) {
-        let bytes = request.messages.reduce(0) { $0 + $1.content.utf8.count }
-        promptTokens = (bytes + Self.bytesPerToken - 1) / Self.bytesPerToken
-        for name in ["max_tokens", "max_completion_tokens"] {
-            if case .integer(let value) = request.parameters[name] { maxTokens = value }
-        }
+        promptTokens = request.estimatedPromptTokens
+        maxTokens = request.maxTokens
         let limit = maxTokens ?? .max
         if let words {
             let fewest = words * Self.tokensPerTenWords.lowerBound / 10

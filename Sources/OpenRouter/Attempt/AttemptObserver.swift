@@ -1,11 +1,22 @@
 /// Stands beside each attempt and can stop it: the place for a ledger.
 ///
-/// The client waits for every call. An error thrown from one ends the request with that error; nothing more is sent.
+/// The client waits for every call. An error thrown from one ends the request with that error; nothing more is sent. A
+/// call may come in a task that has been cancelled: what ended an attempt is still told.
 public protocol AttemptObserver: Sendable {
     /// Called before the first byte of an attempt is sent.
     func willSend(_ attempt: AttemptStart) async throws
-    /// Called when the head of the response has arrived.
+    /// Called when the head of the response has arrived, whatever of the body has come by then.
     func didReceiveHead(_ attempt: AttemptStart, head: AttemptHead) async throws
+    /// Called for each piece of visible text, in order and without secrets, before the request's `onEvent` sees it.
+    ///
+    /// The pieces of an attempt joined are the text of its outcome, also where the attempt fails; an answer that comes as
+    /// one JSON body is one piece. By default nothing happens.
+    func didReceiveText(_ attempt: AttemptStart, _ text: String) async throws
     /// Called when an attempt has ended, however it ended.
     func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws
+}
+
+extension AttemptObserver {
+    /// Does nothing.
+    public func didReceiveText(_ attempt: AttemptStart, _ text: String) async throws {}
 }

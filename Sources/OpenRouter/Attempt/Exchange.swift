@@ -25,6 +25,7 @@ struct Exchange: Sendable {
     private struct Reading: Sendable {
         var reader: AnswerReader
         var text: StreamRedactor
+        var shown = ""
         var head: AttemptHead?
         var failure: Failure?
         var interruption: TransportError?
@@ -69,10 +70,11 @@ struct Exchange: Sendable {
             for delta in ending.deltas {
                 try await show(delta, of: &reading, start: start, onEvent: onEvent)
             }
-            let rest = reading.text.finish()
-            if !rest.isEmpty { try await onEvent(.text(rest)) }
+            try await show(reading.text.finish(), of: &reading, onEvent: onEvent)
         }
         var answer = redactor.redact(ending.answer)
+        // What was shown piece by piece is the text, whatever a look at the whole of it would find.
+        answer.text = reading.shown
         answer.generationID = answer.generationID ?? reading.head?.generationID
         return AttemptOutcome(
             answer: answer, failure: ending.failure.map(redactor.redact),
@@ -157,13 +159,20 @@ struct Exchange: Sendable {
         switch delta {
         case .text(let piece):
             if reading.timeToFirstToken == nil { reading.timeToFirstToken = start.duration(to: clock.now) }
-            let text = reading.text.receive(piece)
-            if !text.isEmpty { try await onEvent(.text(text)) }
+            try await show(reading.text.receive(piece), of: &reading, onEvent: onEvent)
         case .reasoning:
             try await onEvent(.reasoning)
         case .progress:
             break
         }
+    }
+
+    private func show(
+        _ text: String, of reading: inout Reading, onEvent: (CompletionEvent) async throws -> Void
+    ) async throws {
+        guard !text.isEmpty else { return }
+        reading.shown += text
+        try await onEvent(.text(text))
     }
 
     private func asCaller<Result>(_ call: () async throws -> Result) async throws -> Result {

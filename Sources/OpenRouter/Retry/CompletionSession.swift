@@ -9,6 +9,7 @@ struct CompletionSession: Sendable {
     let body: Data
     let timeout: Duration
     let retriesAfterText: Bool
+    let clearsCache: Bool
     let observer: (any AttemptObserver)?
     let log: AttemptLog
     let onEvent: @Sendable (CompletionEvent) async throws -> Void
@@ -27,7 +28,7 @@ struct CompletionSession: Sendable {
 
     init(
         client: OpenRouterClient, request: ChatRequest, timeout: Duration, retriesAfterText: Bool,
-        observer: (any AttemptObserver)?, logger: Logger,
+        clearsCache: Bool, observer: (any AttemptObserver)?, logger: Logger,
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
     ) throws {
         self.client = client
@@ -35,6 +36,7 @@ struct CompletionSession: Sendable {
         body = try request.body()
         self.timeout = timeout
         self.retriesAfterText = retriesAfterText
+        self.clearsCache = clearsCache && client.configuration.replayCache
         self.observer = observer
         log = AttemptLog(logger: logger, redactor: client.redactor)
         self.onEvent = onEvent
@@ -42,7 +44,7 @@ struct CompletionSession: Sendable {
 
     /// Makes attempts until one succeeds or the plan gives up.
     func run() async throws -> Completion {
-        var progress = Progress(plan: RetryPlan(client.configuration.retries))
+        var progress = Progress(plan: RetryPlan(client.configuration.retries), clearsCache: clearsCache)
         while true {
             let waited = try await waitForStart(&progress)
             let number = progress.plan.attempts + 1
@@ -100,7 +102,11 @@ struct CompletionSession: Sendable {
             onHead: { head in
                 await client.limiter.noteArrival(client.intervals(forModel: request.model))
                 try await observer?.didReceiveHead(start, head: head)
-            }, onEvent: onEvent)
+            },
+            onEvent: { event in
+                if case .text(let text) = event { try await observer?.didReceiveText(start, text) }
+                try await onEvent(event)
+            })
         client.tally.count(outcome)
         log.ended(start, outcome: outcome, model: request.model)
         try await observer?.didEnd(start, outcome: outcome)

@@ -72,9 +72,9 @@ extension Account {
     }
 
     /// `GET /generation?id=`.
-    func generationStatus(_ request: IncomingRequest) throws(APIFailure) -> JSON {
+    func generationStatus(_ request: IncomingRequest, at now: Duration) throws(APIFailure) -> JSON {
         guard let id = request.query("id"), !id.isEmpty else { throw .invalid("id is required") }
-        guard let generation = generation(id) else { throw .notFound("Generation \(id) not found") }
+        guard let generation = generation(id, at: now) else { throw .notFound("Generation \(id) not found") }
         return generation.json
     }
 }

@@ -55,8 +55,10 @@ struct Account: Sendable {
         return nil
     }
 
-    /// The generation called `id`.
-    func generation(_ id: String) -> Generation? { generations[id] }
+    /// The generation called `id`; nil also while it is too early to know of it.
+    func generation(_ id: String, at now: Duration) -> Generation? {
+        generations[id].flatMap { $0.known <= now ? $0 : nil }
+    }
 
     /// Keeps what `GET /generation` tells.
     mutating func keep(_ generation: Generation) {

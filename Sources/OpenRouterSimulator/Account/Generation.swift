@@ -24,6 +24,8 @@ struct Generation: Sendable {
     var latency: Duration
     /// The answer that it was a copy of.
     var cacheSource: String?
+    /// When `GET /generation` begins to know it.
+    var known: Duration
     /// The client's `User-Agent`.
     var userAgent: String?
     /// The client's `HTTP-Referer`.

@@ -27,6 +27,7 @@ extension LogEntry {
             "finish_reason": .optional(finishReason),
             "bytes_sent": .integer(bytesSent),
             "words_sent": .integer(wordsSent),
+            "ending": .optional(ending?.rawValue),
             "aborted": .bool(aborted),
             "cut": .bool(cut),
             "billed": [

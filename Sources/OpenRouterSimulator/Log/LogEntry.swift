@@ -2,6 +2,18 @@ package import FoundationEssentials
 
 /// A request in the simulator's log, with what was answered and billed.
 package struct LogEntry: Sendable, Hashable {
+    /// How an answer ended.
+    package enum Ending: String, Sendable, Hashable {
+        /// All of it was sent, whatever it said.
+        case completed
+        /// The client went away before the end.
+        case clientGone = "client_gone"
+        /// The script closed the connection before the end.
+        case cut
+        /// The simulator was stopped before the end.
+        case stopped
+    }
+
     /// The number of the request, from 1, over all paths.
     package var number: Int
     /// The endpoint; nil for a path that the API does not have.
@@ -49,12 +61,16 @@ package struct LogEntry: Sendable, Hashable {
     package var bytesSent = 0
     /// Words of the visible text that were sent.
     package var wordsSent = 0
-    /// Whether the client went away before the end.
-    package var aborted = false
-    /// Whether the script closed the connection before the end.
-    package var cut = false
+    /// How the answer ended; nil while it goes on.
+    package var ending: Ending?
     /// What was billed.
     package var billed = TokenUsage.zero
+
+    /// Whether the client went away before the end.
+    package var aborted: Bool { ending == .clientGone }
+
+    /// Whether the script closed the connection before the end.
+    package var cut: Bool { ending == .cut }
 
     /// The value of the request's header `name`.
     package func header(_ name: String) -> String? { headers[name] }

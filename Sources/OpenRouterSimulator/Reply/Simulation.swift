@@ -49,18 +49,20 @@ final class Simulation: Sendable {
     func settle(_ generation: PendingGeneration, progress: Progress, entry: inout LogEntry) {
         let billed = generation.billed(progress)
         entry.billed = billed
-        let record = Generation(
+        let now = time.now
+        var record = Generation(
             id: generation.answer.id, date: entry.date, model: generation.answer.model,
             provider: generation.answer.provider, streamed: generation.streamed,
             finishReason: generation.answer.finishReason, nativeFinishReason: generation.answer.nativeFinishReason,
-            cancelled: entry.aborted, usage: billed, latency: time.now - entry.started,
-            cacheSource: generation.cacheSource, userAgent: entry.header("user-agent"),
+            cancelled: entry.aborted, usage: billed, latency: now - entry.started,
+            cacheSource: generation.cacheSource, known: now, userAgent: entry.header("user-agent"),
             referer: entry.header("http-referer"))
         account.withLock { account in
             account.spent += billed.cost
+            record.known = now + account.script.generationDelay
             account.keep(record)
             if let cache = generation.cache, generation.isStorable(progress) {
-                account.cache.store(generation.answer, for: cache.key, at: time.now, lifetime: cache.lifetime)
+                account.cache.store(generation.answer, for: cache.key, at: now, lifetime: cache.lifetime)
             }
         }
     }
@@ -79,7 +81,7 @@ final class Simulation: Sendable {
         case .models: .json(account.modelsPage(request))
         case .endpoints(let model): .json(["data": try account.endpointListing(of: model)])
         case .key: .json(account.keyStatus(label: entry.authorization, at: time.date(at: time.now)))
-        case .generation: .json(try account.generationStatus(request))
+        case .generation: .json(try account.generationStatus(request, at: time.now))
         case .chat, .unknown: throw .notFound("Not Found")
         }
     }

@@ -23,6 +23,10 @@ extension SimulatorScript {
             ScriptKey("credit", \.credit, type: "US dollars", "What there is to spend; 402 when it is spent.") {
                 node, reader in reader.amount(node)
             },
+            ScriptKey(
+                "generation_delay", \.generationDelay, type: "duration",
+                "How long `GET /generation` answers 404 after an answer's end (0)."
+            ) { node, reader in reader.duration(node) },
             ScriptKey("seed", \.seed, type: "whole number", "Seeds what `probability` draws (0).") { node, reader in
                 reader.count(node, in: 0...Int.max).map(UInt64.init)
             },

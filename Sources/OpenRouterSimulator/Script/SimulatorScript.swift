@@ -52,6 +52,8 @@ package struct SimulatorScript: Sendable, Hashable {
     package var limits = Limits()
     /// What there is to spend, in US dollars; nil for no end of it.
     package var credit: Decimal?
+    /// How long `GET /generation` knows nothing yet of an answer that has ended.
+    package var generationDelay = Duration.zero
     /// Seeds what is drawn by chance.
     package var seed: UInt64 = 0
     /// What holds for every answer that is not an error.

@@ -77,10 +77,10 @@ struct DeliveryRun {
 
     /// Writes down that the answer ended with an error.
     mutating func abandon(_ error: any Error) {
-        if error is RequestHandler.Cut {
-            entry.cut = true
-        } else if !(error is CancellationError) {
-            entry.aborted = true
+        switch error {
+        case is RequestHandler.Cut: entry.ending = .cut
+        case is CancellationError: entry.ending = .stopped
+        default: entry.ending = .clientGone
         }
         if !isSettled { settle(isComplete: false) }
     }

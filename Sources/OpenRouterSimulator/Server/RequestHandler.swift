@@ -99,6 +99,7 @@ struct RequestHandler: Sendable {
     private func end(_ entry: LogEntry) async {
         var entry = entry
         entry.ended = simulation.time.now
+        entry.ending = entry.ending ?? .completed
         log.close(entry)
         do {
             try logFile?.append(entry)

@@ -15,18 +15,11 @@ struct CommandFailure: Error, Sendable {
         self.lines = lines
     }
 
-    /// Creates the failure of a command that could not read or write a book's ledger.
-    init(ledger error: LedgerError) {
-        self.init(ExitStatus(ledger: error), "error: \("\(error)".escapedForTerminal)", error.advice)
-    }
-
-    /// Creates the failure of a command that could not read a book's folder; `nil` for another error.
-    init?(readingStates error: any Error) {
-        switch error {
-        case let error as WriteError: self.init(writing: error)
-        case let error as LedgerError: self.init(ledger: error)
-        default: return nil
-        }
+    /// Creates the failure of a command that could not read or write a book's folder or ledger.
+    init(writing error: any Error) {
+        self.init(
+            ExitStatus(writing: error),
+            lines: ["error: \("\(error)".escapedForTerminal)"] + ((error as? LedgerError).map { [$0.advice] } ?? []))
     }
 
     /// Creates a failure that has many lines.

@@ -89,11 +89,11 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    private static func readStates(of plan: inout Plan) async throws {
+    private static func readStates(of plan: inout Plan) async throws(CommandFailure) {
         do {
-            try plan.readStates()
+            try await plan.readStates(now: Date())
         } catch {
-            throw CommandFailure(readingStates: error) ?? error
+            throw CommandFailure(writing: error)
         }
     }
 

@@ -69,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let console = ErrorConsole()
         let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
-        let jobs = try jobs(environment: environment, console: console)
+        let jobs = try await jobs(environment: environment, console: console)
         let session = RunSession(
             jobs: jobs, simulation: try simulation(),
             display: ProgressDisplay(style: style, console: console) {
@@ -81,16 +81,17 @@ struct RunCommand: AsyncParsableCommand {
 
     private var isSimulated: Bool { simulate || simulateScript != nil }
 
-    private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
+    private func jobs(environment: [String: String], console: ErrorConsole) async throws -> [BookJob] {
         let options = RunOptions(
             isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
             selection: selection.selection, repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
-        let jobs = try manifests.map { manifest in
+        var jobs: [BookJob] = []
+        for manifest in manifests {
             try selection.checkChapters(of: manifest)
             var configuration = try global.configuration(manifest: manifest.path, environment: environment)
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
-            return try BookJob(manifest, configuration: configuration, options: options)
+            jobs.append(try await BookJob(manifest, configuration: configuration, options: options))
         }
         var folders: [FilePath: FilePath] = [:]
         for job in jobs {

@@ -10,7 +10,7 @@ import Testing
 
     @Test func readsAModel() throws {
         let body =
-            #"{"data":[{"id":"a/b:free","name":"B","context_length":32768,"pricing":{"prompt":"0.00000015","completion":"-1"},"#
+            #"{"data":[{"id":"a/b:free","name":"B","context_length":32768,"pricing":{"prompt":"0.00000015","completion":"-1","request":"0.002"},"#
             + #""top_provider":{"max_completion_tokens":4096,"is_moderated":true},"supported_parameters":["seed","top_p"],"#
             + #""expiration_date":"2026-05-01","new_field":{}}],"total_count":1}"#
         let list = try ModelList(Array(body.utf8))
@@ -20,6 +20,7 @@ import Testing
         #expect(model.maxCompletionTokens == 4096)
         #expect(model.promptPrice == Decimal(string: "0.00000015"))
         #expect(model.completionPrice == nil, "-1 stands for a price that varies")
+        #expect(model.requestPrice == Decimal(string: "0.002"))
         #expect(model.supportedParameters == ["seed", "top_p"])
         #expect(model.expirationDate == "2026-05-01")
         #expect(list[id: "a/b"] == nil)

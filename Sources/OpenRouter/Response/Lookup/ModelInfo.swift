@@ -14,7 +14,7 @@ public struct ModelInfo: Sendable, Hashable {
     public var promptPrice: Decimal?
     /// US dollars for a token of the answer; unknown also where the price varies.
     public var completionPrice: Decimal?
-    /// US dollars for a request, beside its tokens; unknown also where the price varies.
+    /// US dollars for a request apart from its tokens; unknown also where the price varies.
     public var requestPrice: Decimal?
     /// The names of the request parameters that some provider supports; empty where the list does not say.
     public var supportedParameters: Set<String>

@@ -20,8 +20,21 @@ extension TokenUsage {
         reasoningTokens =
             element["completion_tokens_details"].flatMap { Self.tokens($0, "reasoning_tokens", &warnings) }
         cachedTokens = element["prompt_tokens_details"].flatMap { Self.tokens($0, "cached_tokens", &warnings) }
-        cost = Self.cost(element, &warnings)
+        cost = Self.cost(element, "cost", &warnings)
         if totalTokens == nil, let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
+    }
+
+    /// Reads what `GET /generation` tells of an answer, by the provider's own count of tokens, which is what is charged.
+    /// What is missing, null or odd is unknown.
+    init(readingGeneration element: JSONElement) {
+        var warnings: [String] = []
+        self.init(
+            promptTokens: Self.tokens(element, "native_tokens_prompt", &warnings),
+            completionTokens: Self.tokens(element, "native_tokens_completion", &warnings),
+            reasoningTokens: Self.tokens(element, "native_tokens_reasoning", &warnings),
+            cachedTokens: Self.tokens(element, "native_tokens_cached", &warnings),
+            cost: Self.cost(element, "total_cost", &warnings))
+        if let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
     /// Whether nothing is known.
@@ -47,10 +60,10 @@ extension TokenUsage {
         return count
     }
 
-    private static func cost(_ element: JSONElement, _ warnings: inout [String]) -> Decimal? {
-        guard let value = element["cost"] else { return nil }
+    private static func cost(_ element: JSONElement, _ name: String, _ warnings: inout [String]) -> Decimal? {
+        guard let value = element[name] else { return nil }
         guard let cost = value.decimal, cost >= 0, cost <= maxCost else {
-            warnings.append(dropped("cost", value))
+            warnings.append(dropped(name, value))
             return nil
         }
         return cost

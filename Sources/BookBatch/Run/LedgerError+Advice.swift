@@ -1,18 +1,5 @@
 package import BookLedger
 
-extension ExitStatus {
-    /// How the program ends when a ledger cannot be read or written.
-    package init(ledger error: LedgerError) {
-        self =
-            switch error.kind {
-            case .newer: .configuration
-            case .cannotOpen: .cannotCreate
-            case .damaged, .inputOutput, .busy: .inputOutput
-            case .misuse: .software
-            }
-    }
-}
-
 extension LedgerError {
     /// What a person can do about it, in one sentence.
     package var advice: String {

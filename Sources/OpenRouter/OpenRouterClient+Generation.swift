@@ -1,0 +1,65 @@
+import FoundationEssentials
+import Logging
+import Pacing
+
+extension OpenRouterClient {
+    /// The time between two looks at a record that is not there yet: OpenRouter's own benchmark harness asks 12 times,
+    /// 5 s apart.
+    static let generationInterval = Duration.seconds(5)
+    /// Most UTF-8 bytes of an id; OpenRouter's have about 30.
+    static let generationIDBytes = 200
+
+    /// What the server recorded of an answer (`GET /generation`), to settle the cost of one whose end was lost.
+    ///
+    /// A record appears some seconds after the end of its answer: until then, and while the service is busy or out of
+    /// reach (404, 408, 429, 5xx, no connection), the client asks again every 5 s, later where the server names a longer
+    /// wait, paced like every request. An id that was not sent by OpenRouter is asked for like any other.
+    ///
+    /// - Parameters:
+    ///   - id: The generation's id, as in ``AttemptHead/generationID``.
+    ///   - polls: How often it asks at most, from 1.
+    /// - Returns: The record, or `nil` where none came in that time or the server asked to wait over 120 s.
+    /// - Throws: ``OpenRouterError`` for any other refusal, such as of the key; `CancellationError`.
+    public func generation(_ id: String, polls: Int = 12) async throws -> GenerationRecord? {
+        guard !id.isEmpty, id.utf8.count <= Self.generationIDBytes else { return nil }
+        var earliest: AnyClock.Instant?
+        for poll in 1...max(polls, 1) {
+            if let earliest { try await time.waiting.sleep(until: earliest, tolerance: .zero) }
+            var wait = Self.generationInterval
+            do {
+                let body = try await lookUp("generation", query: "id=\(id.percentEncoded)")
+                if let record = GenerationRecord(body, id: id, redact: { redactor.redact($0) }) { return record }
+            } catch let error as OpenRouterError where error.saysLater {
+                try Task.checkCancellation()
+                wait = max(wait, error.failure?.hint ?? wait)
+                logger.debug("no record of a generation yet", metadata: ["poll": "\(poll)", "error": "\(error)"])
+            }
+            guard wait <= RetrySettings.longestWait else { return nil }
+            earliest = time.waiting.now.advanced(by: wait)
+        }
+        return nil
+    }
+}
+
+extension OpenRouterError {
+    /// Whether a look-up that failed so may succeed later.
+    fileprivate var saysLater: Bool {
+        guard let failure else { return true }
+        guard let status = failure.status else { return failure.failureClass.disposition == .retry }
+        return [404, 408, 429].contains(status) || status >= 500
+    }
+}
+
+extension String {
+    /// The text as the value of a query's parameter: all but RFC 3986's unreserved characters are escaped, `+` too, which
+    /// many servers read as a blank.
+    fileprivate var percentEncoded: String {
+        let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+        let digits = Array("0123456789ABCDEF".utf8)
+        let bytes = utf8.flatMap { byte in
+            unreserved.contains(byte)
+                ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
