@@ -90,10 +90,3 @@ struct BookJob: Sendable {
             nextCommand: nextCommand, stopSignal: { signals.signal }, emit: emit)
     }
 }
-
-extension CommandFailure {
-    /// The failure of a command that could not read or write a book's folder.
-    init(writing error: any Error) {
-        self.init(ExitStatus(writing: error), "error: \("\(error)".escapedForTerminal)")
-    }
-}

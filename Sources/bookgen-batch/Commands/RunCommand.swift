@@ -62,10 +62,7 @@ struct RunCommand: AsyncParsableCommand {
         if realtime || simulateScript != nil, global.baseURL != nil {
             throw ValidationError("with --base-url, the simulator there has a script and a clock of its own")
         }
-        if let model, !model.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) || model.isEmpty {
-            throw ValidationError("--model must be a model's id without blanks, such as author/name:free")
-        }
-        if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
+        try RunOptions.check(model: model, output: output)
     }
 
     func run() async throws {
