@@ -86,10 +86,27 @@ import Testing
         let night = try await night(text: "")
         let outcome = try await night.run()
         #expect(outcome.status == .done)
-        #expect(night.transport.requests.map(\.method) == [.post, .post])
+        #expect(night.asked == [1, 2])
+        #expect(!night.transport.requests.contains { $0.url.path.hasSuffix("generation") })
         #expect(outcome.report.chapters[1].attemptsOfUnknownCost == 1)
         #expect(!outcome.report.totals.isCostComplete)
         #expect(night.files == ["01-c1.md", "02-c2.md", "report.json", "report.md"])
+    }
+
+    @Test func anUnknownCostIsBoundedByTheModelsPrice() async throws {
+        let models = #"{"data":[{"id":"m/asked","pricing":{"prompt":"0.001","completion":"0.0001","request":"0.5"}}]}"#
+        var night = try Night(
+            chapters: 1,
+            ScriptedTransport { _, request in
+                request.method == .get ? .response(200, [models]) : .stream("Words.", usage: nil)
+            })
+        night.chapters[0].parameters["max_tokens"] = .integer(1000)
+        let outcome = try await night.run()
+        #expect(outcome.report.chapters[0].cost == nil)
+        // "Write chapter 1." has 16 bytes, 6 tokens by the estimate.
+        #expect(outcome.report.chapters[0].costBound == Decimal(string: "0.606"))
+        #expect(try await night.plan().records[0].costBound == Decimal(string: "0.606"))
+        #expect(night.transport.requests.map(\.method) == [.post, .get])
     }
 
     @Test func anIdThatTheServerDoesNotKnowIsAskedTwelveTimesInAll() async throws {
@@ -99,11 +116,11 @@ import Testing
                 request.method == .get ? .response(404, ["{}"]) : .stream("Words.", usage: nil)
             })
         _ = try await night.run()
-        #expect(night.transport.requests.count { $0.method == .get } == 12)
+        #expect(night.transport.requests.count { $0.url.path.hasSuffix("generation") } == 12)
         var again = night
         again.selection.force = ["c2"]
         _ = try await again.run()
-        #expect(night.transport.requests.count { $0.method == .get } == 12)
+        #expect(night.transport.requests.count { $0.url.path.hasSuffix("generation") } == 12)
     }
 
     @Test(arguments: ["", "{\"chapter\":\"c2\"}\n{\"text\":\"Ha", "{\"text\":\"Half\"}\n\0\0\0\0", "nonsense\n"])
