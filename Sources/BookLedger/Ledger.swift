@@ -39,8 +39,7 @@ package actor Ledger {
         let file = LedgerFile(path)
         if let state = try file.state() {
             // A look that leaves no trace: what is refused stays as it is.
-            let database = try Database.openForReading(file, state)
-            _ = try database.transaction(.read, LedgerFormat.version)
+            _ = try Database.openForReading(file, state)
         } else {
             try file.create()
         }

@@ -12,66 +12,6 @@ import Testing
 @testable import BookBatch
 
 @Suite struct BatchRunnerTests {
-    /// A book in a folder of its own, a scripted server, and what a run of it came to.
-    private struct Night {
-        let transport: ScriptedTransport
-        let waiting = ManualClock(jumps: true)
-        let scratch: Scratch
-        var settings = ClientSettings()
-        var onFailure = FailurePolicy.continue
-        var models: [String?]
-        var isSimulated = false
-        var selection = PlanSelection()
-        static let date = Date(timeIntervalSince1970: 1_000_000)
-
-        init(chapters: Int, _ transport: ScriptedTransport) throws {
-            self.transport = transport
-            scratch = try Scratch()
-            models = Array(repeating: nil, count: chapters)
-        }
-
-        var manifest: Manifest {
-            Manifest(
-                path: "book.yaml", book: Book(title: "A Life", slug: "life"), outputRoot: scratch.path,
-                chapters: models.enumerated().map { index, model in
-                    Chapter(
-                        id: "c\(index + 1)", title: "Chapter \(index + 1)", prompt: "Write chapter \(index + 1).",
-                        model: model)
-                }, client: settings, onFailure: onFailure)
-        }
-
-        func run(
-            stopSignal: Int32? = nil, emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
-        ) async throws -> RunOutcome {
-            let settings = settings
-            let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
-                $0.retries = settings.retries
-                $0.retries.jitter = false
-            }
-            var plan = try Plan(manifest, configuration: client.configuration, isSimulated: isSimulated)
-            plan.selection = selection
-            try await plan.readStates(now: Self.date)
-            guard !plan.isFinished else {
-                return RunOutcome(finished: plan, at: Self.date, nextCommand: "bookgen-batch run book.yaml")
-            }
-            let folder = try BookFolder(plan)
-            let runner = BatchRunner(
-                plan: plan, client: client, folder: folder,
-                ledger: try Ledger.openOrCreate(folder.path.appending(Ledger.name)),
-                time: TimeSource(
-                    waiting: AnyClock(waiting), measuring: AnyClock(ManualClock()),
-                    date: { Self.date }),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, runID: "run-1",
-                nextCommand: "bookgen-batch run book.yaml", stopSignal: { stopSignal }, emit: emit)
-            return await runner.run()
-        }
-
-        func text(_ name: String) throws -> String {
-            try String(
-                contentsOf: URL(filePath: scratch.path.appending("life").appending(name).string), encoding: .utf8)
-        }
-    }
-
     private static func states(_ outcome: RunOutcome) -> [ChapterState] { outcome.report.chapters.map(\.state) }
 
     /// Which chapter a request asks for.
@@ -213,7 +153,8 @@ import Testing
                     ? .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/gone."}}"#])
                     : .stream("Text.")
             })
-        night.models = ["m/gone", nil, "m/gone"]
+        night.chapters[0].model = "m/gone"
+        night.chapters[2].model = "m/gone"
         let outcome = try await night.run()
         #expect(outcome.status == .configuration)
         #expect(Self.states(outcome) == [.failed, .done, .failed])

@@ -46,7 +46,8 @@ struct LedgerFile: Sendable {
     /// Looks at the file.
     ///
     /// - Returns: `nil` where there is none.
-    /// - Throws: ``LedgerError`` of kind `cannotOpen` where the name stands for something else, or the look is refused.
+    /// - Throws: ``LedgerError`` of kind `cannotOpen` where the name stands for something else, or the look is refused; `damaged` for a
+    ///   file of one byte.
     func state() throws(LedgerError) -> FileState? {
         guard let status = try Self.status(location, named: path) else { return nil }
         switch status.st_mode & S_IFMT {
@@ -54,6 +55,8 @@ struct LedgerFile: Sendable {
         case S_IFLNK: throw error("it is a symbolic link, which is not followed")
         default: throw error("it is no regular file")
         }
+        // SQLite takes a file of one byte for an empty one, and would write over it.
+        guard status.st_size != 1 else { throw LedgerError(.damaged, path: path, message: "it is no database") }
         return FileState(status, logSize: try size(ofSuffix: "-wal"), journalSize: try size(ofSuffix: "-journal"))
     }
 

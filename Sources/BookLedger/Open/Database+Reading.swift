@@ -10,15 +10,13 @@ extension Database {
     ///   - file: Where it is.
     ///   - state: What a look at it has just told.
     /// - Returns: The connection, which only reads.
-    /// - Throws: ``LedgerError``.
+    /// - Throws: ``LedgerError``; of kind `newer` or `damaged` for what is no ledger of this program.
     static func openForReading(_ file: LedgerFile, _ state: FileState) throws(LedgerError) -> Database {
-        if state.isWhole { return try openReadOnly(file, "immutable=1") }
+        if state.isWhole { return try openReadOnly(file, "immutable=1").checked() }
         do throws(LedgerError) {
-            let database = try openReadOnly(file, nil)
-            try database.readHeader()
-            return database
+            return try openReadOnly(file, nil).checked()
         } catch {
-            guard error.kind == .cannotOpen, error.code != LedgerError.needsRollback else { throw error }
+            guard error.kind == .cannotOpen else { throw error }
             // The shared memory is not there and cannot be made, so no run uses it.
             return try openAlone(file)
         }
@@ -28,8 +26,7 @@ extension Database {
     static func openAlone(_ file: LedgerFile) throws(LedgerError) -> Database {
         let database = try openReadOnly(file, "vfs=unix-none")
         try database.execute("PRAGMA locking_mode = EXCLUSIVE")
-        try database.readHeader()
-        return database
+        return try database.checked()
     }
 
     private static func openReadOnly(_ file: LedgerFile, _ query: String?) throws(LedgerError) -> Database {
@@ -39,8 +36,9 @@ extension Database {
         return database
     }
 
-    /// Opening reads nothing yet: the first statement finds out whether the files can be read.
-    private func readHeader() throws(LedgerError) {
-        try execute("PRAGMA user_version")
+    /// Opening reads nothing yet: only the first transaction finds out what is there.
+    private consuming func checked() throws(LedgerError) -> Database {
+        _ = try transaction(.read, LedgerFormat.version)
+        return self
     }
 }

@@ -12,7 +12,7 @@ enum Timestamp {
     /// The text of a time, rounded to the millisecond; a time beyond the years 0000 to 9999 becomes the nearest of them.
     static func text(_ date: Date) -> String {
         let exact = (date.timeIntervalSince1970 * 1000).rounded()
-        let milliseconds = Int64(min(max(exact, range.lowerBound), range.upperBound))
+        let milliseconds = Int64(Double.minimum(.maximum(exact, range.lowerBound), range.upperBound))
         let (day, rest) = milliseconds.dividedFlooring(by: millisecondsADay)
         let (year, month, dayOfMonth) = civil(day)
         return String(unsafeUninitializedCapacity: length) { bytes in

@@ -30,9 +30,12 @@ struct ScratchLedger {
     func connection() throws -> Database { try Database.openForWriting(LedgerFile(path)) }
 
     /// The bytes of every file in the folder, by name.
-    func contents() throws -> [String: Data] {
-        try Dictionary(
-            uniqueKeysWithValues: scratch.names().map { ($0, try Data(contentsOf: URL(filePath: scratch[$0].string))) })
+    ///
+    /// - Parameter butShared: Whether to leave out the memory that SQLite's connections share, which is no part of the data.
+    func contents(butShared: Bool = false) throws -> [String: Data] {
+        let names = scratch.names().filter { !butShared || !$0.hasSuffix("-shm") }
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: URL(filePath: scratch[$0].string))) })
     }
 
     /// Copies the ledger and what stands beside it into another folder, as a crash would leave them.
