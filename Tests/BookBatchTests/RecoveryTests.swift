@@ -14,11 +14,8 @@ import Testing
     private static let generation =
         #"{"data":{"id":"gen-9","total_cost":0.5,"tokens_prompt":1,"tokens_completion":2,"cancelled":true}}"#
 
-    /// A night whose first run died in the middle of chapter 2.
-    ///
-    /// - Parameters:
-    ///   - generationID: The id that the head brought; `nil`: no head had come.
-    ///   - text: What had arrived; with `isWhole`, with the end.
+    // A night whose first run died in the middle of chapter 2, when this text had come; with `isWhole`, to its end. Without a
+    // `generationID` no head had come.
     private func night(
         generationID: String? = nil, text: String, isWhole: Bool = false,
         _ transport: ScriptedTransport = ScriptedTransport { _, request in
@@ -109,18 +106,35 @@ import Testing
         #expect(night.transport.requests.map(\.method) == [.post, .get])
     }
 
-    @Test func anIdThatTheServerDoesNotKnowIsAskedTwelveTimesInAll() async throws {
+    @Test func aRecordThatIsNotThereYetHoldsUpNoChapterAndIsLookedForAgainAtTheEnd() async throws {
         let night = try await night(
             generationID: "gen-9", text: "",
-            ScriptedTransport { _, request in
-                request.method == .get ? .response(404, ["{}"]) : .stream("Words.", usage: nil)
+            ScriptedTransport { index, request in
+                guard request.method == .get else { return .stream("Words.") }
+                return index < 4 ? .response(404, ["{}"]) : .response(200, [Self.generation])
             })
+        let outcome = try await night.run()
+        let ways = night.transport.requests.map { $0.url.path.split(separator: "/").last.map(String.init) }
+        #expect(ways == ["completions", "generation", "completions", "generation", "generation"])
+        #expect(outcome.report.chapters[1].cost == Decimal(string: "0.50125"))
+        #expect(outcome.report.totals.isCostComplete)
+    }
+
+    @Test func aRecordThatNeverComesIsGivenUpWhenItIsOld() async throws {
+        var night = try await night(
+            generationID: "gen-9", text: "",
+            ScriptedTransport { _, request in
+                request.method == .get ? .response(404, ["{}"]) : .stream("Words.")
+            })
+        func looks() -> Int { night.transport.requests.count { $0.url.path.hasSuffix("generation") } }
+        #expect(try await night.run().report.chapters[1].attemptsOfUnknownCost == 1)
+        #expect(looks() == 4)
+        night.selection.force = ["c2"]
+        night.now = Night.date.addingTimeInterval(301)
         _ = try await night.run()
-        #expect(night.transport.requests.count { $0.url.path.hasSuffix("generation") } == 12)
-        var again = night
-        again.selection.force = ["c2"]
-        _ = try await again.run()
-        #expect(night.transport.requests.count { $0.url.path.hasSuffix("generation") } == 12)
+        #expect(looks() == 5)
+        _ = try await night.run()
+        #expect(looks() == 5)
     }
 
     @Test(arguments: ["", "{\"chapter\":\"c2\"}\n{\"text\":\"Ha", "{\"text\":\"Half\"}\n\0\0\0\0", "nonsense\n"])

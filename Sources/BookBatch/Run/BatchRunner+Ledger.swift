@@ -10,14 +10,13 @@ extension BatchRunner {
     /// Closes what a run that died has left open, and records that this run begins.
     func begin(_ progress: inout RunProgress) async {
         do {
-            let asks = plan.chapters.contains(where: \.isAsked)
-            let unsettled = asks ? plan.snapshot.unsettled : []
             let open = plan.openAttempts
-            if !open.isEmpty || !unsettled.isEmpty {
-                let recovery = Recovery(ledger: ledger, folder: folder, client: client, time: time, logger: logger)
-                try await recovery.run(open: open, unsettled: unsettled)
+            try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
+            if plan.chapters.contains(where: \.isAsked) { try await settleEarlierCosts() }
+            let snapshot = try await ledger.snapshot()
+            if snapshot != plan.snapshot {
                 var plan = plan
-                try plan.judge(await ledger.snapshot(), now: time.date())
+                try plan.judge(snapshot, now: time.date())
                 progress.state = RunState(plan)
             }
             let run = RunRow(id: runID, startedAt: progress.startDate, processID: getpid())

@@ -20,7 +20,8 @@ package final class BookLock: Sendable {
         /// What is wrong and what to do, in one line.
         package var description: String {
             let who = processID.map { "process \($0)" } ?? "another process"
-            return "another run holds \(folder): \(who)\(since.map { ", since \($0)" } ?? ""); try again when it has ended"
+            let time = since.map { ", since \($0)" } ?? ""
+            return "another run holds \(folder): \(who)\(time); try again when it has ended"
         }
     }
 
