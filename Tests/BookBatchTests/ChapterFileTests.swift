@@ -5,7 +5,6 @@ import OpenRouter
 import Testing
 
 @testable import BookBatch
-import BookLedger
 
 @Suite struct ChapterFileTests {
     private func file(title: String = "Prólogo", text: String) throws -> ChapterFile {

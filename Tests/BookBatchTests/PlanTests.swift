@@ -6,7 +6,6 @@ import SystemPackage
 import Testing
 
 @testable import BookBatch
-import BookLedger
 
 @Suite struct PlanTests {
     private func body(_ plan: Plan) throws -> String {

@@ -253,6 +253,10 @@ struct ChapterJudge {
         chapter.state = state
         chapter.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
         chapter.action = .ask(purpose)
+        // Until it is asked, it is not done.
+        guard state == .stale else { return }
+        chapter.problem = ChapterRecord.Problem(
+            errorClass: "stale", message: reason, advice: "run the same command again")
     }
 
     private mutating func giveUp(

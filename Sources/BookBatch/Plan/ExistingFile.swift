@@ -15,12 +15,14 @@ enum ExistingFile {
         var words: Int?
     }
 
-    /// Reads the file; `nil` where nothing bears the name.
+    /// Reads a file that may be a chapter's.
     ///
     /// - Parameters:
     ///   - name: The name.
     ///   - directory: The folder.
     ///   - knownHash: The hash that the ledger has for the chapter's file: bytes that have it need no second proof.
+    /// - Returns: What it is; `nil` where nothing bears the name.
+    /// - Throws: ``WriteError`` where it cannot be read.
     static func read(
         _ name: String, in directory: Directory, knownHash: String?
     ) throws(WriteError) -> ExistingFile? {

@@ -16,6 +16,17 @@ extension Plan {
         try judge(await ledger?.snapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 
+    /// Judges again where another run has changed the ledger since it was read.
+    ///
+    /// - Parameters:
+    ///   - ledger: The book's ledger, which no other run can change now.
+    ///   - now: Wall time, UTC.
+    /// - Throws: As ``readStates(now:)`` does.
+    package mutating func update(from ledger: Ledger, now: Date) async throws {
+        let snapshot = try await ledger.snapshot()
+        if snapshot != self.snapshot { try judge(snapshot, now: now) }
+    }
+
     /// Gives every chapter its state by what a ledger says.
     ///
     /// - Parameters:

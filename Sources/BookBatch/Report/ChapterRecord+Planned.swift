@@ -37,15 +37,33 @@ extension ChapterRecord {
     ///
     /// - Parameters:
     ///   - orphan: What the ledger knows of it.
-    ///   - prices: What models cost, by id, for the bounds of unknown costs; default: of none it is known.
+    ///   - prices: What models cost, by id, for the bounds of unknown costs.
     package init(orphan: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
-        self.init(
-            number: orphan.row.number, id: orphan.row.id, title: orphan.row.title, state: .orphan,
-            targetWords: orphan.row.targetWords, modelAsked: orphan.requests.last?.row.model ?? "")
-        words = orphan.row.words
-        file = orphan.files.last { $0.kind == .chapter && $0.isPublished }?.name
+        self.init(orphan, state: .orphan, prices: prices)
         note = "it is in the ledger, not in the manifest" + (file == nil ? "" : "; its file is kept")
-        setFigures(AttemptSums(orphan, prices: prices))
+    }
+
+    /// The row of a chapter as the newest run noted it, without a look at the manifest and at the folder.
+    ///
+    /// - Parameters:
+    ///   - noted: What the ledger knows of it.
+    ///   - prices: What models cost, by id, for the bounds of unknown costs.
+    package init(noted: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
+        // A word that this version does not know says at least that the chapter is not done.
+        self.init(noted, state: ChapterState(rawValue: noted.row.state) ?? .failed, prices: prices)
+        if let errorClass = noted.row.errorClass {
+            problem = Problem(errorClass: errorClass, message: noted.row.reason, advice: "")
+        }
+        deferredUntil = noted.row.deferredUntil
+    }
+
+    private init(_ chapter: LedgerSnapshot.Chapter, state: ChapterState, prices: [String: PriceRow]) {
+        self.init(
+            number: chapter.row.number, id: chapter.row.id, title: chapter.row.title, state: state,
+            targetWords: chapter.row.targetWords, modelAsked: chapter.requests.last?.row.model ?? "")
+        words = chapter.row.words
+        file = chapter.files.last { $0.kind == .chapter && $0.isPublished }?.name
+        setFigures(AttemptSums(chapter, prices: prices))
     }
 
     /// Takes the figures of all runs from the ledger.

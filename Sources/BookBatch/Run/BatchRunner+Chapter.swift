@@ -22,7 +22,7 @@ extension BatchRunner {
                 time: time)
             let error = await complete(planned, observer: observer)
             state.plan.chapters[index].add(await observer.attempts, of: row)
-            record.setFigures(of: state.plan.chapters[index], prices: plan.snapshot.prices)
+            record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
             if let answer = await observer.answer {
                 await publish(answer, of: planned, &record, &state)
             }

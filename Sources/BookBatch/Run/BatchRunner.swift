@@ -168,6 +168,7 @@ package struct BatchRunner: Sendable {
 
     private func finish(_ progress: inout RunProgress) async -> RunOutcome {
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
+        await learnPrices(&progress.state)
         progress.isFinished = true
         await endRun(&progress.state)
         var report = await report(progress)

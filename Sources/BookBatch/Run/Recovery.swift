@@ -35,12 +35,12 @@ struct Recovery: Sendable {
             logger.notice("the last run's answer was whole and is kept", metadata: ["attempt": "\(attempt.id)"])
             return try await ledger.end(end.row, ofAttempt: attempt.id, text: arrived.text)
         }
-        // The text is safe before the server is asked, which may take a minute.
-        try await settle(attempt, polls: Self.polls)
         let end = AttemptEndRow(
             endedAt: time.date(), outcome: .interrupted, message: "the program ended in the middle of it",
             mayBeBilled: true, generationID: attempt.generationID)
+        // The text is safe before the server is asked, which may take a minute.
         try await ledger.end(end, ofAttempt: attempt.id, text: arrived.text)
+        try await settle(attempt, polls: Self.polls)
     }
 
     /// OpenRouter's own harness asks twelve times, every 5 s, for a generation that has just ended.

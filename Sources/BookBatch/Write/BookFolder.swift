@@ -4,6 +4,8 @@ public import SystemPackage
 /// A book's folder, held open: every file appears in it whole or not at all.
 public final class BookFolder: Sendable {
     let directory: Directory
+    /// The folder of what the program keeps for itself.
+    let state: Directory
     /// The folder of the texts in flight.
     let inFlight: Directory
 
@@ -25,7 +27,8 @@ public final class BookFolder: Sendable {
             _ = unlinkat(directory.descriptor.rawValue, name, 0)
         }
         self.directory = directory
-        inFlight = try directory.subfolder(".bookgen").subfolder("inflight")
+        state = try directory.subfolder(".bookgen")
+        inFlight = try state.subfolder("inflight")
     }
 
     /// Puts a chapter in its place, durably.

@@ -28,6 +28,7 @@ final class InFlightFile {
     ///   - first: What is asked.
     ///   - directory: The folder of such files.
     ///   - now: The instant on the measuring clock.
+    /// - Returns: The open file.
     /// - Throws: ``WriteError``: the attempt must not be sent.
     static func create(
         attempt: Int64, first: InFlightRecord, in directory: Directory, at now: AnyClock.Instant

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Logging
 import OpenRouter
 import SystemPackage
+import YAML
 
 /// One book of a `run`: a checked manifest and how its server is asked.
 struct BookJob: Sendable {
@@ -64,25 +65,28 @@ struct BookJob: Sendable {
         guard !plan.isFinished else {
             return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand)
         }
-        let folder: BookFolder
-        let ledger: Ledger
         do {
-            folder = try BookFolder(plan)
-            ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+            let folder = try BookFolder(plan)
+            let lock = try BookLock.take(in: folder, at: time.date())
+            let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+            var plan = plan
+            try await plan.update(from: ledger, now: time.date())
+            let runner = runner(plan, folder, ledger, time: time, logger: logger, signals: signals, emit: emit)
+            let outcome = await runner.run()
+            withExtendedLifetime(lock) {}
+            return outcome
         } catch {
             throw CommandFailure(writing: error)
         }
+    }
+
+    private func runner(
+        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, logger: Logger, signals: StopSignals,
+        emit: @escaping @Sendable (RunEvent) async -> Void
+    ) -> BatchRunner {
         let client = OpenRouterClient(configuration: configuration, time: time, logger: logger)
-        let runner = BatchRunner(
+        return BatchRunner(
             plan: plan, client: client, folder: folder, ledger: ledger, time: time, logger: logger,
             nextCommand: nextCommand, stopSignal: { signals.signal }, emit: emit)
-        return await runner.run()
-    }
-}
-
-extension CommandFailure {
-    /// The failure of a command that could not read or write a book's folder.
-    init(writing error: any Error) {
-        self.init(ExitStatus(writing: error), "error: \("\(error)".escapedForTerminal)")
     }
 }

@@ -82,18 +82,19 @@ struct SelectionOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` with 64 and a line for each that it has not.
     func checkChapters(of manifest: Manifest) throws(CommandFailure) {
-        let known = manifest.chapters.map(\.id)
-        let ids = Set(known)
+        let ids = Set(manifest.chapters.map(\.id))
         var lines: [String] = []
         for (name, values) in named {
-            for id in values where !ids.contains(id) {
-                let hint = Suggestion.nearest(to: id, among: known).map { "; did you mean `\($0)`?" } ?? ""
-                lines.append(
-                    "error: \(manifest.path.string.escapedForTerminal) has no chapter \(id.quotedForMessage) (\(name))\(hint)"
-                )
-            }
+            for id in values where !ids.contains(id) { lines += Self.unknown(id, option: name, in: manifest).lines }
         }
         guard lines.isEmpty else { throw CommandFailure(.usage, lines: lines) }
+    }
+
+    /// The failure of a command line that names a chapter which the manifest has not: 64, with the nearest that it has.
+    static func unknown(_ id: String, option: String, in manifest: Manifest) -> CommandFailure {
+        let hint = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id)).map { "; did you mean `\($0)`?" }
+        let path = manifest.path.string.escapedForTerminal
+        return CommandFailure(.usage, "error: \(path) has no chapter \(id.quotedForMessage) (\(option))\(hint ?? "")")
     }
 
     private var named: [(name: String, ids: [String])] {
