@@ -123,13 +123,12 @@ import Testing
     @Test func readsFromAFolderThatCannotBeWritten() async throws {
         let (ledger, request) = try await place.begun()
         _ = try await ledger.begin(.sample(of: request), headers: [:])
-        for missing in [nil, "-shm", "-wal"] {
+        for missing in [nil, "-shm"] {
             let copy = try place.copy(leavingOut: missing)
             let folder = copy.scratch.path.string
             try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder) }
-            let snapshot = try await Ledger.openExisting(copy.path)?.snapshot()
-            if missing != "-wal" { #expect(try await snapshot == ledger.snapshot()) }
+            #expect(try await Ledger.openExisting(copy.path)?.snapshot() == ledger.snapshot())
         }
     }
 

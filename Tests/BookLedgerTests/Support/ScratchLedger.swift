@@ -29,9 +29,8 @@ struct ScratchLedger {
     /// A second connection to the same file, past the ledger's own doors.
     func connection() throws -> Database { try Database.openForWriting(LedgerFile(path)) }
 
-    /// The bytes of every file in the folder, by name.
-    ///
-    /// - Parameter butShared: Whether to leave out the memory that SQLite's connections share, which is no part of the data.
+    /// The bytes of every file in the folder, by name; with `butShared` without the memory that SQLite's connections share,
+    /// which is no part of the data.
     func contents(butShared: Bool = false) throws -> [String: Data] {
         let names = scratch.names().filter { !butShared || !$0.hasSuffix("-shm") }
         return try Dictionary(
