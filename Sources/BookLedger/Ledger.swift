@@ -3,12 +3,32 @@ package import SystemPackage
 
 /// A book's ledger: what was asked, answered, paid and written, in SQLite.
 ///
-/// Every method that writes returns when the change is on the disk.
+/// Every method that writes returns when the change is on the disk, does all of it or nothing, and throws a
+/// ``LedgerError`` of kind `misuse` for a chapter, attempt or file that is not there. Times are kept to the millisecond.
+/// The file is brought into one piece at a run's end and when the ledger goes away.
 package actor Ledger {
     /// The file's name in the book's folder.
     package static let name = ".bookgen/ledger.sqlite"
     /// The version of the tables that this program reads and writes.
     package static let version = 1
+
+    /// Where it is, as it was given.
+    nonisolated var path: String { file.path }
+
+    private let file: LedgerFile
+    private var database: Database
+    /// Whether the connection may write.
+    private let isWritable: Bool
+    /// What the file looked like when a connection was opened that does not watch for writers; `nil`: this one does.
+    private var state: FileState?
+
+    /// Takes a connection over.
+    init(_ file: LedgerFile, _ database: consuming sending Database, isWritable: Bool, state: FileState? = nil) {
+        self.file = file
+        self.database = database
+        self.isWritable = isWritable
+        self.state = state
+    }
 
     /// Opens a book's ledger for a run; creates it (0600) where there is none, and brings an older one up to date.
     ///
@@ -16,81 +36,90 @@ package actor Ledger {
     /// - Returns: The open ledger.
     /// - Throws: ``LedgerError``.
     package static func openOrCreate(_ path: FilePath) throws(LedgerError) -> Ledger {
-        throw LedgerError(.misuse, path: path.string, message: "not built")
+        let file = LedgerFile(path)
+        if let state = try file.state() {
+            // A look that leaves no trace: what is refused stays as it is.
+            _ = try Database.openForReading(file, state)
+        } else {
+            try file.create()
+        }
+        return Ledger(file, try Database.openForWriting(file), isWritable: true)
     }
 
-    /// Opens a ledger to read it, also while a run writes to it and on a medium that cannot be written.
+    /// Opens a ledger to read it, also while a run writes to it and on a medium that cannot be written; changes nothing.
     ///
     /// - Returns: `nil` where there is no ledger.
     /// - Throws: ``LedgerError``.
     package static func openExisting(_ path: FilePath) throws(LedgerError) -> Ledger? {
-        throw LedgerError(.misuse, path: path.string, message: "not built")
+        let file = LedgerFile(path)
+        guard let state = try file.state() else { return nil }
+        let database = try Database.openForReading(file, state)
+        return Ledger(file, database, isWritable: false, state: state.isWhole ? state : nil)
     }
 
     /// Reads everything but the texts, in one transaction.
-    package func snapshot() throws(LedgerError) -> LedgerSnapshot { LedgerSnapshot() }
+    package func snapshot() throws(LedgerError) -> LedgerSnapshot {
+        try read(LedgerSnapshot.init(from:)) ?? LedgerSnapshot()
+    }
 
     /// The text that an attempt brought; `nil` where none is stored.
-    package func text(ofAttempt id: Int64) throws(LedgerError) -> String? { nil }
+    package func text(ofAttempt id: Int64) throws(LedgerError) -> String? {
+        try read { (database) throws(LedgerError) in
+            try database.value("SELECT text FROM texts WHERE attempt_id = ?", id)
+        } ?? nil
+    }
 
     /// The exact bytes of a request's body; `nil` for an unknown hash.
-    package func body(withHash hash: String) throws(LedgerError) -> Data? { nil }
+    package func body(withHash hash: String) throws(LedgerError) -> Data? {
+        try read { (database) throws(LedgerError) in
+            try database.value("SELECT bytes FROM bodies WHERE hash = ?", hash)
+        } ?? nil
+    }
 
-    /// Begins a run, in one transaction: the book's row is set, the run is recorded, every chapter of the manifest is
-    /// written, and every other chapter becomes an orphan (`state` "orphan").
-    package func beginRun(_ run: RunRow, of book: BookRow, chapters: [ChapterRow]) throws(LedgerError) {}
+    /// Changes the ledger in one transaction.
+    func write<Value>(_ body: (borrowing Database) throws(LedgerError) -> Value) throws(LedgerError) -> Value {
+        guard isWritable else {
+            throw LedgerError(.misuse, path: file.path, message: "it was opened to read")
+        }
+        return try database.transaction(.write, body)
+    }
 
-    /// Notes how a run ended, and the chapters as it leaves them.
-    package func endRun(
-        _ id: String, at date: Date, exitCode: Int, stopReason: String?, chapters: [ChapterRow]
-    ) throws(LedgerError) {}
+    /// Brings the log into the file, as far as nobody reads the file's older state: then the file alone is the ledger.
+    func bringLogIn() {
+        // What does not get there is in the log, as durable as before.
+        _ = try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
 
-    /// Writes a chapter's row anew.
-    package func update(_ chapter: ChapterRow) throws(LedgerError) {}
+    /// Reads one state of the ledger; `nil` where no table was ever made.
+    private func read<Value>(
+        _ body: (borrowing Database) throws(LedgerError) -> Value
+    ) throws(LedgerError) -> Value? {
+        while true {
+            let result = attempt(body)
+            guard let state, try file.state() != state else { return try result.get() }
+            // A run began to write meanwhile: what was read may be half old, half new.
+            try reopen()
+        }
+    }
 
-    /// Gives everything of an orphan to a chapter that has nothing yet; the orphan's row goes.
-    package func adopt(orphan: String, as chapter: String) throws(LedgerError) {}
+    private func attempt<Value>(
+        _ body: (borrowing Database) throws(LedgerError) -> Value
+    ) -> Result<Value?, LedgerError> {
+        do throws(LedgerError) {
+            return .success(
+                try database.transaction(.read) { (database) throws(LedgerError) -> Value? in
+                    try LedgerFormat.version(of: database) == 0 ? nil : try body(database)
+                })
+        } catch {
+            return .failure(error)
+        }
+    }
 
-    /// Records a request and its body, which is stored once per hash.
-    ///
-    /// - Returns: The request's number.
-    package func record(_ request: RequestRow, body: Data) throws(LedgerError) -> Int64 { 0 }
-
-    /// Records an attempt before its first byte is sent.
-    ///
-    /// - Parameters:
-    ///   - attempt: The attempt.
-    ///   - headers: The header fields, without the key.
-    /// - Returns: The attempt's number.
-    /// - Throws: ``LedgerError``.
-    package func begin(_ attempt: AttemptRow, headers: [String: String]) throws(LedgerError) -> Int64 { 0 }
-
-    /// Notes the head of an attempt's response.
-    package func note(_ head: AttemptHeadRow, ofAttempt id: Int64) throws(LedgerError) {}
-
-    /// Notes how an attempt ended, and the text that it brought, in one transaction. An end that is noted already stays.
-    ///
-    /// - Parameters:
-    ///   - end: How it ended.
-    ///   - id: The attempt's number.
-    ///   - text: The text; `nil` or empty: none is stored.
-    /// - Throws: ``LedgerError``.
-    package func end(_ end: AttemptEndRow, ofAttempt id: Int64, text: String?) throws(LedgerError) {}
-
-    /// Notes what `GET /generation` said of an attempt whose cost was unknown; `nil`: it said nothing, and is not asked again.
-    package func settle(attempt id: Int64, usage: UsageRow?) throws(LedgerError) {}
-
-    /// Records a file before it is written, or one that was found.
-    ///
-    /// - Returns: The file's number.
-    package func record(_ file: FileRow) throws(LedgerError) -> Int64 { 0 }
-
-    /// Notes that a file is in its place.
-    package func notePublished(file id: Int64) throws(LedgerError) {}
-
-    /// Notes that a file bears another name now.
-    package func rename(file id: Int64, to name: String) throws(LedgerError) {}
-
-    /// Keeps what models cost.
-    package func record(_ prices: [PriceRow]) throws(LedgerError) {}
+    private func reopen() throws(LedgerError) {
+        guard let state = try file.state() else {
+            throw LedgerError(.cannotOpen, path: file.path, message: "it went away")
+        }
+        database = try Database.openForReading(file, state)
+        self.state = state.isWhole ? state : nil
+    }
 }

@@ -29,7 +29,9 @@ import SystemPackage
             \(HelpText.exitCodes)
             """, version: version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ReportCommand.self, SchemaCommand.self, InitCommand.self,
+            RunCommand.self, CheckCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self,
+            SchemaCommand.self,
+            InitCommand.self,
             SimulateCommand.self,
         ])
 

@@ -8,7 +8,7 @@ enum HelpText {
             DisplayWidth.fitting("\(status.code)", to: 3, right: true) + "  " + status.meaning
         }
         return "EXIT CODES\n" + rows.joined(separator: "\n")
-            + "\nWhere several hold, the first of: signal, 74, 73, 70, 64, 66, 65, 78, 77, 69, 1, 2."
+            + "\nWhere several hold, the first of: signal, 74, 73, 70, 64, 66, 65, 75, 78, 77, 69, 1, 2."
     }
 
     /// What wins over what.

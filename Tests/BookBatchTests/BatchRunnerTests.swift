@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import FoundationEssentials
 import Logging
@@ -11,58 +12,6 @@ import Testing
 @testable import BookBatch
 
 @Suite struct BatchRunnerTests {
-    /// A book in a folder of its own, a scripted server, and what a run of it came to.
-    private struct Night {
-        let transport: ScriptedTransport
-        let waiting = ManualClock(jumps: true)
-        let scratch: Scratch
-        var settings = ClientSettings()
-        var onFailure = FailurePolicy.continue
-        var models: [String?]
-        var isSimulated = false
-
-        init(chapters: Int, _ transport: ScriptedTransport) throws {
-            self.transport = transport
-            scratch = try Scratch()
-            models = Array(repeating: nil, count: chapters)
-        }
-
-        var manifest: Manifest {
-            Manifest(
-                path: "book.yaml", book: Book(title: "A Life", slug: "life"), outputRoot: scratch.path,
-                chapters: models.enumerated().map { index, model in
-                    Chapter(
-                        id: "c\(index + 1)", title: "Chapter \(index + 1)", prompt: "Write chapter \(index + 1).",
-                        model: model)
-                }, client: settings, onFailure: onFailure)
-        }
-
-        func run(
-            stopSignal: Int32? = nil, emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
-        ) async throws -> RunOutcome {
-            let settings = settings
-            let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
-                $0.retries = settings.retries
-                $0.retries.jitter = false
-            }
-            var plan = try Plan(manifest, configuration: client.configuration, isSimulated: isSimulated)
-            try plan.readStates()
-            let runner = BatchRunner(
-                plan: plan, client: client, folder: try BookFolder(plan),
-                time: TimeSource(
-                    waiting: AnyClock(waiting), measuring: AnyClock(ManualClock()),
-                    date: { Date(timeIntervalSince1970: 1_000_000) }),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, runID: "run-1",
-                nextCommand: "bookgen-batch run book.yaml", stopSignal: { stopSignal }, emit: emit)
-            return await runner.run()
-        }
-
-        func text(_ name: String) throws -> String {
-            try String(
-                contentsOf: URL(filePath: scratch.path.appending("life").appending(name).string), encoding: .utf8)
-        }
-    }
-
     private static func states(_ outcome: RunOutcome) -> [ChapterState] { outcome.report.chapters.map(\.state) }
 
     /// Which chapter a request asks for.
@@ -204,7 +153,8 @@ import Testing
                     ? .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/gone."}}"#])
                     : .stream("Text.")
             })
-        night.models = ["m/gone", nil, "m/gone"]
+        night.chapters[0].model = "m/gone"
+        night.chapters[2].model = "m/gone"
         let outcome = try await night.run()
         #expect(outcome.status == .configuration)
         #expect(Self.states(outcome) == [.failed, .done, .failed])
@@ -300,7 +250,7 @@ import Testing
         #expect(outcome.status == .chaptersFailed)
         #expect(try night.text("01-c1.md") == "mine")
         #expect(outcome.report.chapters[0].problem?.errorClass == "file_exists")
-        #expect(try night.text("01-c1.partial.md").contains("Text."))
+        #expect(outcome.report.chapters[0].problem?.advice.contains("in the ledger") == true)
     }
 
     @Test func theRunsOwnTraceIsTheSameForTheSameServer() async throws {

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
@@ -44,13 +45,18 @@ enum Fixtures {
         return answer
     }
 
+    static func end(_ answer: Answer, date: Date = date) -> AttemptEndRow {
+        AttemptEndRow(AttemptOutcome(answer: answer, failure: nil, head: nil), at: date)
+    }
+
     static func file(
         _ planned: PlannedChapter, text: String = "Nació en Guelatao.", isSimulated: Bool = false,
         partial: String? = nil
     ) -> ChapterFile {
         ChapterFile(
             ChapterFrontMatter(
-                planned, answer: answer(text), date: date, isSimulated: isSimulated, partialReason: partial),
+                planned.chapter, end: end(answer(text)), hashes: planned.hashes, isSimulated: isSimulated,
+                partialReason: partial),
             text: text)
     }
 }

@@ -12,7 +12,7 @@ import Testing
 
                 2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked.
 
-                ## Run
+                ## This run
 
                 - Book: La vida de Benito Juárez
                 - About: Benito Juárez
@@ -28,16 +28,16 @@ import Testing
                 - Exit code: 1
                 - Reason to stop: stopped by signal 2
 
-                ## Chapters
+                ## Chapters, all runs
 
-                | No. | Title     | State       | Words / target | Attempts |          Waited |  Prompt | Completion | Reasoning |  Cached |           Cost, USD | Finish  | Provider | File, or error and what to do |
-                | --: | --------- | ----------- | -------------: | -------: | --------------: | ------: | ---------: | --------: | ------: | ------------------: | ------- | -------- | --- |
-                |   1 | Prólogo   | done        |    1805 / 1800 |        2 |          21.3 s |     120 |       3400 |         0 |      64 |          0.00000123 | stop    | Chutes   | [01-prologo.md](01-prologo.md) |
-                |   2 | La sierra | partial     |     700 / 2550 |        4 | 1 h 02 min 05 s |     130 |    unknown |   unknown | unknown |             unknown | unknown | unknown  | [02-cap-2.partial.md](02-cap-2.partial.md); token_limit (HTTP 200): the token limit came first. To do: raise max_tokens |
-                |   3 | La sierra | edited      |    2400 / 2550 |        0 |             0 s | unknown |    unknown |   unknown | unknown |             unknown | unknown | unknown  | [03-cap-3.md](03-cap-3.md); the text of 03-cap-3.md was changed by hand; it is kept |
-                |   4 | La sierra | deferred    | unknown / 2550 |        1 |             0 s | unknown |    unknown |   unknown | unknown |                   0 | unknown | unknown  | rate_limited_upstream (HTTP 429): try again in 2 hours. To do: run again later; not before 2026-05-28T22:26:40Z |
-                |   5 | La sierra | pending     |       – / 2550 |        0 |             0 s |       – |          – |         – |       – |                   – | –       | –        | –   |
-                |     | Total     | 2 of 5 done |   4205 / 12000 |        7 | 1 h 02 min 26 s |     250 |       3400 |         0 |      64 | at least 0.00000123 |         |          | 3 left |
+                | No. | Title     | State       | Words / target | Attempts |          Waited |  Prompt | Completion | Reasoning |  Cached |            Cost, USD | Finish  | Provider | File, or error and what to do |
+                | --: | --------- | ----------- | -------------: | -------: | --------------: | ------: | ---------: | --------: | ------: | -------------------: | ------- | -------- | --- |
+                |   1 | Prólogo   | done        |    1805 / 1800 |        2 |          21.3 s |     120 |       3400 |         0 |      64 |           0.00000123 | stop    | Chutes   | [01-prologo.md](01-prologo.md) |
+                |   2 | La sierra | partial     |     700 / 2550 |        4 | 1 h 02 min 05 s |     130 |    unknown |   unknown | unknown |              unknown | unknown | unknown  | [02-cap-2.partial.md](02-cap-2.partial.md); token_limit (HTTP 200): the token limit came first. To do: raise max_tokens |
+                |   3 | La sierra | edited      |    2400 / 2550 |        0 |             0 s | unknown |    unknown |   unknown | unknown |              unknown | unknown | unknown  | [03-cap-3.md](03-cap-3.md); the text of 03-cap-3.md was changed by hand; it is kept |
+                |   4 | La sierra | deferred    | unknown / 2550 |        1 |             0 s | unknown |    unknown |   unknown | unknown |                    0 | unknown | unknown  | rate_limited_upstream (HTTP 429): try again in 2 hours. To do: run again later; not before 2026-05-28T22:26:40Z |
+                |   5 | La sierra | pending     |       – / 2550 |        0 |             0 s |       – |          – |         – |       – |                    – | –       | –        | –   |
+                |     | Total     | 2 of 5 done |   4205 / 12000 |        7 | 1 h 02 min 26 s |     250 |       3400 |         0 |      64 | 0.00000123 + unknown |         |          | 3 left |
 
                 ## Statistics of this run
 
@@ -53,7 +53,7 @@ import Testing
                 | total_prompt_tokens      | 250 |
                 | total_completion_tokens  | 3400 |
                 | total_tokens             | 3650 |
-                | total_cost               | at least 0.00000123 |
+                | total_cost               | 0.00000123 + unknown |
                 | start_time               | 2026-05-28T20:26:40Z |
                 | uptime_seconds           | 3723 |
 
@@ -64,6 +64,37 @@ import Testing
                 ```
 
                 """)
+    }
+
+    @Test func orphansHaveATableOfTheirOwn() {
+        var report = ReportFixtures.report([ReportFixtures.done])
+        #expect(!MarkdownReport.render(report).contains("rphan"))
+        report.orphans = [ReportFixtures.orphan]
+        #expect(
+            MarkdownReport.render(report).contains(
+                """
+                ## Orphans, all runs
+
+                Not in the manifest; their files are kept, and what was paid for them is part of the total above.
+
+                | No. | Title     | State  | Words / target | Attempts | Waited |  Prompt | Completion | Reasoning |  Cached | Cost, USD | Finish  | Provider | File, or error and what to do |
+                | --: | --------- | ------ | -------------: | -------: | -----: | ------: | ---------: | --------: | ------: | --------: | ------- | -------- | --- |
+                |   4 | La espera | orphan |    2000 / 2550 |        1 |    0 s | unknown |    unknown |   unknown | unknown |      0.01 | unknown | unknown  | [04-cap-4.md](04-cap-4.md); it is in the ledger, not in the manifest; its file is kept |
+
+                ## Statistics of this run
+                """))
+    }
+
+    @Test(
+        arguments: [
+            (nil, true, nil, "0"), ("0.0123", true, nil, "0.0123"), (nil, false, nil, "unknown"),
+            ("0.0123", false, nil, "0.0123 + unknown"), (nil, false, "0.05", "unknown (at most 0.05)"),
+            ("0.0123", false, "0.05", "0.0123 + unknown (at most 0.05)"), ("0", false, "0", "0 + unknown (at most 0)"),
+        ] as [(String?, Bool, String?, String)])
+    func unknownCostIsSaid(known: String?, isComplete: Bool, bound: String?, expected: String) {
+        let cost = ReportFigures.cost(
+            known.flatMap { Decimal(string: $0) }, isComplete: isComplete, bound: bound.flatMap { Decimal(string: $0) })
+        #expect(cost == expected)
     }
 
     @Test func simulatedRunsSaySo() {

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import Glibc
@@ -22,7 +23,7 @@ import Testing
 
     private func read(_ plan: Plan) throws -> [PlannedChapter] {
         var plan = plan
-        try plan.readStates()
+        try plan.judge(LedgerSnapshot(), now: Fixtures.date)
         return plan.chapters
     }
 
@@ -45,7 +46,7 @@ import Testing
         #expect(chapters[0].existing == Fixtures.file(plan.chapters[0]).frontMatter)
         #expect(chapters[0].existingWords == 3)
         #expect(!chapters[0].isAsked)
-        let record = ChapterRecord(chapters[0])
+        let record = ChapterRecord(chapters[0], prices: [:])
         #expect(record.isDone)
         #expect(record.file == "01-prologo.md")
         #expect(record.promptTokens == 120)
@@ -70,8 +71,8 @@ import Testing
         #expect(chapter.state == .edited)
         #expect(chapter.problem == nil)
         #expect(!chapter.isAsked)
-        #expect(ChapterRecord(chapter).isDone)
-        #expect(ChapterRecord(chapter).note?.contains("01-prologo.md") == true)
+        #expect(ChapterRecord(chapter, prices: [:]).isDone)
+        #expect(ChapterRecord(chapter, prices: [:]).note?.contains("01-prologo.md") == true)
         #expect(try scratch.read(folder + "01-prologo.md") == text)
     }
 
@@ -83,16 +84,15 @@ import Testing
         #expect(try read(plan).map(\.existingWords) == [5, 4])
     }
 
-    @Test func aChangedPromptIsStaleAndNotDone() throws {
+    @Test func aChangedPromptIsAskedAgainAndTheOldFileKeptAsABackup() throws {
         let old = try plan([Fixtures.chapter("prologo", prompt: "Antes.")])
         try write("01-prologo.md", Fixtures.file(old.chapters[0]))
         let chapter = try #require(read(plan()).first)
         #expect(chapter.state == .stale)
-        #expect(chapter.problem?.errorClass == "stale_prompt")
-        #expect(chapter.problem?.advice.contains("move 01-prologo.md away") == true)
-        #expect(!chapter.isAsked)
-        #expect(!ChapterRecord(chapter).isDone)
-        #expect(ChapterRecord(chapter).exitStatus == .chaptersFailed)
+        #expect(chapter.action == .ask(.ask))
+        #expect(chapter.reason.contains("the prompt changed"))
+        #expect(chapter.reason.contains("01-prologo.md is kept as a backup"))
+        #expect(!ChapterRecord(chapter, prices: [:]).isDone)
     }
 
     @Test func changedSettingsAreStaleAndDone() throws {
@@ -102,8 +102,8 @@ import Testing
         #expect(chapter.state == .stale)
         #expect(chapter.problem == nil)
         #expect(!chapter.isAsked)
-        #expect(ChapterRecord(chapter).isDone)
-        #expect(ChapterRecord(chapter).note?.contains("parameters changed") == true)
+        #expect(ChapterRecord(chapter, prices: [:]).isDone)
+        #expect(ChapterRecord(chapter, prices: [:]).note?.contains("parameters changed") == true)
     }
 
     @Test(arguments: ["", " \n\t\n", "\u{FEFF}\n", "\0\0\0\0", "---\nbookgen: 1\nid: \"prolo"])
@@ -113,7 +113,7 @@ import Testing
         #expect(chapter.state == .failed)
         #expect(chapter.problem?.errorClass == "file_exists")
         #expect(!chapter.isAsked)
-        #expect(ChapterRecord(chapter).exitStatus == .chaptersFailed)
+        #expect(ChapterRecord(chapter, prices: [:]).exitStatus == .chaptersFailed)
         #expect(try scratch.read(folder + "01-prologo.md") == content)
     }
 
@@ -149,8 +149,8 @@ import Testing
         let chapters = try read(plan())
         #expect(chapters.map(\.state) == [.pending, .done])
         #expect(chapters[1].existingFile == "1-cap-1.md")
-        #expect(ChapterRecord(chapters[1]).file == "1-cap-1.md")
-        #expect(ChapterRecord(chapters[1]).note == "1-cap-1.md answers this very request")
+        #expect(ChapterRecord(chapters[1], prices: [:]).file == "1-cap-1.md")
+        #expect(chapters[1].tasks.contains(.rename))
     }
 
     @Test func ofSeveralFilesTheBestIsTheChapters() throws {
@@ -179,7 +179,7 @@ import Testing
         try write("01-prologo.md", Fixtures.file(plan.chapters[0], isSimulated: true))
         let chapter = try #require(read(plan).first)
         #expect(chapter.problem?.errorClass == "simulated_file")
-        #expect(!ChapterRecord(chapter).isDone)
+        #expect(!ChapterRecord(chapter, prices: [:]).isDone)
     }
 
     @Test func aSimulatedRunFindsItsOwnFiles() throws {

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
@@ -79,7 +80,7 @@ import Testing
     @Test func messagesCannotBeShiftedIntoEachOther() {
         let one = ChatRequest(model: "m", messages: [ChatMessage(.user, "a\nuser\n1\nb")])
         let two = ChatRequest(model: "m", messages: [ChatMessage(.user, "a"), ChatMessage(.user, "b")])
-        #expect(one.hashes.prompt != two.hashes.prompt)
+        #expect(one.promptHash != two.promptHash)
     }
 
     @Test func foldersOfRealAndSimulatedBooksDiffer() throws {

@@ -48,6 +48,25 @@ enum ReportFixtures {
         return record
     }
 
+    /// A chapter with an attempt that cost at most something.
+    static var bounded: ChapterRecord {
+        var record = partial
+        record.cost = Decimal(string: "0.01")
+        record.costBound = Decimal(string: "0.0525")
+        return record
+    }
+
+    /// A chapter that the manifest no longer has.
+    static var orphan: ChapterRecord {
+        var record = record(4, .orphan, title: "La espera")
+        record.words = 2000
+        record.attempts = 1
+        record.cost = Decimal(string: "0.01")
+        record.file = "04-cap-4.md"
+        record.note = "it is in the ledger, not in the manifest; its file is kept"
+        return record
+    }
+
     /// A chapter whose file a person changed.
     static var edited: ChapterRecord {
         var record = record(3, .edited)

@@ -12,13 +12,23 @@ import Testing
     private func text(_ report: RunReport) throws -> String { String(decoding: try report.json(), as: UTF8.self) }
 
     @Test func comesBackAsItWas() throws {
-        let report = ReportFixtures.report()
+        var report = ReportFixtures.report()
+        report.chapters.append(ReportFixtures.bounded)
+        report.orphans = [ReportFixtures.orphan]
         var read = try RunReport(json: report.json())
         // Seconds are kept to the millisecond.
         #expect(abs(read.run.elapsedSeconds - report.run.elapsedSeconds) < 0.001)
         read.run.elapsedSeconds = report.run.elapsedSeconds
         read.statistics.uptimeSeconds = report.statistics.uptimeSeconds
         #expect(read == report)
+    }
+
+    @Test func aReportFromBeforeTheLedgerIsRead() throws {
+        let report = ReportFixtures.report([ReportFixtures.done])
+        var fields = try #require(try value(report).fields)
+        fields["orphans"] = nil
+        let old = try JSONEncoder().encode(JSONValue.object(fields))
+        #expect(try RunReport(json: old).chapters == report.chapters)
     }
 
     @Test func anotherVersionIsRefused() throws {
@@ -65,6 +75,9 @@ import Testing
         let checker = try SchemaChecker(RunReport.schema)
         #expect(try checker.violations(value(ReportFixtures.report())) == [])
         #expect(try checker.violations(value(ReportFixtures.report(isSimulated: true))) == [])
+        var report = ReportFixtures.report([ReportFixtures.bounded])
+        report.orphans = [ReportFixtures.orphan]
+        #expect(try checker.violations(value(report)) == [])
         var empty = ReportFixtures.report([])
         empty.nextCommand = nil
         empty.run.exitCode = nil
@@ -137,6 +150,29 @@ import Testing
         #expect(!ReportFixtures.report([ReportFixtures.edited]).totals.isCostComplete)
     }
 
+    @Test func orphansCountForWhatWasPaidAndNotForWhatIsDone() {
+        var report = ReportFixtures.report([ReportFixtures.done])
+        report.orphans = [ReportFixtures.orphan]
+        let totals = report.totals
+        #expect((totals.chapters, totals.done, totals.left, totals.words) == (1, 1, 0, 1805))
+        #expect(totals.attempts == 3)
+        #expect(totals.cost == Decimal(string: "0.01000123"))
+        #expect(totals.isCostComplete)
+        #expect(report.chaptersLeft.isEmpty)
+    }
+
+    @Test func theBoundOfAllIsKnownOnlyWhereEveryOneIs() {
+        let done = ReportFixtures.done
+        let bounded = ReportFixtures.bounded
+        #expect(ReportFixtures.report([done]).totals.costBound == nil)
+        #expect(ReportFixtures.report([done, bounded, bounded]).totals.costBound == Decimal(string: "0.105"))
+        #expect(ReportFixtures.report([bounded, ReportFixtures.partial]).totals.costBound == nil)
+        var report = ReportFixtures.report([done])
+        report.orphans = [bounded]
+        #expect(!report.totals.isCostComplete)
+        #expect(report.totals.costBound == Decimal(string: "0.0525"))
+    }
+
     @Test(
         arguments: [
             (.pending, false, .workLeft), (.done, true, .done), (.stale, true, .done), (.edited, true, .done),
@@ -157,4 +193,8 @@ import Testing
         #expect(ReportFixtures.report([ReportFixtures.pending]).exitStatusOfChapters == .workLeft)
         #expect(ReportFixtures.report([ReportFixtures.done]).exitStatusOfChapters == .done)
     }
+}
+
+extension JSONValue {
+    fileprivate var fields: [String: JSONValue]? { if case .object(let fields) = self { fields } else { nil } }
 }

@@ -10,8 +10,8 @@ import Testing
                 La vida de Benito Juárez: 2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked.
                   words    4205 of about 12000
                   tokens   250 prompt, 3400 completion
-                  cost     at least 0.00000123 USD for the book, at least 0.00000123 by this run
-                  time     1 h 02 min 03 s, 1 h 02 min 26 s of it waiting
+                  cost     0.00000123 + unknown USD for the book, 0.00000123 + unknown by this run
+                  time     1 h 02 min 03 s for this run; all runs waited 1 h 02 min 26 s
                   reason   stopped by signal 2
                   kept     the text of 03-cap-3.md was changed by hand; it is kept
                   partial  2 cap-2: token_limit: the token limit came first; raise max_tokens
@@ -32,9 +32,26 @@ import Testing
                 "  words    1805 of about 1800",
                 "  tokens   120 prompt, 3400 completion",
                 "  cost     0.00000123 USD for the book, 0.00000123 by this run",
-                "  time     1 h 02 min 03 s, 21.3 s of it waiting",
+                "  time     1 h 02 min 03 s for this run; all runs waited 21.3 s",
                 "  report   /books/output/benito-juarez/report.md",
             ])
+    }
+
+    @Test func unknownCostIsSaidWithItsBoundAndOrphansAreCounted() {
+        var report = ReportFixtures.report([ReportFixtures.done, ReportFixtures.bounded])
+        report.orphans = [ReportFixtures.orphan]
+        let lines = RunSummary.lines(report)
+        #expect(
+            lines[3]
+                == "  cost     0.02000123 + unknown (at most 0.0525) USD for the book with 1 orphan, "
+                + "0.00000123 + unknown by this run")
+    }
+
+    @Test func theLongestSummaryStaysWithinTheLimit() {
+        var report = ReportFixtures.report(
+            Array(repeating: ReportFixtures.partial, count: 9) + Array(repeating: ReportFixtures.edited, count: 9))
+        report.orphans = [ReportFixtures.orphan]
+        #expect(RunSummary.lines(report).count == RunSummary.mostLines)
     }
 
     @Test func manyFailuresStayWithinTheLimit() {

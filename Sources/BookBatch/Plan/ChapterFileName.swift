@@ -15,6 +15,9 @@ enum ChapterFileName {
         return stem + (copy == 1 ? ".partial.md" : ".partial-\(copy).md")
     }
 
+    /// The name of the n-th backup, from 1, of a file: `07-x.md.1.bak`.
+    static func backup(of fileName: String, copy: Int) -> String { "\(fileName).\(copy).bak" }
+
     /// The id in a name of the form `^[0-9]+-ID\.md$`; `nil` for every other name.
     static func id(in name: String) -> String? {
         guard name.hasSuffix(".md"), let dash = name.firstIndex(of: "-"), dash != name.startIndex,

@@ -43,4 +43,19 @@ extension ChatRequest {
         }
         return ContentHash.of(bytes)
     }
+
+    /// The tokens of the messages, estimated: a third of their UTF-8 bytes. Tokenizers of current models take 3 to 5 bytes
+    /// of European text for a token, so the estimate is rather high.
+    package var estimatedPromptTokens: Int {
+        let bytes = messages.reduce(0) { $0 + $1.content.utf8.count }
+        return (bytes + 2) / 3
+    }
+
+    /// The most tokens that the answer may have; `nil`: the request names no limit.
+    package var maxTokens: Int? {
+        for name in ["max_tokens", "max_completion_tokens"] {
+            if case .integer(let limit)? = parameters[name] { return limit }
+        }
+        return nil
+    }
 }

@@ -2,22 +2,43 @@
 enum ExistingFile {
     /// Something that cannot hold a chapter, in words that follow "it is".
     case obstacle(String)
-    /// A file with text; without front matter where this program did not write it so, without words where it is too large to
-    /// count them.
-    case text(ChapterFile?, words: Int?)
+    /// A file with text.
+    case text(Text)
 
-    /// Reads the file; `nil` where nothing bears the name.
-    static func read(_ name: String, in directory: Directory) throws(WriteError) -> ExistingFile? {
+    /// A file with text, as it is on the disk.
+    struct Text {
+        /// The hash of its bytes; `nil` where it is too large to be a chapter.
+        var hash: String?
+        /// The file taken apart; `nil` where this program did not write it so.
+        var file: ChapterFile?
+        /// The words that it holds; `nil` where it is too large to count them.
+        var words: Int?
+    }
+
+    /// Reads a file that may be a chapter's.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - directory: The folder.
+    ///   - knownHash: The hash that the ledger has for the chapter's file: bytes that have it need no second proof.
+    /// - Returns: What it is; `nil` where nothing bears the name.
+    /// - Throws: ``WriteError`` where it cannot be read.
+    static func read(
+        _ name: String, in directory: Directory, knownHash: String?
+    ) throws(WriteError) -> ExistingFile? {
         switch try directory.read(name, limit: ChapterFile.sizeLimit) {
         case .none: return nil
         case .obstacle(let kind): return .obstacle(kind)
-        case .tooLarge: return .text(nil, words: nil)
+        case .tooLarge: return .text(Text())
         case .bytes(let bytes):
             if ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? "empty" : "blank") }
+            let hash = ContentHash.of(bytes)
             let file = ChapterFile(bytes: bytes)
             // A file that is as it was written has counted its words already.
-            if let file, file.isIntact { return .text(file, words: file.frontMatter.words) }
-            return .text(file, words: ChapterFile.words(in: bytes))
+            if let file, hash == knownHash || file.isIntact {
+                return .text(Text(hash: hash, file: file, words: file.frontMatter.words))
+            }
+            return .text(Text(hash: hash, file: file, words: ChapterFile.words(in: bytes)))
         }
     }
 }

@@ -12,4 +12,6 @@ package struct FileTasks: OptionSet, Sendable, Hashable {
     package static let retitle = FileTasks(rawValue: 2)
     /// The ledger does not know the file, or does not know that it is in its place.
     package static let record = FileTasks(rawValue: 4)
+    /// Text that arrived before the last run ended is not in a file yet.
+    package static let savePartial = FileTasks(rawValue: 8)
 }

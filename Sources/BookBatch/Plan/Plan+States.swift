@@ -1,44 +1,145 @@
+package import BookLedger
 import BookManifest
+package import FoundationEssentials
+import SystemPackage
 
 extension Plan {
-    /// Looks at the book's folder once and gives every chapter the state that its file shows. A folder that does not exist
-    /// leaves all of them pending; nothing is created or changed.
+    /// Reads the ledger and looks at the book's folder once, and gives every chapter its state, the reason in words and what
+    /// a run does for it. A folder that does not exist leaves all of them to be asked; nothing is created or changed.
     ///
-    /// - Throws: ``WriteError`` where the folder, or a file that may be a chapter, cannot be read.
-    public mutating func readStates() throws(WriteError) {
-        guard var directory = try Directory.openExisting(outputRoot) else { return }
-        for name in folderNames {
-            guard let subfolder = try directory.existingSubfolder(name) else { return }
-            directory = subfolder
-        }
-        var namesByID: [String: [String]] = [:]
-        let names = try directory.names().sorted()
-        for name in names {
-            if let id = ChapterFileName.id(in: name) { namesByID[id, default: []].append(name) }
-        }
-        for index in chapters.indices {
-            let chapter = chapters[index]
-            chapters[index] = try inspected(chapter, candidates: namesByID[chapter.chapter.id] ?? [], in: directory)
-            let partial = ChapterFileName.partial(of: chapter.fileName, copy: 1)
-            if chapters[index].isAsked, namesByID[chapter.chapter.id + ".partial"]?.contains(partial) == true {
-                chapters[index].reason = "not done yet; text of an earlier attempt is in \(partial)"
-            }
-        }
+    /// - Parameter now: Wall time, UTC.
+    /// - Throws: ``WriteError`` where the folder, or a file that may be a chapter, cannot be read; `LedgerError`;
+    ///   ``OtherBookError`` where the folder is another book's.
+    package mutating func readStates(now: Date) async throws {
+        let directory = try openFolder()
+        let ledger = try Ledger.openExisting(folder.appending(Ledger.name))
+        try judge(await ledger?.snapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 
-    private func inspected(
-        _ chapter: PlannedChapter, candidates: [String], in directory: Directory
-    ) throws(WriteError) -> PlannedChapter {
-        var best = chapter
-        // The chapter's own name comes first, so that it wins over others that are as good.
-        let others = candidates.filter { $0 != chapter.fileName }
-        for name in (others.count < candidates.count ? [chapter.fileName] : []) + others {
-            guard let file = try ExistingFile.read(name, in: directory) else { continue }
-            // Under another number only a text stands for the chapter; anything else is in nobody's way.
-            if case .obstacle = file, name != chapter.fileName { continue }
-            let found = chapter.found(file, as: name, isSimulated: isSimulated)
-            if best.existingFile == nil || found.rank < best.rank { best = found }
+    /// Judges again where another run has changed the ledger since it was read.
+    ///
+    /// - Parameters:
+    ///   - ledger: The book's ledger, which no other run can change now.
+    ///   - now: Wall time, UTC.
+    /// - Throws: As ``readStates(now:)`` does.
+    package mutating func update(from ledger: Ledger, now: Date) async throws {
+        let snapshot = try await ledger.snapshot()
+        if snapshot != self.snapshot { try judge(snapshot, now: now) }
+    }
+
+    /// Gives every chapter its state by what a ledger says.
+    ///
+    /// - Parameters:
+    ///   - snapshot: What the ledger says.
+    ///   - now: Wall time, UTC.
+    /// - Throws: ``WriteError``, ``OtherBookError``.
+    package mutating func judge(_ snapshot: LedgerSnapshot, now: Date) throws {
+        try judge(snapshot, in: try openFolder(), now: now)
+    }
+
+    private func openFolder() throws(WriteError) -> Directory? {
+        guard var directory = try Directory.openExisting(outputRoot) else { return nil }
+        for name in folderNames {
+            guard let subfolder = try directory.existingSubfolder(name) else { return nil }
+            directory = subfolder
         }
-        return best
+        return directory
+    }
+
+    private mutating func judge(_ snapshot: LedgerSnapshot, in directory: Directory?, now: Date) throws {
+        if let book = snapshot.book, book.title != manifest.book.title, !selection.acceptsNewTitle {
+            throw OtherBookError(folder: folder, found: book.title, expected: manifest.book.title)
+        }
+        self.snapshot = snapshot
+        assignHistories()
+        let names = try FolderNames(directory)
+        var isBeforeStart = selection.from != nil
+        for index in chapters.indices {
+            chapters[index] = try judged(chapters[index].unjudged, names: names, in: directory, now: now)
+            if chapters[index].chapter.id == selection.from { isBeforeStart = false }
+            if isBeforeStart { chapters[index].leaveOut() }
+        }
+        limitAsks()
+    }
+
+    /// Gives each chapter what the ledger knows of it; a new id takes over what is left of an old one with the same prompt.
+    private mutating func assignHistories() {
+        let known = Set(chapters.map(\.chapter.id))
+        var left = snapshot.chapters.values.filter { !known.contains($0.row.id) }
+            .sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
+        for index in chapters.indices {
+            let hashes = chapters[index].hashes
+            let own = snapshot.chapters[chapters[index].chapter.id]
+            chapters[index].history = own
+            chapters[index].adoptedID = nil
+            guard own.map(\.isEmpty) ?? true, let orphan = left.firstIndex(where: { $0.asked(for: hashes.prompt) })
+            else { continue }
+            chapters[index].history = left[orphan]
+            chapters[index].adoptedID = left[orphan].row.id
+            left.remove(at: orphan)
+        }
+        orphans = left
+    }
+
+    private func judged(
+        _ chapter: PlannedChapter, names: FolderNames, in directory: Directory?, now: Date
+    ) throws(WriteError) -> PlannedChapter {
+        let judge = ChapterJudge(
+            chapter, selection: selection, isSimulated: isSimulated, now: now,
+            attemptsWithText: snapshot.attemptsWithText)
+        let recorded = chapter.history?.files.last { $0.kind == .chapter }
+        var best: PlannedChapter?
+        if let directory {
+            for name in names.candidates(for: chapter, recorded: recorded?.name) {
+                guard let content = try ExistingFile.read(name, in: directory, knownHash: recorded?.hash) else {
+                    continue
+                }
+                // Under another number only a text stands for the chapter; anything else is in nobody's way.
+                if case .obstacle = content, name != chapter.fileName { continue }
+                var judge = judge
+                let found = judge.judged(with: FoundFile(name: name, content: content))
+                if found.rank < best?.rank ?? .max { best = found }
+            }
+        }
+        if best == nil {
+            var judge = judge
+            best = judge.judged(with: nil)
+        }
+        var result = best ?? chapter
+        result.notePartials(snapshot.attemptsWithText, names: names)
+        return result
+    }
+
+    /// Leaves what is over the number of chapters that a person allows for another run.
+    private mutating func limitAsks() {
+        guard let most = selection.maxChapters else { return }
+        for index in chapters.indices.filter({ chapters[$0].isAsked }).dropFirst(most) {
+            chapters[index].action = .keep
+            chapters[index].isOverLimit = true
+            chapters[index].reason += "; left for another run by --max-chapters \(most)"
+        }
+    }
+}
+
+extension Plan {
+    /// Whether nothing is left to do: a run would ask for nothing and write nothing.
+    package var isFinished: Bool {
+        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty
+    }
+
+    /// Attempts that a run which died has left without an end, oldest first.
+    package var openAttempts: [AttemptRow] {
+        snapshot.chapters.values.flatMap(\.requests).flatMap(\.attempts).filter { $0.end == nil }
+            .sorted { $0.id < $1.id }
+    }
+}
+
+extension LedgerSnapshot.Chapter {
+    /// Whether nothing was ever asked or written for it.
+    fileprivate var isEmpty: Bool { requests.isEmpty && files.isEmpty }
+
+    /// Whether it was asked with these messages.
+    fileprivate func asked(for prompt: String) -> Bool {
+        requests.contains { $0.row.hashes.prompt == prompt } || files.contains { $0.hashes.prompt == prompt }
     }
 }

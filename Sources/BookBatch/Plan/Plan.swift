@@ -51,7 +51,10 @@ public struct Plan: Sendable {
     }
 
     /// The names of the folders between ``outputRoot`` and the chapters.
-    var folderNames: [String] { (isSimulated ? ["simulated"] : []) + [manifest.book.slug] }
+    var folderNames: [String] { (isSimulated ? [Self.simulatedFolder] : []) + [manifest.book.slug] }
+
+    /// The folder below the output root that holds the books of simulated runs.
+    static let simulatedFolder = "simulated"
 
     /// The book's folder: `<output root>/<slug>`, or `<output root>/simulated/<slug>`.
     public var folder: FilePath {

@@ -14,6 +14,8 @@ public struct PlanSelection: Sendable, Hashable {
     public var refreshesContext = false
     /// At most so many chapters are asked; `nil`: all.
     public var maxChapters: Int?
+    /// Whether the book in the folder is this one although the ledger has another title.
+    public var acceptsNewTitle = false
 
     /// Creates a selection of everything that is missing.
     public init() {}

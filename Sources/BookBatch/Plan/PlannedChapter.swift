@@ -26,6 +26,8 @@ public struct PlannedChapter: Sendable {
     public var existingFile: String?
     /// What the file's front matter says, where one was read.
     public var existing: ChapterFrontMatter?
+    /// The hash of that file's bytes; `nil` where none was read.
+    package var existingHash: String?
     /// The words that the file holds now, its heading left out.
     public var existingWords: Int?
     /// Why the chapter is not done, where something other than a first request is needed.
@@ -38,9 +40,25 @@ public struct PlannedChapter: Sendable {
     package var tasks: FileTasks = []
     /// What the ledger knows of it; `nil`: nothing.
     package var history: LedgerSnapshot.Chapter?
+    /// The id of an orphan whose work the chapter takes over.
+    package var adoptedID: String?
+    /// The attempt whose text arrived and has no file yet, where the chapter is not done.
+    package var unsavedPartial: Int64?
+    /// Whether it would be asked, but for the number of chapters that a person allows.
+    package var isOverLimit = false
     /// Whether the selection leaves it alone: it then does not count for how the run ends.
     package var isLeftOut = false
 
     /// Whether a run asks for it.
     public var isAsked: Bool { if case .ask = action { true } else { false } }
+
+    /// The chapter as it is planned, without what has been found out about it but its history.
+    var unjudged: PlannedChapter {
+        var chapter = PlannedChapter(
+            number: number, chapter: self.chapter, request: request, timeout: timeout, fileName: fileName,
+            hashes: hashes, state: .pending, reason: "not asked yet")
+        chapter.history = history
+        chapter.adoptedID = adoptedID
+        return chapter
+    }
 }

@@ -29,6 +29,7 @@ extension ChapterRecord: Encodable {
         try fields.encode(reasoningTokens, forKey: .reasoningTokens)
         try fields.encode(cachedTokens, forKey: .cachedTokens)
         try fields.encodeAmount(cost, forKey: .cost)
+        try fields.encodeAmount(costBound, forKey: .costBound)
         try fields.encode(finishReason, forKey: .finishReason)
         try fields.encode(modelAsked, forKey: .modelAsked)
         try fields.encode(modelServed, forKey: .modelServed)

@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// A chapter's row in the report.
 ///
-/// Tokens and cost are sums over all attempts of the run, or, for a chapter that an earlier run finished, what its file
-/// says. Unknown is `nil`, never 0.
+/// Attempts, times, tokens and cost are sums over all runs, as far as the ledger goes back; of a chapter from before the
+/// ledger they are what its file says. Unknown is `nil`, never 0.
 public struct ChapterRecord: Sendable, Hashable, Decodable {
     /// Why a chapter is not done, and what a person can do.
     public struct Problem: Sendable, Hashable, Decodable {
@@ -46,13 +46,13 @@ public struct ChapterRecord: Sendable, Hashable, Decodable {
     public var words: Int?
     /// The length that was aimed at, in words.
     public var targetWords: Int?
-    /// Attempts of this run.
+    /// Attempts.
     public var attempts = 0
-    /// Attempts of this run whose cost the server did not say.
+    /// Attempts that may have cost something and the server did not say what.
     public var attemptsOfUnknownCost = 0
     /// Seconds spent waiting between attempts.
     public var waitedSeconds = 0.0
-    /// Seconds from the first attempt's start to the chapter's end, waits included.
+    /// Seconds of its attempts, waits included.
     public var elapsedSeconds = 0.0
     /// Tokens of the prompts.
     public var promptTokens: Int?
@@ -62,8 +62,10 @@ public struct ChapterRecord: Sendable, Hashable, Decodable {
     public var reasoningTokens: Int?
     /// Prompt tokens that came from a provider's cache.
     public var cachedTokens: Int?
-    /// What was paid, in US dollars.
+    /// What is known to have been paid, in US dollars.
     public var cost: Decimal?
+    /// The most that the attempts of unknown cost can have cost, in US dollars; `nil` where there is none, or no bound.
+    public var costBound: Decimal?
     /// Why the model stopped.
     public var finishReason: String?
     /// The model that was asked.
@@ -112,6 +114,7 @@ public struct ChapterRecord: Sendable, Hashable, Decodable {
         case reasoningTokens = "reasoning_tokens"
         case cachedTokens = "cached_tokens"
         case cost = "cost_usd"
+        case costBound = "cost_bound_usd"
         case finishReason = "finish_reason"
         case modelAsked = "model_asked"
         case modelServed = "model_served"

@@ -10,8 +10,8 @@ public enum MarkdownReport {
     public static func render(_ report: RunReport) -> String {
         var lines = ["# \(MarkdownText.inline(report.book.title))", "", report.headline]
         if report.run.isSimulated { lines += ["", "**Simulated: no model wrote these texts, and nothing was paid.**"] }
-        lines += ["", "## Run", ""] + facts(report)
-        lines += ["", "## Chapters", ""] + chapters(report)
+        lines += ["", "## This run", ""] + facts(report)
+        lines += ["", "## Chapters, all runs", ""] + chapters(report) + orphans(report)
         lines += ["", "## Statistics of this run", ""] + statistics(report.statistics)
         lines += ["", "## To go on", ""]
         lines.append(report.nextCommand.map(MarkdownText.codeBlock) ?? "Nothing is left to do.")
@@ -52,7 +52,7 @@ public enum MarkdownReport {
         table.add(["total_completion_tokens", ReportFigures.count(statistics.totalCompletionTokens)])
         table.add(["total_tokens", ReportFigures.count(statistics.totalTokens)])
         let isComplete = statistics.attemptsOfUnknownCost == 0
-        table.add(["total_cost", ReportFigures.amount(statistics.totalCost, isComplete: isComplete)])
+        table.add(["total_cost", ReportFigures.cost(statistics.totalCost, isComplete: isComplete)])
         table.add(["start_time", ReportFigures.date(statistics.startTime)])
         table.add(["uptime_seconds", String(Int(max(0, min(statistics.uptimeSeconds, 1e15)).rounded()))])
         return table.lines

@@ -13,10 +13,27 @@ enum ReportFigures {
         value.flatMap { $0.isFinite ? $0.description : nil } ?? unknown
     }
 
-    /// A sum of amounts of which some may be unknown; 0 where there was nothing that could have cost anything.
-    static func amount(_ value: Decimal?, isComplete: Bool) -> String {
-        if isComplete { return amount(value ?? 0) }
-        return value == nil ? unknown : "at least \(amount(value))"
+    /// A sum of amounts of which some may be unknown: what is known, then what is not and the most that it can be, such as
+    /// `0.0123 + unknown (at most 0.05)`; 0 where there was nothing that could have cost anything.
+    static func cost(_ known: Decimal?, isComplete: Bool, bound: Decimal? = nil) -> String {
+        if isComplete { return amount(known ?? 0) }
+        let most = bound.map { " (at most \(amount($0)))" } ?? ""
+        return (known.map { "\(amount($0)) + " } ?? "") + unknown + most
+    }
+
+    /// An estimated amount with two digits that count, rounded so that a range never gets narrower; whole dollars from 10 on.
+    static func roughly(_ value: Decimal, _ rule: FloatingPointRoundingRule) -> String {
+        guard let number = Double(value.description), number.isFinite, number < 1e12 else { return amount(value) }
+        var factor = 1.0
+        var places = 0
+        while number > 0, number * factor < 10, places < 9 {
+            factor *= 10
+            places += 1
+        }
+        // A binary fraction may lie a little beside the decimal one.
+        let margin = rule == .up ? -1e-6 : 1e-6
+        let units = Int(max(0, (number * factor + margin).rounded(rule)))
+        return amount(Decimal(units) / pow(10, places))
     }
 
     /// A span: `0 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min 03 s`.

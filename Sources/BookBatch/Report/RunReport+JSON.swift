@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import OpenRouter
 
 extension RunReport.BookEntry: Encodable {
     /// Writes every field; what is unknown is `null`.
@@ -29,7 +30,7 @@ extension RunReport.RunEntry: Encodable {
     }
 }
 
-extension RunReport: Encodable {
+extension RunReport: Codable {
     /// Writes every field and the sums; what is unknown is `null`.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -38,11 +39,25 @@ extension RunReport: Encodable {
         try fields.encode(run, forKey: .run)
         try fields.encode(modelsAsked, forKey: .modelsAsked)
         try fields.encode(chapters, forKey: .chapters)
+        try fields.encode(orphans, forKey: .orphans)
         try fields.encode(statistics, forKey: .statistics)
         try fields.encode(nextCommand, forKey: .nextCommand)
         var computed = encoder.container(keyedBy: ComputedKeys.self)
         try computed.encode(modelsServed, forKey: .modelsServed)
         try computed.encode(totals, forKey: .totals)
+    }
+
+    /// Reads every field; a report from before there was a ledger has no orphans.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            book: try fields.decode(BookEntry.self, forKey: .book), run: try fields.decode(RunEntry.self, forKey: .run),
+            modelsAsked: try fields.decode([String].self, forKey: .modelsAsked),
+            chapters: try fields.decode([ChapterRecord].self, forKey: .chapters),
+            orphans: try fields.decodeIfPresent([ChapterRecord].self, forKey: .orphans) ?? [],
+            statistics: try fields.decode(UsageStatistics.self, forKey: .statistics),
+            nextCommand: try fields.decodeIfPresent(String.self, forKey: .nextCommand))
+        version = try fields.decode(Int.self, forKey: .version)
     }
 
     /// What is written for readers but follows from the rest.

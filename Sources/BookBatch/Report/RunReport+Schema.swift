@@ -8,7 +8,8 @@ extension RunReport {
           "type": "object",
           "additionalProperties": false,
           "required": [
-            "version", "book", "run", "models_asked", "models_served", "chapters", "totals", "statistics", "next_command"
+            "version", "book", "run", "models_asked", "models_served", "chapters", "orphans", "totals", "statistics",
+            "next_command"
           ],
           "properties": {
             "version": { "const": 1 },
@@ -17,6 +18,7 @@ extension RunReport {
             "models_asked": { "type": "array", "items": { "type": "string" } },
             "models_served": { "type": "array", "items": { "type": "string" } },
             "chapters": { "type": "array", "items": { "$ref": "#/$defs/chapter" } },
+            "orphans": { "type": "array", "items": { "$ref": "#/$defs/chapter" } },
             "totals": { "$ref": "#/$defs/totals" },
             "statistics": { "$ref": "#/$defs/statistics" },
             "next_command": { "type": ["string", "null"] }
@@ -68,14 +70,14 @@ extension RunReport {
               "required": [
                 "number", "id", "title", "state", "was_asked", "words", "target_words", "attempts",
                 "attempts_of_unknown_cost", "waited_seconds", "elapsed_seconds", "prompt_tokens", "completion_tokens",
-                "reasoning_tokens", "cached_tokens", "cost_usd", "finish_reason", "model_asked", "model_served",
-                "provider", "generation_id", "file", "error", "note", "deferred_until"
+                "reasoning_tokens", "cached_tokens", "cost_usd", "cost_bound_usd", "finish_reason", "model_asked",
+                "model_served", "provider", "generation_id", "file", "error", "note", "deferred_until"
               ],
               "properties": {
                 "number": { "type": "integer", "minimum": 1 },
                 "id": { "type": "string" },
                 "title": { "type": "string" },
-                "state": { "enum": ["pending", "done", "stale", "edited", "partial", "failed", "deferred"] },
+                "state": { "enum": ["pending", "done", "stale", "edited", "partial", "failed", "deferred", "orphan"] },
                 "was_asked": { "type": "boolean" },
                 "words": { "$ref": "#/$defs/known_count" },
                 "target_words": { "$ref": "#/$defs/known_count" },
@@ -88,6 +90,7 @@ extension RunReport {
                 "reasoning_tokens": { "$ref": "#/$defs/known_count" },
                 "cached_tokens": { "$ref": "#/$defs/known_count" },
                 "cost_usd": { "$ref": "#/$defs/amount" },
+                "cost_bound_usd": { "$ref": "#/$defs/amount" },
                 "finish_reason": { "$ref": "#/$defs/text" },
                 "model_asked": { "type": "string" },
                 "model_served": { "$ref": "#/$defs/text" },
@@ -116,7 +119,7 @@ extension RunReport {
               "required": [
                 "chapters", "done", "left", "words", "target_words", "attempts", "attempts_of_unknown_cost",
                 "waited_seconds", "prompt_tokens", "completion_tokens", "reasoning_tokens", "cached_tokens", "cost_usd",
-                "cost_complete"
+                "cost_complete", "cost_bound_usd"
               ],
               "properties": {
                 "chapters": { "$ref": "#/$defs/count" },
@@ -132,7 +135,8 @@ extension RunReport {
                 "reasoning_tokens": { "$ref": "#/$defs/known_count" },
                 "cached_tokens": { "$ref": "#/$defs/known_count" },
                 "cost_usd": { "$ref": "#/$defs/amount" },
-                "cost_complete": { "type": "boolean" }
+                "cost_complete": { "type": "boolean" },
+                "cost_bound_usd": { "$ref": "#/$defs/amount" }
               }
             },
             "statistics": {

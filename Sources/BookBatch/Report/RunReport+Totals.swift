@@ -1,7 +1,8 @@
 public import FoundationEssentials
 
 extension RunReport {
-    /// Sums over all chapters of the book, whichever run wrote them; `nil` where nothing is known.
+    /// Sums over all chapters of the book and all runs; what was paid for orphans is part of them. `nil` where nothing is
+    /// known.
     public struct Totals: Sendable, Hashable, Encodable {
         /// Chapters of the book.
         public var chapters = 0
@@ -13,11 +14,11 @@ extension RunReport {
         public var words = 0
         /// The length that was aimed at, of the chapters that name one.
         public var targetWords: Int?
-        /// Attempts of this run.
+        /// Attempts.
         public var attempts = 0
-        /// Attempts of this run whose cost the server did not say.
+        /// Attempts that may have cost something and the server did not say what.
         public var attemptsOfUnknownCost = 0
-        /// Seconds that this run spent waiting between attempts.
+        /// Seconds spent waiting between attempts.
         public var waitedSeconds = 0.0
         /// Tokens of the prompts.
         public var promptTokens: Int?
@@ -31,6 +32,8 @@ extension RunReport {
         public var cost: Decimal?
         /// Whether ``cost`` holds everything: no attempt and no chapter that is done is of unknown cost.
         public var isCostComplete = true
+        /// The most that is missing of ``cost``, in US dollars; `nil` where nothing is, or where there is no bound.
+        public var costBound: Decimal?
 
         enum CodingKeys: String, CodingKey {
             case chapters
@@ -47,32 +50,32 @@ extension RunReport {
             case cachedTokens = "cached_tokens"
             case cost = "cost_usd"
             case isCostComplete = "cost_complete"
+            case costBound = "cost_bound_usd"
         }
 
-        init(_ records: [ChapterRecord]) {
+        init(_ records: [ChapterRecord], orphans: [ChapterRecord]) {
             chapters = records.count
             done = records.count { $0.isDone }
             left = chapters - done
+            var bound: Decimal? = 0
             for record in records {
                 if record.isDone { words += record.words ?? 0 }
+                targetWords = Count.sum(targetWords, record.targetWords)
+            }
+            for record in records + orphans {
                 attempts += record.attempts
                 attemptsOfUnknownCost += record.attemptsOfUnknownCost
                 waitedSeconds += record.waitedSeconds
-                Self.add(record.targetWords, to: &targetWords)
-                Self.add(record.promptTokens, to: &promptTokens)
-                Self.add(record.completionTokens, to: &completionTokens)
-                Self.add(record.reasoningTokens, to: &reasoningTokens)
-                Self.add(record.cachedTokens, to: &cachedTokens)
+                promptTokens = Count.sum(promptTokens, record.promptTokens)
+                completionTokens = Count.sum(completionTokens, record.completionTokens)
+                reasoningTokens = Count.sum(reasoningTokens, record.reasoningTokens)
+                cachedTokens = Count.sum(cachedTokens, record.cachedTokens)
                 if let cost = record.cost, cost.isFinite { self.cost = (self.cost ?? 0) + cost }
-                if record.attemptsOfUnknownCost > 0 || record.isDone && record.cost == nil { isCostComplete = false }
+                guard record.attemptsOfUnknownCost > 0 || record.isDone && record.cost == nil else { continue }
+                isCostComplete = false
+                bound = bound.flatMap { sum in record.costBound.map { sum + $0 } }
             }
-        }
-
-        /// A sum that overflows stops growing: a report must not fail for a server's absurd number.
-        private static func add(_ value: Int?, to sum: inout Int?) {
-            guard let value else { return }
-            let (result, overflow) = (sum ?? 0).addingReportingOverflow(value)
-            sum = overflow ? .max : result
+            if !isCostComplete { costBound = bound }
         }
 
         /// Writes every field; what is unknown is `null`.
@@ -92,9 +95,10 @@ extension RunReport {
             try fields.encode(cachedTokens, forKey: .cachedTokens)
             try fields.encodeAmount(cost, forKey: .cost)
             try fields.encode(isCostComplete, forKey: .isCostComplete)
+            try fields.encodeAmount(costBound, forKey: .costBound)
         }
     }
 
-    /// The sums over ``chapters``.
-    public var totals: Totals { Totals(chapters) }
+    /// The sums over ``chapters`` and ``orphans``.
+    public var totals: Totals { Totals(chapters, orphans: orphans) }
 }

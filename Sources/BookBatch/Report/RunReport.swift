@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import OpenRouter
 
 /// What a run did: the model behind `report.json` (version 1) and `report.md`.
-public struct RunReport: Sendable, Hashable, Decodable {
+public struct RunReport: Sendable, Hashable {
     /// The book that the run worked on.
     public struct BookEntry: Sendable, Hashable, Decodable {
         /// The title.
@@ -96,6 +96,8 @@ public struct RunReport: Sendable, Hashable, Decodable {
     public var modelsAsked: [String]
     /// The chapters in the order of the book.
     public var chapters: [ChapterRecord]
+    /// Chapters that the ledger knows and the manifest does not; nothing of them is deleted.
+    public var orphans: [ChapterRecord]
     /// The client's statistics, by the names of the first client.
     public var statistics: UsageStatistics
     /// The exact command that goes on; `nil` where nothing is left.
@@ -103,13 +105,14 @@ public struct RunReport: Sendable, Hashable, Decodable {
 
     /// Creates a report.
     public init(
-        book: BookEntry, run: RunEntry, modelsAsked: [String], chapters: [ChapterRecord], statistics: UsageStatistics,
-        nextCommand: String?
+        book: BookEntry, run: RunEntry, modelsAsked: [String], chapters: [ChapterRecord],
+        orphans: [ChapterRecord] = [], statistics: UsageStatistics, nextCommand: String?
     ) {
         self.book = book
         self.run = run
         self.modelsAsked = modelsAsked
         self.chapters = chapters
+        self.orphans = orphans
         self.statistics = statistics
         self.nextCommand = nextCommand
     }
@@ -120,6 +123,7 @@ public struct RunReport: Sendable, Hashable, Decodable {
         case run
         case modelsAsked = "models_asked"
         case chapters
+        case orphans
         case statistics
         case nextCommand = "next_command"
     }

@@ -30,7 +30,8 @@ public enum RunSummary {
         add("cost", cost(report))
         add(
             "time",
-            "\(ReportFigures.span(run.elapsedSeconds)), \(ReportFigures.span(totals.waitedSeconds)) of it waiting")
+            "\(ReportFigures.span(run.elapsedSeconds)) for this run; all runs waited "
+                + ReportFigures.span(totals.waitedSeconds))
         if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
         let kept = report.chapters.filter { $0.note != nil }
         for record in kept.prefix(mostKept) { add("kept", MessageLine.make(record.note ?? "", limit: 120)) }
@@ -45,10 +46,12 @@ public enum RunSummary {
 
     private static func cost(_ report: RunReport) -> String {
         let totals = report.totals
-        let amount = ReportFigures.amount(totals.cost, isComplete: totals.isCostComplete)
+        let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
         let statistics = report.statistics
-        let own = ReportFigures.amount(statistics.totalCost, isComplete: statistics.attemptsOfUnknownCost == 0)
-        return "\(amount) USD for the book, \(statistics.attempts == 0 ? "0" : own) by this run"
+        let own = ReportFigures.cost(statistics.totalCost, isComplete: statistics.attemptsOfUnknownCost == 0)
+        let orphans = report.orphans.count
+        let note = orphans == 0 ? "" : " with \(orphans) orphan\(orphans == 1 ? "" : "s")"
+        return "\(amount) USD for the book\(note), \(own) by this run"
     }
 
     private static func line(_ record: ChapterRecord) -> String {

@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import FoundationEssentials
 import Logging
@@ -7,87 +8,103 @@ import Pacing
 extension BatchRunner {
     /// Asks for one chapter and notes in `state` what came of it.
     func ask(_ index: Int, pass: Int, _ state: inout RunState) async {
-        let planned = plan.chapters[index]
-        let start = time.waiting.now
+        let planned = state.plan.chapters[index]
         var record = state.records[index]
-        record.wasAsked = true
         await emit(.chapterStarted(number: planned.number, pass: pass))
-        let tally = AttemptTally(isSimulated: plan.isSimulated)
-        var logger = logger
-        logger[metadataKey: "chapter"] = "\(planned.chapter.id)"
-        let result: Result<Completion, any Error>
         do {
-            result = .success(
-                try await client.complete(
-                    planned.request, timeout: planned.timeout, observer: tally, logger: logger
-                ) { event in await emit(.chapterProgress(number: planned.number, event)) })
+            let (row, failures) = try await request(for: planned)
+            record.wasAsked = true
+            state.unasked.remove(index)
+            state.retriable[index] = nil
+            state.transientFailures.remove(index)
+            let observer = LedgerObserver(
+                ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
+                time: time)
+            let error = await complete(planned, observer: observer)
+            state.plan.chapters[index].add(await observer.attempts, of: row)
+            record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
+            if let answer = await observer.answer {
+                await publish(answer, of: planned, &record, &state)
+            }
+            if let error { await note(error, observer: observer, at: index, &record, &state) }
         } catch {
-            result = .failure(error)
+            noteWriteError(error, &record, &state)
         }
-        let sums = tally.sums
-        record.add(sums)
-        state.retriable[index] = nil
-        state.transientFailures.remove(index)
-        switch result {
-        case .success(let completion): publish(completion, of: planned, &record, &state)
-        case .failure(let error): note(error, sums: sums, at: index, &record, &state)
-        }
-        record.elapsedSeconds += start.duration(to: time.waiting.now) / .seconds(1)
         state.records[index] = record
+        await updateLedger(index, &state)
     }
 
-    private func publish(
-        _ completion: Completion, of planned: PlannedChapter, _ record: inout ChapterRecord, _ state: inout RunState
-    ) {
-        let file = ChapterFile(
-            ChapterFrontMatter(
-                planned, answer: completion.answer, date: time.date(), isSimulated: plan.isSimulated),
-            text: completion.text)
-        record.words = file.frontMatter.words
+    /// Makes the attempts.
+    ///
+    /// - Returns: Why there is no answer, or why the run cannot go on in spite of one.
+    private func complete(_ planned: PlannedChapter, observer: LedgerObserver) async -> (any Error)? {
+        var logger = logger
+        logger[metadataKey: "chapter"] = "\(planned.chapter.id)"
         do {
-            try folder.publishChapter(file, as: planned.fileName)
-            record.state = .done
+            _ = try await client.complete(
+                planned.request, timeout: planned.timeout, clearsCache: planned.clearsCache, observer: observer,
+                logger: logger
+            ) { event in await emit(.chapterProgress(number: planned.number, event)) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Puts an answer that the ledger has in the chapter's place.
+    func publish(
+        _ answer: ChapterPublisher.Source, of planned: PlannedChapter, _ record: inout ChapterRecord,
+        _ state: inout RunState
+    ) async {
+        do {
+            record.words = try await publisher.publish(answer, as: planned)
+            record.state = answer.hashes.body == planned.hashes.body ? .done : .stale
             record.file = planned.fileName
             record.problem = nil
-        } catch  where error.isOccupied {
+            record.note = nil
+        } catch let error as WriteError where error.isOccupied {
             record.state = .failed
             record.problem = ChapterRecord.Problem(
                 errorClass: "file_exists", message: "\(planned.fileName) appeared while the chapter was written",
-                advice: "move that file away; the new text is in the partial file")
-            savePartial(completion.answer, of: planned, reason: "file_exists", &record, &state)
+                advice: "move that file away, then run again: the new text is in the ledger and goes to its place")
         } catch {
             noteWriteError(error, &record, &state)
         }
     }
 
     private func note(
-        _ error: any Error, sums: AttemptTally.Sums, at index: Int, _ record: inout ChapterRecord,
+        _ error: any Error, observer: LedgerObserver, at index: Int, _ record: inout ChapterRecord,
         _ state: inout RunState
-    ) {
-        let planned = plan.chapters[index]
+    ) async {
+        let partial = await observer.partial
         switch error {
         case is CancellationError:
+            // A request that a stop kept from being sent at all is still to be asked.
+            if await observer.attempts.isEmpty { state.unasked.insert(index) }
             record.state = .pending
             record.problem = ChapterRecord.Problem(
                 errorClass: "cancelled", message: "the run was stopped while the chapter was written",
                 advice: "run the same command again")
-            if let partial = sums.partial { savePartial(partial, of: planned, reason: "cancelled", &record, &state) }
+            await savePartial(partial, at: index, reason: "cancelled", &record, &state)
             noteCancellation(&state)
         case let error as SimulatedAnswerError:
             record.state = .failed
             record.problem = ChapterRecord.Problem(
-                errorClass: "simulated_answer", message: error.description,
+                errorClass: SimulatedAnswerError.errorClass, message: error.description,
                 advice: "add --simulate, or correct OPENROUTER_BASE_URL (--base-url)")
             state.stop(error.description, .configuration)
         case let error as OpenRouterError:
             note(error, at: index, &record, &state)
+            if await observer.failures >= ChapterJudge.mostAttempts { state.retriable[index] = nil }
             let reason = record.problem?.errorClass ?? error.kind.rawValue
-            if let partial = sums.partial { savePartial(partial, of: planned, reason: reason, &record, &state) }
+            await savePartial(partial, at: index, reason: reason, &record, &state)
         default:
-            record.state = .failed
-            record.problem = ChapterRecord.Problem(
-                errorClass: "internal", message: "\(error)", advice: "please report this as a bug")
-            state.stop("\(error)", .software)
+            // Where the answer is whole, the chapter is done and only the run ends.
+            if await observer.answer == nil {
+                noteWriteError(error, &record, &state)
+            } else {
+                state.stop("\(error)", ExitStatus(writing: error))
+            }
         }
     }
 
@@ -128,7 +145,9 @@ extension BatchRunner {
         state.statuses.insert(failureClass.exitStatus)
         switch failureClass {
         case .modelUnavailable:
-            if let failure = error.failure { state.missingModels[plan.chapters[index].request.model] = failure }
+            if let failure = error.failure {
+                state.missingModels[state.plan.chapters[index].request.model] = failure
+            }
             let left = modelsAsked.filter { state.missingModels[$0] == nil }
             if left.isEmpty {
                 state.stop("\(error.message); \(record.problem?.advice ?? "")", failureClass.exitStatus)
@@ -143,28 +162,59 @@ extension BatchRunner {
     }
 
     private func savePartial(
-        _ answer: Answer, of planned: PlannedChapter, reason: String, _ record: inout ChapterRecord,
+        _ partial: ChapterPublisher.Source?, at index: Int, reason: String, _ record: inout ChapterRecord,
         _ state: inout RunState
-    ) {
-        let file = ChapterFile(
-            ChapterFrontMatter(
-                planned, answer: answer, date: time.date(), isSimulated: plan.isSimulated, partialReason: reason),
-            text: answer.text)
+    ) async {
+        guard let partial else { return }
+        let planned = state.plan.chapters[index]
         do {
-            record.file = try folder.publishPartial(file, for: planned.fileName)
-            record.words = file.frontMatter.words
+            let saved = try await publisher.savePartial(partial, reason: reason, of: planned)
+            record.file = saved.name
+            record.words = saved.words
             if record.state == .failed || record.state == .pending { record.state = .partial }
         } catch {
             noteWriteError(error, &record, &state)
         }
     }
 
-    private func noteWriteError(_ error: WriteError, _ record: inout ChapterRecord, _ state: inout RunState) {
+    /// Writes the chapter's row, for `status`, which may be asked at any time.
+    private func updateLedger(_ index: Int, _ state: inout RunState) async {
+        do {
+            try await ledger.update(state.chapterRow(index, now: time.date()))
+        } catch {
+            state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// The disk or the ledger fails: the run ends.
+    func noteWriteError(_ error: any Error, _ record: inout ChapterRecord, _ state: inout RunState) {
         record.state = .failed
         record.file = nil
         record.problem = ChapterRecord.Problem(
-            errorClass: "write", message: error.description, advice: "make room or correct the folder, then run again")
-        state.stop(error.description, ExitStatus(writing: error))
+            errorClass: "write", message: "\(error)",
+            advice: "make room or correct the folder, then run again: answers that arrived are in the ledger")
+        state.stop("\(error)", ExitStatus(writing: error))
+    }
+}
+
+extension PlannedChapter {
+    /// Whether the server's response cache would repeat an answer that is not wanted.
+    var clearsCache: Bool {
+        guard case .ask(let purpose) = action else { return false }
+        let last = history?.requests.last { $0.row.hashes.body == hashes.body }?.attempts.last
+        return purpose == .force || last?.end.map { $0.outcome == .failed && $0.isWholeAnswer } ?? false
+    }
+
+    /// Adds the attempts of a pass to what the ledger knew before the run.
+    mutating func add(_ attempts: [AttemptRow], of row: RequestRow) {
+        var history = history ?? LedgerSnapshot.Chapter(row: ChapterRow(self))
+        if let index = history.requests.lastIndex(where: { $0.row.id == row.id }) {
+            history.requests[index].row = row
+            history.requests[index].attempts += attempts
+        } else {
+            history.requests.append(LedgerSnapshot.Request(row: row, attempts: attempts))
+        }
+        self.history = history
     }
 }
 
@@ -177,12 +227,11 @@ extension ChapterRecord {
             advice: failure.advice,
             status: failure.status)
     }
-}
 
-extension ExitStatus {
-    /// How the program ends when a file cannot be written.
-    init(writing error: any Error) {
-        self = (error as? WriteError)?.exitStatus ?? .inputOutput
+    /// Takes the sums over all attempts that are known by now.
+    mutating func setFigures(of planned: PlannedChapter, prices: [String: PriceRow]) {
+        guard let history = planned.history else { return }
+        setFigures(AttemptSums(history, prices: prices))
     }
 }
 

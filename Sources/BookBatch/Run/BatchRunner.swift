@@ -1,11 +1,13 @@
+package import BookLedger
 import BookManifest
-import FoundationEssentials
+package import FoundationEssentials
+import Glibc
 package import Logging
 package import OpenRouter
 import Pacing
 import SystemPackage
 
-/// Asks for a plan's chapters, one after the other, and leaves their files and a report.
+/// Does what a plan says, one chapter after the other, and leaves files and a report.
 ///
 /// A chapter that fails does not stop the others, unless the manifest says so or the failure is the run's. The runner
 /// prints nothing: it emits ``RunEvent``s. It never throws; what went wrong is in the outcome.
@@ -13,6 +15,7 @@ package struct BatchRunner: Sendable {
     let plan: Plan
     let client: OpenRouterClient
     let folder: BookFolder
+    let ledger: Ledger
     let time: TimeSource
     let logger: Logger
     let runID: String
@@ -27,6 +30,7 @@ package struct BatchRunner: Sendable {
     ///   - plan: What to do, with the chapters' states read.
     ///   - client: Whom to ask.
     ///   - folder: Where the files go.
+    ///   - ledger: The book's ledger, open for writing.
     ///   - time: Where time comes from; the same as the client's.
     ///   - logger: Where the client's lines go, with run and chapter added.
     ///   - runID: The run's id.
@@ -34,14 +38,15 @@ package struct BatchRunner: Sendable {
     ///   - stopSignal: The signal that cancelled the run, if one did.
     ///   - emit: Hears what happens, and is waited for.
     package init(
-        plan: Plan, client: OpenRouterClient, folder: BookFolder, time: TimeSource = .system, logger: Logger,
-        runID: String = UUID().uuidString.lowercased(), nextCommand: String,
+        plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: Ledger, time: TimeSource = .system,
+        logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
         stopSignal: @escaping @Sendable () -> Int32? = { nil },
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) {
         self.plan = plan
         self.client = client
         self.folder = folder
+        self.ledger = ledger
         self.time = time
         var logger = logger
         logger[metadataKey: "run"] = "\(runID)"
@@ -58,9 +63,11 @@ package struct BatchRunner: Sendable {
         var progress = RunProgress(
             state: RunState(plan), writer: ReportWriter(folder: folder), start: time.waiting.now,
             startDate: time.date())
+        await begin(&progress)
         await emit(.runStarted(await report(progress)))
-        let first = plan.chapters.indices.filter { plan.chapters[$0].isAsked }
-        await ask(first, pass: 1, &progress)
+        await tidy(&progress)
+        let chapters = progress.state.plan.chapters
+        await ask(chapters.indices.filter { chapters[$0].isAsked }, pass: 1, &progress)
         if let second = await waitForSecondPass(&progress) { await ask(second, pass: 2, &progress) }
         return await finish(&progress)
     }
@@ -78,9 +85,10 @@ package struct BatchRunner: Sendable {
         for index in indices {
             if Task.isCancelled { noteCancellation(&progress.state) }
             guard progress.state.isRunning else { return }
-            let model = plan.chapters[index].request.model
+            let model = progress.state.plan.chapters[index].request.model
             if let failure = progress.state.missingModels[model] {
                 progress.state.records[index].fail(failure)
+                progress.state.unasked.remove(index)
                 await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
                 continue
             }
@@ -160,7 +168,9 @@ package struct BatchRunner: Sendable {
 
     private func finish(_ progress: inout RunProgress) async -> RunOutcome {
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
+        await settleCosts(&progress.state)
         progress.isFinished = true
+        await endRun(&progress.state)
         var report = await report(progress)
         do {
             try progress.writer.finish(report)
@@ -180,12 +190,8 @@ package struct BatchRunner: Sendable {
         run.isFinished = progress.isFinished
         run.exitCode = progress.isFinished ? Int(state.status.code) : nil
         run.stopReason = state.stopReason
-        let book = plan.manifest.book
         return RunReport(
-            book: RunReport.BookEntry(
-                title: book.title, subject: book.subject, language: book.language, author: book.author, slug: book.slug,
-                manifest: plan.manifest.path.string, folder: folder.path.string),
-            run: run, modelsAsked: modelsAsked, chapters: state.records, statistics: await client.usage,
-            nextCommand: state.records.allSatisfy(\.isDone) ? nil : nextCommand)
+            state.plan, run: run, chapters: state.records, statistics: await client.usage,
+            nextCommand: state.isEverythingDone ? nil : nextCommand)
     }
 }

@@ -22,6 +22,8 @@ package enum ExitStatus: Sendable, Hashable {
     case cannotCreate
     /// Reading or writing failed.
     case inputOutput
+    /// Another run holds the book.
+    case locked
     /// The key or the credit is refused.
     case refused
     /// The configuration is wrong.
@@ -34,7 +36,7 @@ extension ExitStatus: CaseIterable {
     /// Every status in the order of its code; of the signals those that end a run: SIGHUP, SIGINT and SIGTERM.
     package static let allCases: [ExitStatus] = [
         .done, .chaptersFailed, .workLeft, .usage, .manifest, .noInput, .unavailable, .software, .cannotCreate,
-        .inputOutput, .refused, .configuration, .signal(1), .signal(2), .signal(15),
+        .inputOutput, .locked, .refused, .configuration, .signal(1), .signal(2), .signal(15),
     ]
 
     /// The exit code; for a signal what a shell shows: 128 and its number.
@@ -50,6 +52,7 @@ extension ExitStatus: CaseIterable {
         case .software: 70
         case .cannotCreate: 73
         case .inputOutput: 74
+        case .locked: 75
         case .refused: 77
         case .configuration: 78
         case .signal(let number): 128 + number
@@ -67,16 +70,18 @@ extension ExitStatus: CaseIterable {
         switch self {
         case .done: "everything asked for is done (an edited chapter counts as done)"
         case .chaptersFailed: "some chapters failed; the report says which and why"
-        case .workLeft: "stopped with work left: a daily quota, a chapter deferred; run again later"
+        case .workLeft:
+            "stopped with work left: a limit that you set, a daily quota, a chapter deferred; run again later"
         case .usage: "usage: a wrong option or argument, no command"
-        case .manifest: "the manifest is wrong"
-        case .noInput: "no such file"
+        case .manifest: "the manifest is wrong, or its folder is another book's"
+        case .noInput: "no such file, no such book"
         case .unavailable: "the service can't be reached, or every chapter tried failed transiently"
         case .software: "a bug in this program"
         case .cannotCreate: "can't create output"
         case .inputOutput: "I/O error (full disk, failed fsync)"
+        case .locked: "another run holds this book; try again when it has ended"
         case .refused: "the key or the credit is refused"
-        case .configuration: "configuration: no key, no such model, a redirect"
+        case .configuration: "configuration: no key, no such model, a redirect, a ledger of a newer version"
         case .signal(1): "ended by SIGHUP, after saving"
         case .signal(2): "ended by SIGINT, after saving"
         case .signal(15): "ended by SIGTERM, after saving"
@@ -101,19 +106,20 @@ extension ExitStatus {
         case .usage: 4
         case .noInput: 5
         case .manifest: 6
-        case .configuration: 7
-        case .refused: 8
-        case .unavailable: 9
-        case .chaptersFailed: 10
-        case .workLeft: 11
-        case .done: 12
+        case .locked: 7
+        case .configuration: 8
+        case .refused: 9
+        case .unavailable: 10
+        case .chaptersFailed: 11
+        case .workLeft: 12
+        case .done: 13
         }
     }
 
     /// The one status that is told where several hold.
     ///
     /// - Parameter statuses: What holds, in any order.
-    /// - Returns: The first of signal, 74, 73, 70, then what kept a run from starting (64, 66, 65), 78, 77, 69, 1, 2;
+    /// - Returns: The first of signal, 74, 73, 70, then what kept a run from starting (64, 66, 65, 75), 78, 77, 69, 1, 2;
     ///   `done` where nothing else holds.
     package static func first(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
         statuses.min { $0.rank < $1.rank } ?? .done

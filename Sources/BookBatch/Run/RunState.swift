@@ -5,6 +5,10 @@ import Pacing
 
 /// What a run knows: a row for each chapter, and what has been found out about the service.
 struct RunState: Sendable {
+    /// What is done, as far as it is known by now.
+    var plan: Plan
+    /// Chapters that are to be asked and have not been, by index.
+    var unasked: Set<Int>
     /// The rows, in the order of the book.
     var records: [ChapterRecord]
     /// Pauses and stops for a service that is down.
@@ -24,7 +28,9 @@ struct RunState: Sendable {
 
     /// The state before the first request.
     init(_ plan: Plan) {
-        records = plan.chapters.map(ChapterRecord.init)
+        self.plan = plan
+        unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
+        records = plan.records
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 
@@ -42,9 +48,14 @@ struct RunState: Sendable {
         var statuses = statuses
         let asked = records.indices.filter { records[$0].wasAsked }
         if !asked.isEmpty, asked.allSatisfy(transientFailures.contains) { statuses.insert(.unavailable) }
-        for record in records {
-            statuses.insert(record.exitStatus)
+        for index in records.indices where !plan.chapters[index].isLeftOut {
+            statuses.insert(unasked.contains(index) ? .workLeft : records[index].exitStatus)
         }
         return ExitStatus.first(of: statuses)
+    }
+
+    /// Whether no chapter that a person means this time is left.
+    var isEverythingDone: Bool {
+        records.indices.allSatisfy { plan.chapters[$0].isLeftOut || !unasked.contains($0) && records[$0].isDone }
     }
 }

@@ -2,6 +2,8 @@
 struct SimulatedAnswerError: Error, Sendable, CustomStringConvertible {
     /// The provider that the simulator names in each answer.
     static let provider = "simulated"
+    /// The error's class in report and ledger.
+    static let errorClass = "simulated_answer"
 
     /// The one line that a person reads.
     var description: String {

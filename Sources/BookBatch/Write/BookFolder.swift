@@ -3,7 +3,11 @@ public import SystemPackage
 
 /// A book's folder, held open: every file appears in it whole or not at all.
 public final class BookFolder: Sendable {
-    private let directory: Directory
+    let directory: Directory
+    /// The folder of what the program keeps for itself.
+    let state: Directory
+    /// The folder of the texts in flight.
+    let inFlight: Directory
 
     /// Its path, for messages; files are reached through the open folder, not through the path.
     public var path: FilePath { directory.path }
@@ -23,6 +27,8 @@ public final class BookFolder: Sendable {
             _ = unlinkat(directory.descriptor.rawValue, name, 0)
         }
         self.directory = directory
+        state = try directory.subfolder(".bookgen")
+        inFlight = try state.subfolder("inflight")
     }
 
     /// Puts a chapter in its place, durably.
@@ -43,11 +49,11 @@ public final class BookFolder: Sendable {
     /// - Returns: The name that it got: `07-x.partial.md`, or `07-x.partial-2.md` where that is taken, and so on.
     /// - Throws: ``WriteError``.
     public func publishPartial(_ file: ChapterFile, for name: String) throws(WriteError) -> String {
-        let names = (1...Self.mostPartials).lazy.map { ChapterFileName.partial(of: name, copy: $0) }
+        let names = (1...Self.mostCopies).lazy.map { ChapterFileName.partial(of: name, copy: $0) }
         return try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: names)
     }
 
-    /// Puts a report in its place, durably; an older one is replaced as a whole and its mode kept.
+    /// Puts a file in its place, durably; an older one is replaced as a whole and its mode kept.
     ///
     /// - Parameters:
     ///   - name: Its name in the folder.
@@ -57,6 +63,36 @@ public final class BookFolder: Sendable {
         try DurableFile(directory: directory, bytes: bytes).replace(name)
     }
 
-    /// Far more partial texts of one chapter than a person would leave lying, and few enough to try one name after another.
-    private static let mostPartials = 10_000
+    /// Moves a file out of the way of its successor.
+    ///
+    /// - Parameter name: Its name.
+    /// - Returns: The name that it got: `07-x.md.1.bak`, or `07-x.md.2.bak` where that is taken, and so on; `nil` where
+    ///   nothing bore the name.
+    /// - Throws: ``WriteError``.
+    func backUp(_ name: String) throws(WriteError) -> String? {
+        var occupied = WriteError(.publish, path.appending(name), .fileExists)
+        for copy in 1...Self.mostCopies {
+            let backup = ChapterFileName.backup(of: name, copy: copy)
+            do throws(WriteError) {
+                try rename(name, to: backup)
+                return backup
+            } catch  where error.isOccupied {
+                occupied = error
+            } catch  where error.code == .noSuchFileOrDirectory {
+                return nil
+            }
+        }
+        throw occupied
+    }
+
+    /// Gives a file another name, durably; no file is replaced.
+    ///
+    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where anything bears the new name.
+    func rename(_ name: String, to newName: String) throws(WriteError) {
+        try directory.move(name, to: newName)
+        try directory.sync()
+    }
+
+    /// Far more copies of one chapter than a person would leave lying, and few enough to try one name after another.
+    private static let mostCopies = 10_000
 }

@@ -1,7 +1,6 @@
-import BookLedger
-import BookManifest
+package import BookLedger
+package import BookManifest
 public import FoundationEssentials
-public import OpenRouter
 
 /// The YAML front matter of a chapter file: what proves that the file is the answer to a request.
 public struct ChapterFrontMatter: Sendable, Hashable {
@@ -44,30 +43,30 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     /// The hash of everything behind the front matter: `v1:sha256:` and 64 hexadecimal digits.
     public var textHash = ""
 
-    /// Describes an answer to a chapter's request; ``ChapterFile`` counts the words and hashes the text.
+    /// Describes what an attempt for a chapter brought; ``ChapterFile`` counts the words and hashes the text.
     ///
     /// - Parameters:
-    ///   - planned: The chapter that was asked.
-    ///   - answer: What arrived.
-    ///   - date: When it was complete, or when it ended.
+    ///   - chapter: The chapter.
+    ///   - end: How the attempt ended.
+    ///   - hashes: What identifies the request that was sent.
     ///   - isSimulated: Whether a simulator answered.
     ///   - partialReason: Why it is no chapter; `nil` for a whole answer.
-    public init(
-        _ planned: PlannedChapter, answer: Answer, date: Date, isSimulated: Bool, partialReason: String? = nil
+    package init(
+        _ chapter: Chapter, end: AttemptEndRow, hashes: RequestHashes, isSimulated: Bool, partialReason: String? = nil
     ) {
         self.init(
-            id: planned.chapter.id, title: planned.chapter.title, date: date, isSimulated: isSimulated,
-            promptHash: planned.hashes.prompt, requestHash: planned.hashes.body)
-        period = planned.chapter.period
-        model = answer.model
-        provider = answer.provider
-        promptTokens = answer.usage?.promptTokens
-        completionTokens = answer.usage?.completionTokens
-        reasoningTokens = answer.usage?.reasoningTokens
-        cachedTokens = answer.usage?.cachedTokens
-        cost = answer.usage?.cost
-        generationID = answer.generationID
-        finishReason = answer.finishReason?.rawValue
+            id: chapter.id, title: chapter.title, date: end.endedAt, isSimulated: isSimulated,
+            promptHash: hashes.prompt, requestHash: hashes.body)
+        period = chapter.period
+        model = end.model
+        provider = end.provider
+        promptTokens = end.usage.promptTokens
+        completionTokens = end.usage.completionTokens
+        reasoningTokens = end.usage.reasoningTokens
+        cachedTokens = end.usage.cachedTokens
+        cost = end.usage.cost
+        generationID = end.generationID
+        finishReason = end.finishReason
         self.partialReason = partialReason
     }
 

@@ -6,6 +6,17 @@ extension Directory {
     struct Entry {
         /// The mode with the type of the file.
         var mode: mode_t
+        /// The file system that it is on.
+        var device: dev_t
+        /// Its number there.
+        var node: ino_t
+
+        /// Takes what the kernel says.
+        init(_ status: stat) {
+            mode = status.st_mode
+            device = status.st_dev
+            node = status.st_ino
+        }
 
         var isRegular: Bool { mode & S_IFMT == S_IFREG }
         var isLink: Bool { mode & S_IFMT == S_IFLNK }
@@ -42,7 +53,7 @@ extension Directory {
             if errno == ENOENT { return nil }
             throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
         }
-        return Entry(mode: status.st_mode)
+        return Entry(status)
     }
 
     /// Reads a regular file of at most `limit` bytes; anything else is not opened, or opened without waiting.
@@ -65,7 +76,7 @@ extension Directory {
         guard fstat(file, &status) == 0 else {
             throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
         }
-        let opened = Entry(mode: status.st_mode)
+        let opened = Entry(status)
         guard opened.isRegular else { return .obstacle(opened.kind) }
         guard status.st_size <= limit else { return .tooLarge }
         return try read(FileDescriptor(rawValue: file), name: name, expected: Int(status.st_size), limit: limit)

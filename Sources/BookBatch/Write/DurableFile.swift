@@ -21,7 +21,7 @@ struct DurableFile {
             var occupied = WriteError(.publish, directory.path, .fileExists)
             for name in names {
                 do throws(WriteError) {
-                    try link(temporary, as: name)
+                    try directory.move(temporary, to: name)
                     return name
                 } catch  where error.isOccupied {
                     occupied = error
@@ -36,35 +36,6 @@ struct DurableFile {
         let existing = try directory.entry(name)
         let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil } ?? 0o600
         try withTemporaryFile(for: name, mode: mode) { temporary throws(WriteError) in try rename(temporary, to: name) }
-    }
-
-    /// Gives the temporary file a second name, which fails where the name is taken.
-    func link(_ temporary: String, as name: String) throws(WriteError) {
-        let folder = directory.descriptor.rawValue
-        guard linkat(folder, temporary, folder, name, 0) != 0 else {
-            // Where this fails, the second name stays until the next start clears it away.
-            _ = unlinkat(folder, temporary, 0)
-            return
-        }
-        switch errno {
-        case EPERM, ENOTSUP, ENOSYS, EMLINK: try reserve(name, for: temporary)
-        default: throw error(.publish, name)
-        }
-    }
-
-    /// The way for file systems without hard links, such as exFAT: an empty file takes the name, or fails to, and is then
-    /// replaced. A crash between the two leaves the empty file, which the next run reports.
-    func reserve(_ name: String, for temporary: String) throws(WriteError) {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let placeholder = openat(directory.descriptor.rawValue, name, flags, 0o600)
-        guard placeholder >= 0 else { throw error(.publish, name) }
-        _ = Glibc.close(placeholder)
-        do throws(WriteError) {
-            try rename(temporary, to: name)
-        } catch {
-            _ = unlinkat(directory.descriptor.rawValue, name, 0)
-            throw error
-        }
     }
 
     private func rename(_ temporary: String, to name: String) throws(WriteError) {

@@ -1,9 +1,9 @@
 /// The word that was probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// The candidate nearest to `word`, when so few letters differ that it may be a slip.
     ///
     /// Case, and `-` for `_`, count as half a letter.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         let typed = Array(word.prefix(64).utf8)
         let budget = 2 * max(1, typed.count / 3)
         var best: (name: String, distance: Int)?

@@ -1,9 +1,11 @@
 import BookBatch
+import BookLedger
 import BookManifest
 import FoundationEssentials
 import Logging
 import OpenRouter
 import SystemPackage
+import YAML
 
 /// One book of a `run`: a checked manifest and how its server is asked.
 struct BookJob: Sendable {
@@ -23,7 +25,7 @@ struct BookJob: Sendable {
     ///   - configuration: The environment's part of the configuration.
     ///   - options: What the command line says.
     /// - Throws: ``CommandFailure``: 78 without a key where one is needed, 73 or 74 where the folder cannot be read.
-    init(_ manifest: Manifest, configuration: OpenRouterConfiguration, options: RunOptions) throws {
+    init(_ manifest: Manifest, configuration: OpenRouterConfiguration, options: RunOptions) async throws {
         self.manifest = manifest
         self.configuration = configuration
         self.configuration.minInterval = manifest.client.minInterval
@@ -33,9 +35,9 @@ struct BookJob: Sendable {
         nextCommand = options.command(for: manifest.path)
         plan = try Plan(
             manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
-            isSimulated: options.isSimulated)
-        do throws(WriteError) {
-            try plan.readStates()
+            isSimulated: options.isSimulated, selection: options.selection)
+        do {
+            try await plan.readStates(now: Date())
         } catch {
             throw CommandFailure(writing: error)
         }
@@ -60,23 +62,31 @@ struct BookJob: Sendable {
     func run(
         time: TimeSource, logger: Logger, signals: StopSignals, emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws(CommandFailure) -> RunOutcome {
-        let folder: BookFolder
-        do throws(WriteError) {
-            folder = try BookFolder(plan)
+        guard !plan.isFinished else {
+            return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand)
+        }
+        do {
+            let folder = try BookFolder(plan)
+            let lock = try BookLock.take(in: folder, at: time.date())
+            let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+            var plan = plan
+            try await plan.update(from: ledger, now: time.date())
+            let runner = runner(plan, folder, ledger, time: time, logger: logger, signals: signals, emit: emit)
+            let outcome = await runner.run()
+            withExtendedLifetime(lock) {}
+            return outcome
         } catch {
             throw CommandFailure(writing: error)
         }
-        let client = OpenRouterClient(configuration: configuration, time: time, logger: logger)
-        let runner = BatchRunner(
-            plan: plan, client: client, folder: folder, time: time, logger: logger, nextCommand: nextCommand,
-            stopSignal: { signals.signal }, emit: emit)
-        return await runner.run()
     }
-}
 
-extension CommandFailure {
-    /// The failure of a command that could not read or write a book's folder.
-    init(writing error: WriteError) {
-        self.init(error.exitStatus, "error: \(error)")
+    private func runner(
+        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, logger: Logger, signals: StopSignals,
+        emit: @escaping @Sendable (RunEvent) async -> Void
+    ) -> BatchRunner {
+        let client = OpenRouterClient(configuration: configuration, time: time, logger: logger)
+        return BatchRunner(
+            plan: plan, client: client, folder: folder, ledger: ledger, time: time, logger: logger,
+            nextCommand: nextCommand, stopSignal: { signals.signal }, emit: emit)
     }
 }

@@ -1,4 +1,6 @@
 import BookBatch
+import BookLedger
+import YAML
 
 /// Why a command ends otherwise than well.
 struct CommandFailure: Error, Sendable {
@@ -11,6 +13,13 @@ struct CommandFailure: Error, Sendable {
     init(_ status: ExitStatus, _ lines: String...) {
         self.status = status
         self.lines = lines
+    }
+
+    /// Creates the failure of a command that could not read or write a book's folder or ledger.
+    init(writing error: any Error) {
+        self.init(
+            ExitStatus(writing: error),
+            lines: ["error: \("\(error)".escapedForTerminal)"] + ((error as? LedgerError).map { [$0.advice] } ?? []))
     }
 
     /// Creates a failure that has many lines.

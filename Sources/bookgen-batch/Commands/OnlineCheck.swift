@@ -137,13 +137,20 @@ struct OnlineCheck: Sendable {
 
     private static func problem(_ error: any Error) -> CheckFindings.Problem {
         guard let error = error as? OpenRouterError else { return .init(status: .software, message: "\(error)") }
+        return CheckFindings.Problem(lookingUp: error)
+    }
+}
+
+extension CheckFindings.Problem {
+    /// Why the server did not answer a look-up.
+    init(lookingUp error: OpenRouterError) {
         switch error.failure?.failureClass {
         case .unauthorized?, .insufficientCredit?:
-            return .init(status: .refused, message: "\(error.message); check OPENROUTER_API_KEY, or make a new key")
+            self.init(status: .refused, message: "\(error.message); check OPENROUTER_API_KEY, or make a new key")
         case .redirect?, .invalidRequest?, .modelUnavailable?:
-            return .init(status: .configuration, message: "\(error.message); check the address (--base-url)")
+            self.init(status: .configuration, message: "\(error.message); check the address (--base-url)")
         default:
-            return .init(status: .unavailable, message: error.message)
+            self.init(status: .unavailable, message: error.message)
         }
     }
 }

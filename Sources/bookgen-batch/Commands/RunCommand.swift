@@ -19,6 +19,8 @@ struct RunCommand: AsyncParsableCommand {
             \(BookgenBatch.name) run book.yaml --simulate
             \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
             \(BookgenBatch.name) run book.yaml --quiet --log-file book.log
+            \(BookgenBatch.name) run book.yaml --force chapter-03 --retry chapter-07
+            \(BookgenBatch.name) run book.yaml --model author/name --refresh settings --max-chapters 5
 
             \(HelpText.precedence)
 
@@ -50,24 +52,24 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Ask this model for every chapter.", valueName: "id"))
     var model: String?
 
+    @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        try selection.checkManifests(manifests.count)
         if realtime, !isSimulated { throw ValidationError("--realtime is for --simulate") }
         if realtime || simulateScript != nil, global.baseURL != nil {
             throw ValidationError("with --base-url, the simulator there has a script and a clock of its own")
         }
-        if let model, !model.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) || model.isEmpty {
-            throw ValidationError("--model must be a model's id without blanks, such as author/name:free")
-        }
-        if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
+        try RunOptions.check(model: model, output: output)
     }
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let console = ErrorConsole()
         let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
-        let jobs = try jobs(environment: environment, console: console)
+        let jobs = try await jobs(environment: environment, console: console)
         let session = RunSession(
             jobs: jobs, simulation: try simulation(),
             display: ProgressDisplay(style: style, console: console) {
@@ -79,14 +81,17 @@ struct RunCommand: AsyncParsableCommand {
 
     private var isSimulated: Bool { simulate || simulateScript != nil }
 
-    private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
+    private func jobs(environment: [String: String], console: ErrorConsole) async throws -> [BookJob] {
         let options = RunOptions(
-            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute), repeated: repeated)
+            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
+            selection: selection.selection, repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
-        let jobs = try manifests.map { manifest in
+        var jobs: [BookJob] = []
+        for manifest in manifests {
+            try selection.checkChapters(of: manifest)
             var configuration = try global.configuration(manifest: manifest.path, environment: environment)
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
-            return try BookJob(manifest, configuration: configuration, options: options)
+            jobs.append(try await BookJob(manifest, configuration: configuration, options: options))
         }
         var folders: [FilePath: FilePath] = [:]
         for job in jobs {
@@ -112,6 +117,7 @@ struct RunCommand: AsyncParsableCommand {
         if realtime { words.append("--realtime") }
         add("--output", output)
         add("--model", model)
+        words += selection.repeated
         add("--env-file", global.envFile)
         add("--base-url", global.baseURL)
         if global.allowInsecureHTTP { words.append("--allow-insecure-http") }

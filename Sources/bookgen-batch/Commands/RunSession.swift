@@ -76,7 +76,9 @@ struct RunSession: Sendable {
         var failure: (any Error)?
         for job in jobs {
             // The pace is kept over the border of two books too.
-            if !outcomes.isEmpty { try? await time.waiting.sleep(for: job.manifest.client.minInterval) }
+            if outcomes.contains(where: { $0.report.statistics.attempts > 0 }) {
+                try? await time.waiting.sleep(for: job.manifest.client.minInterval)
+            }
             if Task.isCancelled { break }
             do {
                 let outcome = try await job.run(time: time, logger: logger, signals: signals) { event in

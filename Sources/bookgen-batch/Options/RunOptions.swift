@@ -1,3 +1,5 @@
+import ArgumentParser
+import BookBatch
 import FoundationEssentials
 import SystemPackage
 
@@ -9,12 +11,24 @@ struct RunOptions: Sendable {
     var model: String?
     /// The output root that wins over the manifest's, absolute.
     var outputRoot: FilePath?
+    /// What is wanted this time.
+    var selection = PlanSelection()
     /// The program and the options that a command must repeat to go on.
     var repeated: [String]
 
     /// The exact command that goes on with a book.
     func command(for manifest: FilePath) -> String {
         ([repeated[0], "run", manifest.string] + repeated.dropFirst()).map(ShellWord.quoting).joined(separator: " ")
+    }
+
+    /// Makes sure that a model and a folder are named where they are given.
+    ///
+    /// - Throws: `ValidationError`.
+    static func check(model: String?, output: String?) throws {
+        if let model, !model.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }) || model.isEmpty {
+            throw ValidationError("--model must be a model's id without blanks, such as author/name:free")
+        }
+        if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
     }
 
     /// The absolute form of a path that a person gave.

@@ -1,0 +1,30 @@
+import BookLedger
+
+/// How fast models wrote, in tokens a second.
+struct ModelSpeeds: Sendable, Hashable {
+    private var observed: [String: Double] = [:]
+
+    /// The speed of a model that has not been observed. Assumed: free models write 10 to 50 tokens a second.
+    static let usual = 10.0...50.0
+
+    /// Takes the speeds from the whole answers in a ledger: tokens of the answers by the seconds from start to end. What the
+    /// response cache answered says nothing about a model.
+    init(_ snapshot: LedgerSnapshot) {
+        var sums: [String: (tokens: Double, seconds: Double)] = [:]
+        for chapter in snapshot.chapters.values {
+            for request in chapter.requests {
+                for attempt in request.attempts where attempt.head?.isCacheHit != true {
+                    guard let end = attempt.end, end.outcome == .completed, let tokens = end.usage.completionTokens,
+                        tokens > 0, end.latencySeconds > 0
+                    else { continue }
+                    let sum = sums[request.row.model] ?? (0, 0)
+                    sums[request.row.model] = (sum.tokens + Double(tokens), sum.seconds + end.latencySeconds)
+                }
+            }
+        }
+        observed = sums.mapValues { $0.tokens / $0.seconds }
+    }
+
+    /// The slowest and the fastest that a model is expected to write.
+    subscript(model: String) -> ClosedRange<Double> { observed[model].map { $0...$0 } ?? Self.usual }
+}

@@ -1,0 +1,116 @@
+import BookLedger
+import BookManifest
+import FoundationEssentials
+import Logging
+import OpenRouter
+import Pacing
+
+extension BatchRunner {
+    /// How often a record that is not there yet is looked for when the run ends, and how far apart. A server needs some
+    /// seconds to know of an answer that was cut; the chapters since then have mostly been longer than that.
+    private static let lastLooks = 3
+    private static let lookInterval = Duration.seconds(5)
+    /// The age, in seconds, from which a server that does not know an answer never will.
+    private static let settledAge = 300.0
+
+    /// Looks once for the costs of answers that were cut before this run.
+    ///
+    /// - Throws: `LedgerError`, `CancellationError`.
+    func settleEarlierCosts() async throws {
+        for attempt in try await ledger.snapshot().unsettled { _ = try await settle(attempt) }
+    }
+
+    /// Finds out, when the run has done its work, what is still unknown of costs: what cut answers came to, and for the rest
+    /// the prices that bound it. A run that was stopped asks nothing more.
+    func settleCosts(_ state: inout RunState) async {
+        guard state.isRunning, !Task.isCancelled else { return }
+        do {
+            try await settleCuts()
+            state.refresh(from: try await ledger.snapshot())
+            if try await learnPrices(state.unpricedModels) { state.refresh(from: try await ledger.snapshot()) }
+        } catch is CancellationError {
+            noteCancellation(&state)
+        } catch {
+            state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    private func settleCuts() async throws {
+        var left: [AttemptRow] = []
+        for attempt in try await ledger.snapshot().unsettled where try await !settle(attempt) { left.append(attempt) }
+        // An answer that this run cut itself is worth no wait: the next run looks again.
+        left.removeAll { $0.end?.outcome != .interrupted }
+        for _ in 1..<Self.lastLooks where !left.isEmpty {
+            try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval))
+            var missing: [AttemptRow] = []
+            for attempt in left where try await !settle(attempt) { missing.append(attempt) }
+            left = missing
+        }
+    }
+
+    /// Asks the server once for the cost of an answer.
+    ///
+    /// - Returns: Whether there is no more to find out.
+    private func settle(_ attempt: AttemptRow) async throws -> Bool {
+        guard let id = attempt.generationID, let end = attempt.end else { return true }
+        do {
+            let record = try await client.generation(id, polls: 1)
+            let isOld = time.date().timeIntervalSince(end.endedAt) > Self.settledAge
+            guard record != nil || isOld else { return false }
+            try await ledger.settle(attempt: attempt.id, usage: record.map { UsageRow($0.usage) })
+            return true
+        } catch let error as OpenRouterError {
+            // The cost stays unknown for now; a later run asks again.
+            logger.info(
+                "the cost of a cut answer could not be looked up",
+                metadata: ["generation": "\(id)", "error": "\(error.message)"])
+            return true
+        }
+    }
+
+    private func learnPrices(_ models: Set<String>) async throws -> Bool {
+        guard !models.isEmpty else { return false }
+        do {
+            let date = time.date()
+            let listed = try await client.models().models.filter { models.contains($0.id) }
+            try await ledger.record(listed.compactMap { PriceRow($0, fetchedAt: date) })
+            return !listed.isEmpty
+        } catch let error as OpenRouterError {
+            logger.info("no prices to bound unknown costs by", metadata: ["error": "\(error.message)"])
+            return false
+        }
+    }
+}
+
+extension LedgerSnapshot {
+    /// Attempts that ended without a cost although the server may know it, oldest first. OpenRouter's ids begin with `gen-`;
+    /// others are of servers that keep no such records.
+    var unsettled: [AttemptRow] {
+        chapters.values.flatMap(\.requests).flatMap(\.attempts).filter { attempt in
+            guard let end = attempt.end, end.outcome != .completed, attempt.cost == .unknown else { return false }
+            return !attempt.isSettled && attempt.generationID?.hasPrefix("gen-") == true
+        }.sorted { $0.id < $1.id }
+    }
+}
+
+extension RunState {
+    /// The models without a known price that were asked by attempts of unknown cost.
+    fileprivate var unpricedModels: Set<String> {
+        let requests = plan.chapters.compactMap(\.history).flatMap(\.requests).filter { request in
+            request.attempts.contains { $0.cost == .unknown }
+                && CostBound.of(request.row, prices: plan.snapshot.prices) == nil && request.row.maxTokens != nil
+        }
+        return Set(requests.map(\.row.model))
+    }
+
+    /// Takes what the ledger knows by now into the rows' figures.
+    fileprivate mutating func refresh(from snapshot: LedgerSnapshot) {
+        plan.snapshot = snapshot
+        for index in records.indices {
+            guard let history = snapshot.chapters[plan.chapters[index].chapter.id], plan.chapters[index].history != nil
+            else { continue }
+            plan.chapters[index].history = history
+            records[index].setFigures(AttemptSums(history, prices: snapshot.prices))
+        }
+    }
+}

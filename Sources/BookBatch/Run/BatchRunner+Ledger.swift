@@ -1,0 +1,120 @@
+import BookLedger
+import BookManifest
+import FoundationEssentials
+import Glibc
+import Logging
+import OpenRouter
+import SystemPackage
+
+extension BatchRunner {
+    /// Closes what a run that died has left open, and records that this run begins.
+    func begin(_ progress: inout RunProgress) async {
+        do {
+            let open = plan.openAttempts
+            try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
+            if plan.chapters.contains(where: \.isAsked) { try await settleEarlierCosts() }
+            let snapshot = try await ledger.snapshot()
+            if snapshot != plan.snapshot {
+                var plan = plan
+                try plan.judge(snapshot, now: time.date())
+                progress.state = RunState(plan)
+            }
+            let run = RunRow(id: runID, startedAt: progress.startDate, processID: getpid())
+            let book = BookRow(
+                slug: plan.manifest.book.slug, title: plan.manifest.book.title, manifest: plan.manifest.path.string,
+                isSimulated: plan.isSimulated)
+            try await ledger.beginRun(run, of: book, chapters: progress.state.chapterRows(now: time.date()))
+        } catch is CancellationError {
+            noteCancellation(&progress.state)
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// Does what needs no request: names, headings, answers that the ledger holds, texts that arrived.
+    func tidy(_ progress: inout RunProgress) async {
+        for index in progress.state.plan.chapters.indices where progress.state.isRunning {
+            let planned = progress.state.plan.chapters[index]
+            guard planned.action != .keep || !planned.tasks.isEmpty || planned.adoptedID != nil else { continue }
+            do {
+                progress.state.plan.chapters[index] = try await publisher.tidy(planned)
+                progress.state.records[index].file = progress.state.plan.chapters[index].existingFile
+                if planned.tasks.contains(.savePartial) { try await savePartial(ofEarlierRun: index, &progress.state) }
+                if case .publish(let attempt) = planned.action {
+                    try await publish(attempt: attempt, at: index, &progress.state)
+                    await emit(.chapterEnded(number: planned.number, progress.state.records[index]))
+                }
+            } catch {
+                var record = progress.state.records[index]
+                noteWriteError(error, &record, &progress.state)
+                progress.state.records[index] = record
+            }
+        }
+    }
+
+    /// Puts files in their places.
+    var publisher: ChapterPublisher { ChapterPublisher(folder: folder, ledger: ledger, isSimulated: plan.isSimulated) }
+
+    private func publish(attempt: Int64, at index: Int, _ state: inout RunState) async throws {
+        let planned = state.plan.chapters[index]
+        guard let source = try await source(ofAttempt: attempt, planned) else { return }
+        var record = state.records[index]
+        await publish(source, of: planned, &record, &state)
+        state.records[index] = record
+    }
+
+    private func savePartial(ofEarlierRun index: Int, _ state: inout RunState) async throws {
+        let planned = state.plan.chapters[index]
+        guard let attempt = planned.unsavedPartial, let source = try await source(ofAttempt: attempt, planned) else {
+            return
+        }
+        let reason = source.end.errorClass ?? source.end.outcome.rawValue
+        let saved = try await publisher.savePartial(source, reason: reason, of: planned)
+        if planned.existingFile == nil { state.records[index].file = saved.name }
+    }
+
+    private func source(ofAttempt id: Int64, _ planned: PlannedChapter) async throws -> ChapterPublisher.Source? {
+        for request in planned.history?.requests ?? [] {
+            guard let attempt = request.attempts.first(where: { $0.id == id }), let end = attempt.end,
+                let text = try await ledger.text(ofAttempt: id)
+            else { continue }
+            return ChapterPublisher.Source(attemptID: id, end: end, hashes: request.row.hashes, text: text)
+        }
+        return nil
+    }
+
+    /// The recorded request of a chapter, and how often it has failed already: the one that earlier runs asked, unless a
+    /// person's word makes a new one.
+    func request(for planned: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
+        guard case .ask(let purpose) = planned.action else { return (planned.requestRow(runID, .ask), 0) }
+        let known = planned.history?.requests.last { $0.row.hashes.body == planned.hashes.body }
+        if let known, purpose == .ask || known.row.runID == runID && known.row.purpose == purpose {
+            var row = known.row
+            row.runID = runID
+            return (row, known.failures)
+        }
+        var row = planned.requestRow(runID, purpose)
+        row.id = try await ledger.record(row, body: try planned.request.body())
+        return (row, 0)
+    }
+
+    /// Notes how the run ended.
+    func endRun(_ state: inout RunState) async {
+        do {
+            try await ledger.endRun(
+                runID, at: time.date(), exitCode: Int(state.status.code), stopReason: state.stopReason,
+                chapters: state.chapterRows(now: time.date()))
+        } catch {
+            state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+}
+
+extension PlannedChapter {
+    /// The request as the ledger keeps it.
+    func requestRow(_ runID: String, _ purpose: RequestRow.Purpose) -> RequestRow {
+        RequestRow(
+            chapterID: chapter.id, runID: runID, purpose: purpose, hashes: hashes, model: request.model,
+            estimatedPromptTokens: request.estimatedPromptTokens, maxTokens: request.maxTokens)
+    }
+}

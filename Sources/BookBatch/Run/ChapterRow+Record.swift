@@ -1,0 +1,33 @@
+import BookLedger
+import BookManifest
+import FoundationEssentials
+
+extension ChapterRow {
+    /// A chapter that the ledger does not know yet.
+    init(_ planned: PlannedChapter) {
+        self.init(
+            id: planned.chapter.id, number: planned.number, title: planned.chapter.title,
+            targetWords: planned.chapter.words, state: planned.state.rawValue, reason: planned.reason)
+    }
+}
+
+extension RunState {
+    /// The chapters as `status` is to tell of them.
+    func chapterRows(now: Date) -> [ChapterRow] { records.indices.map { chapterRow($0, now: now) } }
+
+    /// A chapter as `status` is to tell of it.
+    func chapterRow(_ index: Int, now: Date) -> ChapterRow {
+        let record = records[index]
+        let planned = plan.chapters[index]
+        var row = ChapterRow(planned)
+        row.words = record.words
+        row.state = record.state.rawValue
+        row.errorClass = record.problem?.errorClass
+        if record.wasAsked { row.reason = record.problem?.message ?? "asked by the newest run" }
+        if record.state == .deferred {
+            row.deferredUntil = record.deferredUntil
+            row.deferredAt = record.wasAsked ? now : planned.history?.row.deferredAt ?? now
+        }
+        return row
+    }
+}

@@ -1,0 +1,26 @@
+package import BookLedger
+
+extension ExitStatus {
+    /// How the program ends when a file or the ledger cannot be read or written.
+    package init(writing error: any Error) {
+        switch error {
+        case let error as WriteError: self = error.exitStatus
+        case let error as LedgerError: self = error.exitStatus
+        case is OtherBookError: self = .manifest
+        case is BookLock.Holder: self = .locked
+        default: self = .inputOutput
+        }
+    }
+}
+
+extension LedgerError {
+    /// How the program ends for it.
+    package var exitStatus: ExitStatus {
+        switch kind {
+        case .newer: .configuration
+        case .cannotOpen: .cannotCreate
+        case .damaged, .inputOutput, .busy: .inputOutput
+        case .misuse: .software
+        }
+    }
+}

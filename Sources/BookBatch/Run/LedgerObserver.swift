@@ -1,0 +1,165 @@
+import BookLedger
+import FoundationEssentials
+import OpenRouter
+import Pacing
+
+/// Stands beside the attempts for one chapter and writes them into the ledger: each before its first byte is sent, its head
+/// when it arrives, its text as it comes, its end before anything is made of it.
+actor LedgerObserver: AttemptObserver {
+    private let ledger: Ledger
+    private let request: RequestRow
+    private let folder: BookFolder
+    private let isSimulated: Bool
+    private let time: TimeSource
+    private var file: InFlightFile?
+    private var lastFailure: Failure?
+
+    /// The attempts of the pass, each with its end once it has ended.
+    private(set) var attempts: [AttemptRow] = []
+    /// How often this request has failed, earlier runs included.
+    private(set) var failures: Int
+    /// The whole answer, when it is in the ledger.
+    private(set) var answer: ChapterPublisher.Source?
+    /// The longest text that arrived and is no chapter.
+    private(set) var partial: ChapterPublisher.Source?
+
+    /// Creates an observer for the attempts of one pass.
+    ///
+    /// - Parameters:
+    ///   - ledger: The book's ledger.
+    ///   - request: The recorded request.
+    ///   - failures: How often it has failed already.
+    ///   - folder: The book's folder.
+    ///   - isSimulated: Whether a simulator is meant to answer.
+    ///   - time: Where time comes from.
+    init(
+        ledger: Ledger, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool, time: TimeSource
+    ) {
+        self.ledger = ledger
+        self.request = request
+        self.failures = failures
+        self.folder = folder
+        self.isSimulated = isSimulated
+        self.time = time
+    }
+
+    /// Records the attempt and makes room for its text.
+    ///
+    /// - Throws: `OpenRouterError` where the request has failed too often, `LedgerError`, ``WriteError``.
+    func willSend(_ start: AttemptStart) async throws {
+        guard failures < ChapterJudge.mostAttempts else {
+            throw OpenRouterError(
+                .retriesExhausted,
+                message: "\(failures) attempts failed over all runs; the last: \(lastFailure?.message ?? "unknown")",
+                failure: lastFailure)
+        }
+        var row = AttemptRow(
+            requestID: request.id, runID: request.runID, number: start.number, host: start.host, startedAt: start.date,
+            waitedSeconds: start.waited / .seconds(1), waitReason: start.waitReason?.rawValue)
+        row.id = try await ledger.begin(row, headers: start.headers)
+        attempts.append(row)
+        do {
+            file = try InFlightFile.create(
+                attempt: row.id, first: InFlightRecord(chapter: request.chapterID, bodyHash: request.hashes.body),
+                in: folder.inFlight, at: time.measuring.now)
+        } catch {
+            let end = AttemptEndRow(
+                endedAt: time.date(), outcome: .cancelled, message: "not sent: \(error)", mayBeBilled: false)
+            try await note(end, text: "")
+            throw error
+        }
+    }
+
+    /// Notes the generation's id as soon as it is known.
+    ///
+    /// - Throws: `LedgerError`.
+    func didReceiveHead(_ start: AttemptStart, head: AttemptHead) async throws {
+        guard let last = attempts.indices.last else { return }
+        let row = AttemptHeadRow(
+            arrivedAt: time.date(), status: head.status, generationID: head.generationID,
+            serverRequestID: head.requestID, isCacheHit: head.isCacheHit)
+        try await ledger.note(row, ofAttempt: attempts[last].id)
+        attempts[last].head = row
+    }
+
+    /// Adds the text to the file of the text in flight.
+    func didReceiveText(_ start: AttemptStart, _ text: String) async throws {
+        file?.append(text: text, at: time.measuring.now)
+    }
+
+    /// Notes the end, and the text with it.
+    ///
+    /// - Throws: ``SimulatedAnswerError`` where a simulator answers in place of a model, `LedgerError`, ``WriteError``.
+    func didEnd(_ start: AttemptStart, outcome: AttemptOutcome) async throws {
+        guard let attempt = attempts.last else { return }
+        var end = AttemptEndRow(outcome, at: time.date())
+        let isImpostor = !isSimulated && outcome.answer.provider == SimulatedAnswerError.provider
+        if isImpostor {
+            end.outcome = .failed
+            end.errorClass = SimulatedAnswerError.errorClass
+        }
+        let text = isImpostor ? "" : outcome.answer.text
+        try await save(end, text: text)
+        if isImpostor { throw SimulatedAnswerError() }
+        let source = ChapterPublisher.Source(attemptID: attempt.id, end: end, hashes: request.hashes, text: text)
+        switch end.outcome {
+        case .completed:
+            answer = source
+        case .failed, .cancelled, .interrupted:
+            if end.outcome == .failed {
+                failures += 1
+                lastFailure = outcome.failure
+            }
+            let isLonger = text.utf8.count > partial?.text.utf8.count ?? 0
+            if isLonger, text.contains(where: { !$0.isWhitespace }) { partial = source }
+        }
+    }
+
+    /// Brings the end and the text to the disk; a whole answer twice, so that a ledger without room does not lose it.
+    private func save(_ end: AttemptEndRow, text: String) async throws {
+        var fileError: (any Error)?
+        do {
+            if end.outcome == .completed { try file?.finish(InFlightRecord.End(end, text: text)) }
+        } catch {
+            fileError = error
+        }
+        try await note(end, text: text)
+        file?.remove()
+        file = nil
+        if let fileError { throw fileError }
+    }
+
+    private func note(_ end: AttemptEndRow, text: String) async throws {
+        guard let last = attempts.indices.last else { return }
+        try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
+        attempts[last].end = end
+    }
+}
+
+extension AttemptEndRow {
+    /// How an attempt ended, as the ledger keeps it.
+    init(_ outcome: AttemptOutcome, at date: Date) {
+        let answer = outcome.answer
+        let isWhole = outcome.failure == nil && !outcome.isCancelled
+        self.init(
+            endedAt: date, outcome: isWhole ? .completed : outcome.isCancelled ? .cancelled : .failed,
+            errorClass: outcome.isCancelled ? nil : outcome.failure?.failureClass.rawValue,
+            message: outcome.isCancelled ? nil : outcome.failure?.message, status: outcome.failure?.status,
+            isWholeAnswer: isWhole || outcome.failure?.isWholeAnswer ?? false, mayBeBilled: outcome.mayBeBilled,
+            model: answer.model, provider: answer.provider,
+            generationID: answer.generationID ?? outcome.head?.generationID,
+            finishReason: answer.finishReason?.rawValue, usage: UsageRow(answer.usage),
+            latencySeconds: outcome.latency / .seconds(1))
+        // A cached answer is free, also where the server counts no usage for it.
+        if outcome.head?.isCacheHit == true, usage.cost == nil { usage.cost = 0 }
+    }
+}
+
+extension UsageRow {
+    /// What the server said of an answer.
+    init(_ usage: TokenUsage?) {
+        self.init(
+            promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,
+            reasoningTokens: usage?.reasoningTokens, cachedTokens: usage?.cachedTokens, cost: usage?.cost)
+    }
+}

@@ -1,0 +1,40 @@
+import BookLedger
+import BookManifest
+package import FoundationEssentials
+import OpenRouter
+import SystemPackage
+
+extension RunOutcome {
+    /// What comes of a plan that leaves nothing to do: nothing is asked, nothing written, no run recorded.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - date: Wall time, UTC.
+    ///   - nextCommand: The exact command that goes on with the book.
+    package init(finished plan: Plan, at date: Date, nextCommand: String) {
+        let state = RunState(plan)
+        var run = RunReport.RunEntry(
+            id: plan.snapshot.newestRun?.id ?? "", startedAt: date, isSimulated: plan.isSimulated)
+        run.isFinished = true
+        run.exitCode = Int(state.status.code)
+        let report = RunReport(
+            plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
+            nextCommand: state.isEverythingDone ? nil : nextCommand)
+        self.init(report: report, status: state.status)
+    }
+}
+
+extension RunReport {
+    /// The report of a plan.
+    init(
+        _ plan: Plan, run: RunEntry, chapters: [ChapterRecord], statistics: UsageStatistics, nextCommand: String?
+    ) {
+        let book = plan.manifest.book
+        self.init(
+            book: BookEntry(
+                title: book.title, subject: book.subject, language: book.language, author: book.author, slug: book.slug,
+                manifest: plan.manifest.path.string, folder: plan.folder.string),
+            run: run, modelsAsked: plan.modelsAsked, chapters: chapters, orphans: plan.orphanRecords,
+            statistics: statistics, nextCommand: nextCommand)
+    }
+}

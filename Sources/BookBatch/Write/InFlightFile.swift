@@ -1,0 +1,107 @@
+import BookLedger
+import FoundationEssentials
+import Glibc
+import Pacing
+import SystemPackage
+
+/// The file that takes the text of the attempt in flight as it comes, so that a crash loses none of it.
+///
+/// Each piece is a line of JSON, written at once: it survives the program's death. The file is synced at most every 2 s: what
+/// is older survives the machine's. Room is taken before the attempt is sent, so that a disk that fills meanwhile does not
+/// cost the answer.
+final class InFlightFile {
+    /// Longest time between two syncs while text comes.
+    static let syncInterval = Duration.seconds(2)
+    /// Room taken in advance, in bytes, which reads as zeros behind the text: a long chapter in small pieces fills a fifth.
+    static let reserve: off_t = 1 << 20
+
+    private let descriptor: Int32
+    private let directory: Directory
+    private let name: String
+    private var lastSync: AnyClock.Instant
+    private var failure: WriteError?
+
+    /// Makes the file and takes room for it.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt's number in the ledger.
+    ///   - first: What is asked.
+    ///   - directory: The folder of such files.
+    ///   - now: The instant on the measuring clock.
+    /// - Returns: The open file.
+    /// - Throws: ``WriteError``: the attempt must not be sent.
+    static func create(
+        attempt: Int64, first: InFlightRecord, in directory: Directory, at now: AnyClock.Instant
+    ) throws -> InFlightFile {
+        let name = InFlightFile.name(of: attempt)
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = openat(directory.descriptor.rawValue, name, flags, 0o600)
+        guard descriptor >= 0 else { throw WriteError(.create, directory.path.appending(name), Errno(rawValue: errno)) }
+        let file = InFlightFile(descriptor: descriptor, directory: directory, name: name, lastSync: now)
+        let code = posix_fallocate(descriptor, 0, Self.reserve)
+        if code != 0, code != EOPNOTSUPP, code != EINVAL {
+            let error = WriteError(.write, directory.path.appending(name), Errno(rawValue: code))
+            file.remove()
+            throw error
+        }
+        file.append(first)
+        if let failure = file.failure {
+            file.remove()
+            throw failure
+        }
+        return file
+    }
+
+    private init(descriptor: Int32, directory: Directory, name: String, lastSync: AnyClock.Instant) {
+        self.descriptor = descriptor
+        self.directory = directory
+        self.name = name
+        self.lastSync = lastSync
+    }
+
+    deinit { _ = Glibc.close(descriptor) }
+
+    /// Adds a piece of text. An error is kept for ``finish(_:)``: the answer may still come whole.
+    func append(text: String, at now: AnyClock.Instant) {
+        append(InFlightRecord(text: text))
+        guard failure == nil, lastSync.duration(to: now) >= Self.syncInterval else { return }
+        lastSync = now
+        sync()
+    }
+
+    /// Adds the end of a whole answer and brings everything to the disk.
+    ///
+    /// - Throws: ``WriteError``, also one of an earlier piece.
+    func finish(_ end: InFlightRecord.End) throws(WriteError) {
+        append(InFlightRecord(end: end))
+        if failure == nil { sync() }
+        if let failure { throw failure }
+    }
+
+    /// Removes the file: the ledger has what it held.
+    func remove() {
+        // A file that stays is removed by the next run.
+        _ = unlinkat(directory.descriptor.rawValue, name, 0)
+    }
+
+    private func append(_ record: InFlightRecord) {
+        guard failure == nil else { return }
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let line = try encoder.encode(record) + Data("\n".utf8)
+            _ = try FileDescriptor(rawValue: descriptor).writeAll(line)
+        } catch {
+            failure = WriteError(.write, directory.path.appending(name), error as? Errno ?? .ioError)
+        }
+    }
+
+    private func sync() {
+        if fdatasync(descriptor) != 0 {
+            failure = WriteError(.sync, directory.path.appending(name), Errno(rawValue: errno))
+        }
+    }
+
+    /// The name of an attempt's file.
+    static func name(of attempt: Int64) -> String { "\(attempt).jsonl" }
+}

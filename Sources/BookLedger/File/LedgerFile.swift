@@ -1,0 +1,120 @@
+import Glibc
+import SystemPackage
+
+/// Where a ledger is: the file, the files that SQLite keeps beside it, and the folder.
+struct LedgerFile: Sendable {
+    /// The path as it was given; errors name it.
+    let path: String
+    /// The same without links in the folders above: SQLite, told to follow no link, refuses those too.
+    private let location: FilePath
+
+    /// Takes a path; nothing needs to be there.
+    init(_ path: FilePath) {
+        self.path = path.string
+        guard let name = path.lastComponent else {
+            location = path
+            return
+        }
+        let folder = path.removingLastComponent()
+        // Where the folder can't be resolved there is nothing to open, and opening says so.
+        location = (Self.resolve(folder.isEmpty ? "." : folder) ?? folder).appending(name)
+    }
+
+    /// The URI by which SQLite opens the file.
+    ///
+    /// - Parameter query: What follows the path, such as `immutable=1`; `nil`: nothing.
+    /// - Returns: The URI, with every byte escaped that could mean something in one.
+    func uri(_ query: String? = nil) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes = Array("file:".utf8)
+        location.withPlatformString { start in
+            for character in UnsafeBufferPointer(start: start, count: strlen(start)) {
+                let byte = UInt8(bitPattern: character)
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                    UInt8(ascii: "_"):
+                    bytes.append(byte)
+                default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                }
+            }
+        }
+        if let query { bytes += Array("?\(query)".utf8) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Looks at the file.
+    ///
+    /// - Returns: `nil` where there is none.
+    /// - Throws: ``LedgerError`` of kind `cannotOpen` where the name stands for something else, or the look is refused; `damaged` for a
+    ///   file of one byte.
+    func state() throws(LedgerError) -> FileState? {
+        guard let status = try Self.status(location, named: path) else { return nil }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFLNK: throw error("it is a symbolic link, which is not followed")
+        default: throw error("it is no regular file")
+        }
+        // SQLite takes a file of one byte for an empty one, and would write over it.
+        guard status.st_size != 1 else { throw LedgerError(.damaged, path: path, message: "it is no database") }
+        return FileState(status, logSize: try size(ofSuffix: "-wal"), journalSize: try size(ofSuffix: "-journal"))
+    }
+
+    /// Creates the file, empty and for its owner only under any umask, and its name in the folder, durably.
+    ///
+    /// A crash meanwhile leaves an empty file, which opens as a new ledger.
+    func create() throws(LedgerError) {
+        try withDescriptor(location, O_RDWR | O_CREAT | O_EXCL) { descriptor in
+            fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 && fsync(descriptor) == 0
+        }
+        try withDescriptor(location.removingLastComponent(), O_RDONLY | O_DIRECTORY) { descriptor in
+            // Some network file systems cannot sync a folder and say EINVAL; there is nothing more to do for the name there.
+            fsync(descriptor) == 0 || errno == EINVAL
+        }
+    }
+
+    private func withDescriptor(
+        _ path: FilePath, _ flags: Int32, _ body: (Int32) -> Bool
+    ) throws(LedgerError) {
+        let descriptor = path.withPlatformString { open($0, flags | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR) }
+        guard descriptor >= 0 else { throw error("it can't be created", errno) }
+        let isDone = body(descriptor)
+        let code = errno
+        // Everything is synced by now, so closing has nothing to say.
+        _ = close(descriptor)
+        guard isDone else {
+            throw LedgerError(
+                .inputOutput, path: self.path, message: "it can't be created: \(Errno(rawValue: code))")
+        }
+    }
+
+    private func size(ofSuffix suffix: String) throws(LedgerError) -> Int64 {
+        guard let name = location.lastComponent else { return 0 }
+        let beside = location.removingLastComponent().appending(name.string + suffix)
+        return Int64(try Self.status(beside, named: path)?.st_size ?? 0)
+    }
+
+    private func error(_ message: String, _ code: Int32? = nil) -> LedgerError {
+        Self.error(path, message, code)
+    }
+
+    private static func error(_ path: String, _ message: String, _ code: Int32? = nil) -> LedgerError {
+        let cause = code.map { ": \(Errno(rawValue: $0))" } ?? ""
+        return LedgerError(.cannotOpen, path: path, message: message + cause)
+    }
+
+    private static func status(_ file: FilePath, named path: String) throws(LedgerError) -> stat? {
+        var status = stat()
+        guard file.withPlatformString({ lstat($0, &status) }) != 0 else { return status }
+        guard errno == ENOENT || errno == ENOTDIR else { throw error(path, "it can't be looked at", errno) }
+        return nil
+    }
+
+    private static func resolve(_ folder: FilePath) -> FilePath? {
+        folder.withPlatformString { start in
+            guard let resolved = realpath(start, nil) else { return nil }
+            defer { free(resolved) }
+            return FilePath(platformString: resolved)
+        }
+    }
+}

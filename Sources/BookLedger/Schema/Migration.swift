@@ -1,0 +1,23 @@
+/// A step from one version of the tables to the next.
+struct Migration {
+    /// The version that it leads to.
+    let version: Int
+    /// Its statements.
+    let script: String
+
+    /// All steps, from an empty database to ``Ledger/version``.
+    static let all = [version1]
+
+    /// Brings a database to the newest version, each step in a transaction of its own.
+    static func migrate(_ database: borrowing Database) throws(LedgerError) {
+        for migration in all { try database.transaction(.write, migration.apply) }
+    }
+
+    /// Takes the step, unless it was taken.
+    private func apply(to database: borrowing Database) throws(LedgerError) {
+        guard try LedgerFormat.version(of: database) < version else { return }
+        try database.run(script: script)
+        try database.execute("PRAGMA application_id = \(LedgerFormat.applicationID)")
+        try database.execute("PRAGMA user_version = \(version)")
+    }
+}

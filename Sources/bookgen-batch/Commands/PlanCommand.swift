@@ -1,0 +1,117 @@
+import ArgumentParser
+import BookBatch
+import BookLedger
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+import SystemPackage
+import YAML
+
+/// `plan`: tells what a run would do, and does nothing.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show each chapter's state and what a run would do, ask and cost.",
+        discussion: """
+            Nothing is asked and nothing written. A line for each chapter: its number, its id, its state, what `run` with \
+            the same options would do, and why; then the requests, tokens, cost and time of such a run, retries left out. \
+            Prices are those that the ledger knows; with --online the server is asked for others, which costs nothing.
+
+            EXAMPLES
+            \(BookgenBatch.name) plan book.yaml
+            \(BookgenBatch.name) plan book.yaml --model author/name --refresh settings --online
+            \(BookgenBatch.name) plan book.yaml --show-prompt chapter-03 > request.json
+
+            \(HelpText.exitCodes)
+            """)
+
+    @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
+    var manifest: String
+
+    @Flag(help: "Plan a simulated run.")
+    var simulate = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The output root of the run. Default: the manifest's `output`.", valueName: "folder"),
+        completion: .directory)
+    var output: String?
+
+    @Option(
+        help: ArgumentHelp("The model that every chapter asks. Default: as the manifest says.", valueName: "id"))
+    var model: String?
+
+    @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Print nothing but the exact body of this chapter's request, and a line feed.", valueName: "id"))
+    var showPrompt: String?
+
+    @Flag(help: "Ask the server for prices that the ledger does not know.")
+    var online = false
+
+    @Option(help: ArgumentHelp("The form of the plan.", valueName: "form"))
+    var format: OutputFormat = .text
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        try RunOptions.check(model: model, output: output)
+    }
+
+    func run() async throws {
+        let console = ErrorConsole()
+        let environment = ProcessInfo.processInfo.environment
+        for manifest in try ManifestLoading.load([manifest], warningsTo: global.quiet ? nil : console) {
+            try selection.checkChapters(of: manifest)
+            let configuration = try global.configuration(manifest: manifest.path, environment: environment)
+            var plan = try Plan(
+                manifest, configuration: configuration, modelOverride: model,
+                outputRoot: output.map(RunOptions.absolute), isSimulated: simulate, selection: selection.selection)
+            if let showPrompt {
+                try Self.printRequest(of: showPrompt, in: plan)
+                continue
+            }
+            try await Self.readStates(of: &plan)
+            var estimate = PlanEstimate(plan)
+            if online, case .unpriced = estimate.cost {
+                let client = OpenRouterClient(
+                    configuration: configuration, logger: try global.logger(console: console))
+                estimate = PlanEstimate(plan, prices: try await Self.prices(client))
+            }
+            switch format {
+            case .text:
+                let lines = PlanText.lines(plan, estimate, wasOnline: online)
+                try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+            case .json:
+                try StandardOutput.write(String(decoding: try PlanDocument(plan, estimate).json(), as: UTF8.self))
+            }
+        }
+    }
+
+    private static func readStates(of plan: inout Plan) async throws(CommandFailure) {
+        do {
+            try await plan.readStates(now: Date())
+        } catch {
+            throw CommandFailure(writing: error)
+        }
+    }
+
+    private static func printRequest(of id: String, in plan: Plan) throws {
+        guard let chapter = plan.chapters.first(where: { $0.chapter.id == id }) else {
+            throw SelectionOptions.unknown(id, option: "--show-prompt", in: plan.manifest)
+        }
+        try StandardOutput.write(String(decoding: try chapter.request.body(), as: UTF8.self) + "\n")
+    }
+
+    private static func prices(_ client: OpenRouterClient) async throws -> [String: PriceRow] {
+        let date = Date()
+        do {
+            let rows = try await client.models().models.compactMap { PriceRow($0, fetchedAt: date) }
+            return Dictionary(rows.map { ($0.model, $0) }) { first, _ in first }
+        } catch let error as OpenRouterError {
+            let problem = CheckFindings.Problem(lookingUp: error)
+            throw CommandFailure(problem.status, "error: \(problem.message.escapedForTerminal)")
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import BookBatch
+import BookLedger
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+import SystemPackage
+import YAML
+
+/// `status`: tells where books stand.
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show where books stand, from their ledgers alone.",
+        discussion: """
+            Without a manifest: every book below the output root, simulated ones marked. Nothing is asked and nothing \
+            written, so that it also answers while a run goes on. The states are those that the newest run noted; `plan` \
+            looks at the manifest and the files too.
+
+            EXAMPLES
+            \(BookgenBatch.name) status
+            \(BookgenBatch.name) status --output /srv/books --format json
+            \(BookgenBatch.name) status book.yaml
+
+            \(HelpText.exitCodes)
+            """)
+
+    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
+    var manifests: [String] = []
+
+    @Flag(help: "Only simulated books.")
+    var simulate = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The output root. Default: a manifest's `output`; without a manifest `output` in the current folder.",
+            valueName: "folder"), completion: .directory)
+    var output: String?
+
+    @Option(help: ArgumentHelp("The form of the result.", valueName: "form"))
+    var format: OutputFormat = .text
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        try RunOptions.check(model: nil, output: output)
+    }
+
+    func run() async throws {
+        var statuses: [BookStatus] = []
+        var failures: [LedgerError] = []
+        for (folder, isSimulated) in try folders() {
+            do {
+                if let status = try await BookStatus.read(folder, isSimulated: isSimulated) { statuses.append(status) }
+            } catch let error as LedgerError {
+                failures.append(error)
+            }
+        }
+        if !statuses.isEmpty || format == .json { try write(statuses) }
+        if !failures.isEmpty {
+            throw CommandFailure(
+                ExitStatus.first(of: failures.map { $0.kind == .newer ? .configuration : .inputOutput }),
+                lines: failures.map { "error: \("\($0)".escapedForTerminal): \($0.advice)" })
+        }
+        guard statuses.isEmpty else { return }
+        throw CommandFailure(
+            .noInput, "error: no such book: there is no ledger \(try place())",
+            "Run a book first, or name its manifest, or its output root with --output.")
+    }
+
+    /// The folders that may hold a book's ledger.
+    private func folders() throws -> [(folder: FilePath, isSimulated: Bool)] {
+        if manifests.isEmpty {
+            do throws(WriteError) {
+                return try BookShelf.folders(below: root, simulatedOnly: simulate)
+            } catch {
+                throw CommandFailure(writing: error)
+            }
+        }
+        return try ManifestLoading.load(manifests, warningsTo: nil).flatMap { manifest in
+            try (simulate ? [true] : [false, true]).map { isSimulated in
+                let plan = try Plan(
+                    manifest, configuration: OpenRouterConfiguration(apiKey: nil),
+                    outputRoot: output.map(RunOptions.absolute), isSimulated: isSimulated)
+                return (plan.folder, isSimulated)
+            }
+        }
+    }
+
+    private var root: FilePath { RunOptions.absolute(output ?? "output") }
+
+    private func place() throws -> String {
+        manifests.isEmpty
+            ? "below \(root.string.escapedForTerminal)"
+            : "in \(try folders().map { $0.folder.string.escapedForTerminal }.joined(separator: ", "))"
+    }
+
+    private func write(_ statuses: [BookStatus]) throws {
+        switch format {
+        case .text:
+            let blocks = statuses.map { StatusText.lines($0).map { $0 + "\n" }.joined() }
+            try StandardOutput.write(blocks.joined(separator: "\n"))
+        case .json:
+            try StandardOutput.write(String(decoding: try StatusDocument(statuses).json(), as: UTF8.self))
+        }
+    }
+}

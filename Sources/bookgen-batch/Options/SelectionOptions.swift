@@ -1,0 +1,103 @@
+import ArgumentParser
+import BookBatch
+import BookManifest
+import SystemPackage
+import YAML
+
+/// The options of `run` and `plan` that say what is wanted this time.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Leave all chapters alone but this one; may be repeated.",
+            discussion: "Default: every chapter. As --from, --force and --retry, for one manifest only.",
+            valueName: "id"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("Leave the chapters before this one alone. Default: none.", valueName: "id"))
+    var from: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask for this chapter again, whatever state it is in; may be repeated.",
+            discussion: "Its file stays beside the new one as a numbered .bak. Default: no chapter.", valueName: "id"))
+    var force: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Forget that this chapter failed, so that it is asked again; may be repeated. Default: no chapter.",
+            valueName: "id"))
+    var retry: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask again for chapters whose settings, or context, changed; may be repeated.",
+            discussion:
+                "settings: the model or the parameters. context: what other chapters contribute. Default: their files "
+                + "are kept and count as done.", valueName: "what"))
+    var refresh: [RefreshKind] = []
+
+    @Option(help: ArgumentHelp("Ask for at most so many chapters, from 1. Default: all.", valueName: "count"))
+    var maxChapters: Int?
+
+    @Flag(help: "Go on in a folder whose ledger has another title: the book's title has changed.")
+    var newTitle = false
+
+    func validate() throws {
+        if from.count > 1 { throw ValidationError("--from takes one chapter, and once") }
+        if let maxChapters, maxChapters < 1 { throw ValidationError("--max-chapters must be at least 1") }
+    }
+
+    /// What is wanted, as the plan takes it.
+    var selection: PlanSelection {
+        var selection = PlanSelection()
+        selection.only = Set(only)
+        selection.from = from.first
+        selection.force = Set(force)
+        selection.retry = Set(retry)
+        selection.refreshesSettings = refresh.contains(.settings)
+        selection.refreshesContext = refresh.contains(.context)
+        selection.maxChapters = maxChapters
+        selection.acceptsNewTitle = newTitle
+        return selection
+    }
+
+    /// The options that a command must repeat to finish the book. What picks a part of it, or was a person's word about one
+    /// time, is not among them; what is still to be refreshed would otherwise count as done.
+    var repeated: [String] {
+        RefreshKind.allCases.filter(refresh.contains).flatMap { ["--refresh", $0.rawValue] }
+    }
+
+    /// Makes sure that chapters are named for one book alone.
+    ///
+    /// - Parameter count: How many manifests there are.
+    /// - Throws: `ValidationError`.
+    func checkManifests(_ count: Int) throws {
+        guard count > 1 else { return }
+        for (name, ids) in named where !ids.isEmpty {
+            throw ValidationError("\(name) names a chapter of one book: give one manifest")
+        }
+    }
+
+    /// Makes sure that a manifest has the chapters that are named.
+    ///
+    /// - Throws: ``CommandFailure`` with 64 and a line for each that it has not.
+    func checkChapters(of manifest: Manifest) throws(CommandFailure) {
+        let ids = Set(manifest.chapters.map(\.id))
+        var lines: [String] = []
+        for (name, values) in named {
+            for id in values where !ids.contains(id) { lines += Self.unknown(id, option: name, in: manifest).lines }
+        }
+        guard lines.isEmpty else { throw CommandFailure(.usage, lines: lines) }
+    }
+
+    /// The failure of a command line that names a chapter which the manifest has not: 64, with the nearest that it has.
+    static func unknown(_ id: String, option: String, in manifest: Manifest) -> CommandFailure {
+        let hint = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id)).map { "; did you mean `\($0)`?" }
+        let path = manifest.path.string.escapedForTerminal
+        return CommandFailure(.usage, "error: \(path) has no chapter \(id.quotedForMessage) (\(option))\(hint ?? "")")
+    }
+
+    private var named: [(name: String, ids: [String])] {
+        [("--only", only), ("--from", from), ("--force", force), ("--retry", retry)]
+    }
+}

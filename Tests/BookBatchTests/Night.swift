@@ -1,0 +1,104 @@
+import BookLedger
+import BookManifest
+import Foundation
+import Logging
+import OpenRouter
+import Pacing
+import SystemPackage
+import TestSupport
+
+@testable import BookBatch
+
+/// A book in a folder of its own, a scripted server, and what a run of it came to.
+struct Night {
+    let transport: ScriptedTransport
+    let waiting = ManualClock(jumps: true)
+    let scratch: Scratch
+    var settings = ClientSettings()
+    var onFailure = FailurePolicy.continue
+    /// The chapters: their ids, titles, prompts and models.
+    var chapters: [Chapter]
+    var isSimulated = false
+    var selection = PlanSelection()
+    /// The title of the book.
+    var title = "A Life"
+    /// The model of chapters that name none.
+    var model = "m/asked"
+    /// Wall time.
+    var now = Night.date
+    static let date = Date(timeIntervalSince1970: 1_000_000)
+
+    init(chapters: Int, _ transport: ScriptedTransport) throws {
+        self.transport = transport
+        scratch = try Scratch()
+        self.chapters = (1...chapters).map { Self.chapter($0) }
+    }
+
+    var manifest: Manifest {
+        Manifest(
+            path: "book.yaml", book: Book(title: title, slug: "life"), outputRoot: scratch.path,
+            chapters: chapters, client: settings, onFailure: onFailure)
+    }
+
+    func run(
+        stopSignal: Int32? = nil, emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
+    ) async throws -> RunOutcome {
+        let (settings, model, now) = (settings, model, now)
+        let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
+            $0.retries = settings.retries
+            $0.retries.jitter = false
+            $0.model = model
+            $0.replayCache = true
+        }
+        var plan = try Plan(manifest, configuration: client.configuration, isSimulated: isSimulated)
+        plan.selection = selection
+        try await plan.readStates(now: now)
+        guard !plan.isFinished else {
+            return RunOutcome(finished: plan, at: now, nextCommand: "bookgen-batch run book.yaml")
+        }
+        let folder = try BookFolder(plan)
+        let runner = BatchRunner(
+            plan: plan, client: client, folder: folder,
+            ledger: try Ledger.openOrCreate(folder.path.appending(Ledger.name)),
+            time: TimeSource(
+                waiting: AnyClock(waiting), measuring: AnyClock(ManualClock()),
+                date: { now }),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            nextCommand: "bookgen-batch run book.yaml", stopSignal: { stopSignal }, emit: emit)
+        return await runner.run()
+    }
+
+    static func chapter(_ number: Int) -> Chapter {
+        Chapter(id: "c\(number)", title: "Chapter \(number)", prompt: "Write chapter \(number).")
+    }
+
+    /// The plan that a run would follow.
+    func plan() async throws -> Plan {
+        var configuration = OpenRouterConfiguration(apiKey: nil)
+        configuration.model = model
+        var plan = try Plan(manifest, configuration: configuration, isSimulated: isSimulated, selection: selection)
+        try await plan.readStates(now: now)
+        return plan
+    }
+
+    /// The ledger, to look into it or to put something there.
+    func ledger() throws -> Ledger {
+        try Ledger.openOrCreate(scratch.path.appending("life").appending(Ledger.name))
+    }
+
+    /// Which chapters were asked, in order.
+    var asked: [Int] {
+        transport.requests.filter { $0.method == .post }.map { request in
+            let body = String(decoding: request.body ?? Data(), as: UTF8.self)
+            return Int(body.firstMatch(of: /Write chapter (\d+)/)?.output.1 ?? "") ?? 0
+        }
+    }
+
+    /// What stands in the book's folder, without the program's own.
+    var files: [String] { scratch.names(in: "life").filter { !$0.hasPrefix(".") } }
+
+    func text(_ name: String) throws -> String {
+        try String(
+            contentsOf: URL(filePath: scratch.path.appending("life").appending(name).string), encoding: .utf8)
+    }
+}

@@ -1,0 +1,200 @@
+import BookLedger
+import BookManifest
+import Foundation
+import OpenRouter
+import Pacing
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import BookBatch
+
+/// What a run does with what a run that died left behind.
+@Suite struct RecoveryTests {
+    private static let generation =
+        #"{"data":{"id":"gen-9","total_cost":0.5,"tokens_prompt":1,"tokens_completion":2,"cancelled":true}}"#
+
+    // A night whose first run died in the middle of chapter 2, when this text had come; with `isWhole`, to its end. Without a
+    // `generationID` no head had come.
+    private func night(
+        generationID: String? = nil, text: String, isWhole: Bool = false,
+        _ transport: ScriptedTransport = ScriptedTransport { _, request in
+            request.method == .get
+                ? .response(200, [RecoveryTests.generation]) : .stream("Words of a chapter.")
+        }
+    ) async throws -> Night {
+        var night = try Night(chapters: 2, transport)
+        night.selection.only = ["c1"]
+        _ = try await night.run()
+        night.selection.only = []
+        let plan = try await night.plan()
+        let ledger = try night.ledger()
+        let planned = plan.chapters[1]
+        try await ledger.beginRun(
+            RunRow(id: "run-dead", startedAt: Night.date, processID: 1),
+            of: BookRow(slug: "life", title: "A Life", manifest: "book.yaml", isSimulated: false),
+            chapters: plan.chapters.map(ChapterRow.init))
+        var row = planned.requestRow("run-dead", .ask)
+        row.id = try await ledger.record(row, body: try planned.request.body())
+        var attempt = AttemptRow(
+            requestID: row.id, runID: "run-dead", number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
+            waitReason: nil)
+        attempt.id = try await ledger.begin(attempt, headers: [:])
+        if let generationID {
+            let head = AttemptHeadRow(
+                arrivedAt: Night.date, status: 200, generationID: generationID, serverRequestID: nil, isCacheHit: false)
+            try await ledger.note(head, ofAttempt: attempt.id)
+        }
+        let folder = try BookFolder(plan)
+        let now = AnyClock(ManualClock()).now
+        let file = try InFlightFile.create(
+            attempt: attempt.id, first: InFlightRecord(chapter: "c2", bodyHash: "x"), in: folder.inFlight, at: now)
+        for piece in text.map(String.init) { file.append(text: piece, at: now) }
+        if isWhole { try file.finish(InFlightRecord.End(Fixtures.end(Fixtures.answer(text)), text: text)) }
+        return night
+    }
+
+    @Test func aWholeAnswerInFlightIsPublishedWithoutACall() async throws {
+        let night = try await night(generationID: "gen-9", text: "Texto entero, con «ñ» y \n saltos.", isWhole: true)
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(night.transport.requests.count == 1)
+        #expect(try night.text("02-c2.md").hasSuffix("\n# Chapter 2\n\nTexto entero, con «ñ» y \n saltos.\n"))
+        #expect(outcome.report.totals.attempts == 2)
+        #expect(outcome.report.totals.cost == Decimal(string: "0.00137"))
+        #expect(night.scratch.names(in: "life/.bookgen/inflight").isEmpty)
+        #expect(try await night.plan().isFinished)
+    }
+
+    @Test func aPartInFlightIsKeptItsCostSettledAndTheChapterAskedOnce() async throws {
+        let night = try await night(generationID: "gen-9", text: "Half a chapter")
+        #expect(try await night.plan().chapters[1].reason.contains("the last run ended in the middle of its answer"))
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(night.asked == [1, 2])
+        #expect(try night.text("02-c2.partial.md").contains("Half a chapter"))
+        #expect(outcome.report.chapters[1].attempts == 2)
+        #expect(outcome.report.chapters[1].attemptsOfUnknownCost == 0)
+        #expect(outcome.report.chapters[1].cost == Decimal(string: "0.50125"))
+        #expect(try await night.plan().isFinished)
+    }
+
+    @Test func withoutAnIdTheCostStaysUnknownAndNothingIsLookedUp() async throws {
+        let night = try await night(text: "")
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(night.asked == [1, 2])
+        #expect(!night.transport.requests.contains { $0.url.path.hasSuffix("generation") })
+        #expect(outcome.report.chapters[1].attemptsOfUnknownCost == 1)
+        #expect(!outcome.report.totals.isCostComplete)
+        #expect(night.files == ["01-c1.md", "02-c2.md", "report.json", "report.md"])
+    }
+
+    @Test func anUnknownCostIsBoundedByTheModelsPrice() async throws {
+        let models = #"{"data":[{"id":"m/asked","pricing":{"prompt":"0.001","completion":"0.0001","request":"0.5"}}]}"#
+        var night = try Night(
+            chapters: 1,
+            ScriptedTransport { _, request in
+                request.method == .get ? .response(200, [models]) : .stream("Words.", usage: nil)
+            })
+        night.chapters[0].parameters["max_tokens"] = .integer(1000)
+        let outcome = try await night.run()
+        #expect(outcome.report.chapters[0].cost == nil)
+        // "Write chapter 1." has 16 bytes, 6 tokens by the estimate.
+        #expect(outcome.report.chapters[0].costBound == Decimal(string: "0.606"))
+        #expect(try await night.plan().records[0].costBound == Decimal(string: "0.606"))
+        #expect(night.transport.requests.map(\.method) == [.post, .get])
+    }
+
+    @Test func aRecordThatIsNotThereYetHoldsUpNoChapterAndIsLookedForAgainAtTheEnd() async throws {
+        let night = try await night(
+            generationID: "gen-9", text: "",
+            ScriptedTransport { index, request in
+                guard request.method == .get else { return .stream("Words.") }
+                return index < 4 ? .response(404, ["{}"]) : .response(200, [Self.generation])
+            })
+        let outcome = try await night.run()
+        let ways = night.transport.requests.map { $0.url.path.split(separator: "/").last.map(String.init) }
+        #expect(ways == ["completions", "generation", "completions", "generation", "generation"])
+        #expect(outcome.report.chapters[1].cost == Decimal(string: "0.50125"))
+        #expect(outcome.report.totals.isCostComplete)
+    }
+
+    @Test func aRecordThatNeverComesIsGivenUpWhenItIsOld() async throws {
+        var night = try await night(
+            generationID: "gen-9", text: "",
+            ScriptedTransport { _, request in
+                request.method == .get ? .response(404, ["{}"]) : .stream("Words.")
+            })
+        func looks() -> Int { night.transport.requests.count { $0.url.path.hasSuffix("generation") } }
+        #expect(try await night.run().report.chapters[1].attemptsOfUnknownCost == 1)
+        #expect(looks() == 4)
+        night.selection.force = ["c2"]
+        night.now = Night.date.addingTimeInterval(301)
+        _ = try await night.run()
+        #expect(looks() == 5)
+        _ = try await night.run()
+        #expect(looks() == 5)
+    }
+
+    @Test(arguments: ["", "{\"chapter\":\"c2\"}\n{\"text\":\"Ha", "{\"text\":\"Half\"}\n\0\0\0\0", "nonsense\n"])
+    func aTornFileOfTextInFlightIsReadAsFarAsItGoes(content: String) async throws {
+        let night = try await night(text: "x")
+        let names = night.scratch.names(in: "life/.bookgen/inflight")
+        try night.scratch.write("life/.bookgen/inflight/\(try #require(names.first))", content)
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(night.files.contains("02-c2.partial.md") == content.contains("Half\"}"))
+    }
+
+    @Test func aChangedByteInFlightIsNoWholeAnswer() async throws {
+        let night = try await night(text: "Whole.", isWhole: true)
+        let name = try #require(night.scratch.names(in: "life/.bookgen/inflight").first)
+        let text = try night.scratch.read("life/.bookgen/inflight/\(name)")
+        try night.scratch.write("life/.bookgen/inflight/\(name)", text.replacing("\"W\"", with: "\"V\""))
+        _ = try await night.run()
+        #expect(night.asked == [1, 2])
+        #expect(try night.text("02-c2.partial.md").contains("Vhole."))
+    }
+
+    /// The steps of publishing an answer, as a crash after each leaves them.
+    @Test(arguments: 0...3)
+    func aCrashBetweenTheStepsOfPublishingLosesNothing(step: Int) async throws {
+        var night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
+        _ = try await night.run()
+        let old = try night.text("01-c1.md")
+        night.chapters[0].prompt = "Write chapter 1 anew."
+        _ = try await night.run()
+        let new = try night.text("01-c1.md")
+        let hash = ContentHash.of(new.utf8)
+        // Back to the moment after the step: 0 the row, 1 the backup, 2 the file, 3 everything.
+        let files = try await night.ledger().snapshot().chapters["c1"]?.files ?? []
+        let row = try #require(files.last { $0.kind == .chapter })
+        #expect(row.hash == hash && row.isPublished && row.replacesHash == ContentHash.of(old.utf8))
+        if step < 3 {
+            var unpublished = row
+            unpublished.isPublished = false
+            _ = try await night.ledger().record(unpublished)
+        }
+        if step < 2 { try FileManager.default.removeItem(atPath: night.scratch["life/01-c1.md"].string) }
+        if step < 1 {
+            try FileManager.default.moveItem(
+                atPath: night.scratch["life/01-c1.md.1.bak"].string, toPath: night.scratch["life/01-c1.md"].string)
+        }
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(night.asked == [1, 1])
+        #expect(try night.text("01-c1.md") == new)
+        #expect(try night.text("01-c1.md.1.bak") == old)
+        #expect(try await night.plan().isFinished)
+    }
+
+    @Test func aFullDiskBeforeTheAttemptSendsNothing() async throws {
+        let night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
+        let folder = try BookFolder(try await night.plan())
+        try FileManager.default.removeItem(atPath: folder.inFlight.path.string)
+        try night.scratch.write("life/.bookgen/inflight", "in the way")
+        await #expect(throws: WriteError.self) { _ = try BookFolder(try await night.plan()) }
+        #expect(night.transport.requests.isEmpty)
+    }
+}

@@ -1,6 +1,0 @@
-import BookLedger
-import Testing
-
-@Suite struct LedgerTests {
-    @Test func namesItsFile() { #expect(Ledger.name == ".bookgen/ledger.sqlite") }
-}

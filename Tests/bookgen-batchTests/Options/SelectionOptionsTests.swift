@@ -1,0 +1,74 @@
+import ArgumentParser
+import BookBatch
+import BookManifest
+import SystemPackage
+import Testing
+
+@testable import bookgen_batch
+
+@Suite struct SelectionOptionsTests {
+    private let manifest = Manifest(
+        path: "book.yaml", book: Book(title: "The Book", slug: "book"), outputRoot: "/output",
+        chapters: ["c1", "c2", "epilogue"].map { Chapter(id: $0, title: $0, prompt: "Write.") })
+
+    @Test func withoutOptionsEverythingIsWanted() throws {
+        #expect(try SelectionOptions.parse([]).selection == PlanSelection())
+        #expect(try SelectionOptions.parse([]).repeated == [])
+    }
+
+    @Test func everyOptionReachesThePlan() throws {
+        let options = try SelectionOptions.parse([
+            "--only", "c1", "--only", "c2", "--from", "c1", "--force", "c2", "--retry", "c1", "--retry", "epilogue",
+            "--refresh", "context", "--refresh", "settings", "--max-chapters", "3", "--new-title",
+        ])
+        var selection = PlanSelection()
+        selection.only = ["c1", "c2"]
+        selection.from = "c1"
+        selection.force = ["c2"]
+        selection.retry = ["c1", "epilogue"]
+        selection.refreshesSettings = true
+        selection.refreshesContext = true
+        selection.maxChapters = 3
+        selection.acceptsNewTitle = true
+        #expect(options.selection == selection)
+    }
+
+    @Test func onlyWhatFinishesTheBookIsRepeated() throws {
+        let options = try SelectionOptions.parse([
+            "--only", "c1", "--from", "c1", "--force", "c2", "--retry", "c1", "--refresh", "context", "--refresh",
+            "settings", "--refresh", "context", "--max-chapters", "3", "--new-title",
+        ])
+        #expect(options.repeated == ["--refresh", "settings", "--refresh", "context"])
+    }
+
+    @Test(arguments: [
+        ["--from", "c1", "--from", "c2"], ["--max-chapters", "0"], ["--max-chapters", "-1"], ["--refresh", "prompt"],
+        ["--only"], ["--only", "c1", "c2"],
+    ])
+    func whatCannotBeMeantIsRefused(arguments: [String]) {
+        #expect(throws: (any Error).self) { try SelectionOptions.parse(arguments) }
+    }
+
+    @Test(arguments: ["--only", "--from", "--force", "--retry"])
+    func chaptersAreNamedForOneManifestOnly(option: String) throws {
+        let options = try SelectionOptions.parse([option, "c1"])
+        try options.checkManifests(1)
+        #expect(throws: (any Error).self) { try options.checkManifests(2) }
+        try SelectionOptions.parse(["--refresh", "settings", "--max-chapters", "1"]).checkManifests(2)
+    }
+
+    @Test func knownChaptersAreTaken() throws {
+        try SelectionOptions.parse(["--only", "c1", "--from", "c2", "--force", "epilogue"]).checkChapters(of: manifest)
+    }
+
+    @Test func unknownChaptersAre64WithTheNearest() throws {
+        let options = try SelectionOptions.parse(["--only", "epilog", "--retry", "c2", "--force", "zzzzzz\u{1B}"])
+        let failure = try #require(throws: CommandFailure.self) { try options.checkChapters(of: manifest) }
+        #expect(failure.status == .usage)
+        #expect(
+            failure.lines == [
+                "error: book.yaml has no chapter `epilog` (--only); did you mean `epilogue`?",
+                "error: book.yaml has no chapter `zzzzzz\\u{1B}` (--force)",
+            ])
+    }
+}
