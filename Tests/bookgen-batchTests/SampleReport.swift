@@ -12,9 +12,11 @@ enum SampleReport {
             run: .init(id: "R1", startedAt: Date(timeIntervalSince1970: 0), isSimulated: true),
             modelsAsked: ["m/n"],
             chapters: titles.enumerated().map { index, title in
-                ChapterRecord(
+                var record = ChapterRecord(
                     number: index + 1, id: "c\(index + 1)", title: title, state: .pending, targetWords: 100,
                     modelAsked: "m/n")
+                record.isToAsk = true
+                return record
             },
             statistics: UsageStatistics(startTime: Date(timeIntervalSince1970: 0)), nextCommand: nil)
     }
@@ -38,6 +40,7 @@ extension ChapterRecord {
     func failing(_ errorClass: String, _ message: String) -> ChapterRecord {
         var record = self
         record.state = .failed
+        record.isToAsk = false
         record.wasAsked = true
         record.attempts = 4
         record.elapsedSeconds = 9

@@ -16,6 +16,7 @@ extension ChapterRecord {
         file = planned.existingFile
         words = planned.existingWords
         problem = planned.problem
+        isToAsk = planned.isAsked
         if planned.state == .deferred { deferredUntil = planned.deferredUntil }
         if isDone, planned.state != .done || planned.existingFile != planned.fileName { note = planned.reason }
         if let history = planned.history { setFigures(AttemptSums(history, prices: prices)) }

@@ -84,6 +84,8 @@ public struct ChapterRecord: Sendable, Hashable, Decodable {
     public var note: String?
     /// When a deferred chapter may be asked again, UTC.
     public var deferredUntil: Date?
+    /// Whether the run that begins is to ask for it; for the progress, not part of `report.json`.
+    package var isToAsk = false
 
     /// Creates a row of a chapter that has not been asked.
     public init(

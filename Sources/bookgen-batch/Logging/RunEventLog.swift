@@ -18,7 +18,7 @@ struct RunEventLog: Sendable {
                 metadata: [
                     "run": "\(report.run.id)", "book": "\(report.book.slug)", "folder": "\(report.book.folder)",
                     "chapters": .stringConvertible(report.chapters.count),
-                    "pending": .stringConvertible(report.chapters.count { $0.state == .pending }),
+                    "pending": .stringConvertible(report.chapters.count(where: \.isToAsk)),
                     "simulated": .stringConvertible(report.run.isSimulated),
                 ])
         case .chapterStarted(let number, let pass):

@@ -40,6 +40,11 @@ struct BookProgress: Sendable, Hashable {
                 open += weight * (1 - share)
                 continue
             }
+            if state.toAsk.contains(chapter.number) {
+                left += 1
+                open += weight
+                continue
+            }
             if chapter.wasAsked { finished += weight }
             if chapter.isDone {
                 done += 1
@@ -47,7 +52,6 @@ struct BookProgress: Sendable, Hashable {
                 deferred += 1
             } else if chapter.state == .pending, chapter.problem == nil {
                 left += 1
-                open += weight
             } else {
                 failed += 1
             }

@@ -68,6 +68,9 @@ struct ChapterRow: Sendable, Hashable {
         (status, tone) = Self.status(of: inFlight, at: now)
     }
 
+    /// Shows the chapter as one that is still to be asked.
+    mutating func setToAsk() { (status, tone) = ("", .plain) }
+
     private static func status(of record: ChapterRecord) -> (String, Tone) {
         let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
         switch record.state {

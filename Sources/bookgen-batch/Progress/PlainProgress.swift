@@ -16,10 +16,9 @@ struct PlainProgress: Sendable {
         state.apply(event, at: now)
         switch event {
         case .runStarted(let report):
-            let left = report.chapters.count { $0.state == .pending }
             let title = report.book.title.escapedForTerminal
             let count = report.chapters.count
-            return ["\(title): \(count) chapter\(count == 1 ? "" : "s"), \(left) to ask"]
+            return ["\(title): \(count) chapter\(count == 1 ? "" : "s"), \(state.toAsk.count) to ask"]
         case .chapterStarted(let number, let pass):
             return [label(number) + (pass > 1 ? "asked again" : "asked")]
         case .chapterProgress(let number, .waiting(let duration, let reason)) where reason != .pace:

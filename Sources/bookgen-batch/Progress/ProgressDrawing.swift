@@ -25,7 +25,9 @@ struct ProgressDrawing: Sendable {
         let columns = ChapterColumns(chapters: state.chapters[window], lineWidth: width - 1)
         var lines = window.map { index in
             let inFlight = index == state.position ? state.inFlight : nil
-            let row = ChapterRow(state.chapters[index], inFlight: inFlight, at: now)
+            var row = ChapterRow(state.chapters[index], inFlight: inFlight, at: now)
+            // What an earlier run left says nothing about this one.
+            if inFlight == nil, state.toAsk.contains(state.chapters[index].number) { row.setToAsk() }
             return line(columns.text(of: row), status: row.status, tone: row.tone)
         }
         lines.append(line(bookLine(state, at: now), status: "", tone: .plain))

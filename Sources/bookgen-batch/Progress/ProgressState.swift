@@ -8,6 +8,8 @@ struct ProgressState: Sendable {
     private(set) var position = 0
     /// The chapter that is being asked.
     private(set) var inFlight: ChapterInFlight?
+    /// The numbers of the chapters that are still to be asked for the first time.
+    private(set) var toAsk: Set<Int> = []
     /// When the run began.
     private(set) var startedAt: ContinuousClock.Instant?
     /// Until when the run as a whole waits, and why.
@@ -23,6 +25,7 @@ struct ProgressState: Sendable {
         case .runStarted(let report):
             self = ProgressState()
             chapters = report.chapters
+            toAsk = Set(report.chapters.filter(\.isToAsk).map(\.number))
             startedAt = now
         case .chapterStarted(let number, let pass):
             guard let index = index(of: number) else { return }
@@ -35,6 +38,7 @@ struct ProgressState: Sendable {
             guard let index = index(of: number) else { return }
             position = index
             chapters[index] = record
+            toAsk.remove(number)
             inFlight = nil
         case .pausing(let duration, let reason):
             inFlight = nil

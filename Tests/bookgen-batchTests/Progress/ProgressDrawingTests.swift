@@ -133,6 +133,25 @@ import YAML
         #expect(lines[3] == "Book  0/3 done, 1 failed, 2 left, 0:12")
     }
 
+    @Test func whatAnEarlierRunLeftIsToAsk() {
+        var report = SampleReport.make()
+        report.chapters[0] = report.chapters[0].failing("transient", "503")
+        report.chapters[0].isToAsk = true
+        report.chapters[1].state = .done
+        report.chapters[2].state = .done
+        report.chapters[2].isToAsk = false
+        var state = state([], of: report)
+        var lines = draw(state, width: 120, at: 0)
+        #expect(!lines[0].contains("failed"))
+        #expect(!lines[1].contains("done"))
+        #expect(lines[2].hasSuffix("done"))
+        #expect(lines[3] == "Book  1/3 done, 2 left, 0:00")
+        state.apply(.chapterEnded(number: 1, report.chapters[0]), at: start)
+        lines = draw(state, width: 120, at: 0)
+        #expect(lines[0].hasSuffix("failed: transient"))
+        #expect(lines[3].hasPrefix("Book  1/3 done, 1 failed, 1 left, 0:00"))
+    }
+
     @Test func coloursOnlyTheStatusAndCountsItAsNothing() {
         let drawing = ProgressDrawing(width: 60, height: 24, colour: true)
         let lines = drawing.lines(half, at: start + .seconds(15))
