@@ -298,6 +298,7 @@ extension LedgerSnapshot.Request {
 extension PlannedChapter {
     /// A person does not mean the chapter this time: nothing is done for it, and it does not count for how the run ends.
     mutating func leaveOut() {
+        if action != .keep { reason = "left alone this time: --only or --from names others" }
         action = .keep
         tasks = []
         isLeftOut = true

@@ -122,9 +122,11 @@ extension Plan {
 }
 
 extension Plan {
-    /// Whether nothing is left to do: a run would ask for nothing and write nothing.
+    /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even the report of a run that
+    /// died before it could.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty
+            && (snapshot.newestRun.map { $0.endedAt != nil } ?? true)
     }
 
     /// Attempts that a run which died has left without an end, oldest first.

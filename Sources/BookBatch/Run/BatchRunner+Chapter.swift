@@ -14,6 +14,7 @@ extension BatchRunner {
         do {
             let (row, failures) = try await request(for: planned)
             record.wasAsked = true
+            record.deferredUntil = nil
             state.unasked.remove(index)
             state.retriable[index] = nil
             state.transientFailures.remove(index)
@@ -62,6 +63,7 @@ extension BatchRunner {
             record.file = planned.fileName
             record.problem = nil
             record.note = nil
+            record.deferredUntil = nil
         } catch let error as WriteError where error.isOccupied {
             record.state = .failed
             record.problem = ChapterRecord.Problem(

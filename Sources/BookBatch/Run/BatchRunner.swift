@@ -1,6 +1,6 @@
 package import BookLedger
 import BookManifest
-package import FoundationEssentials
+import FoundationEssentials
 import Glibc
 package import Logging
 package import OpenRouter
@@ -170,16 +170,22 @@ package struct BatchRunner: Sendable {
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
         await settleCosts(&progress.state)
         progress.isFinished = true
+        // The report comes first: a run that the ledger knows to have ended has left a report of it.
+        await writeReport(&progress)
+        let status = progress.state.status
         await endRun(&progress.state)
-        var report = await report(progress)
-        do {
-            try progress.writer.finish(report)
-        } catch {
-            progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
-            report = await self.report(progress)
-        }
+        if progress.state.status != status { await writeReport(&progress) }
+        let report = await report(progress)
         await emit(.runEnded(report))
         return RunOutcome(report: report, status: progress.state.status)
+    }
+
+    private func writeReport(_ progress: inout RunProgress) async {
+        do {
+            try progress.writer.finish(await report(progress))
+        } catch {
+            progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
+        }
     }
 
     private func report(_ progress: RunProgress) async -> RunReport {

@@ -153,6 +153,19 @@ struct CallShim: Sendable {
         PATH(mkdir, AT_FDCWD, path, (const char *path, mode_t mode), path, mode)
         PATH(mkdirat, fd, path, (int fd, const char *path, mode_t mode), fd, path, mode)
 
+        /* These give the error's number back instead of setting it. */
+        int posix_fallocate(int fd, off_t at, off_t size) {
+            char target[4096];
+            if (is_ours(fd, 0, target) && fails("fallocate", target)) return errno;
+            return REAL(posix_fallocate)(fd, at, size);
+        }
+
+        int posix_fallocate64(int fd, off64_t at, off64_t size) {
+            char target[4096];
+            if (is_ours(fd, 0, target) && fails("fallocate", target)) return errno;
+            return REAL(posix_fallocate64)(fd, at, size);
+        }
+
         int socket(int family, int type, int protocol) {
             if (family != AF_UNIX && fails("socket", "")) return -1;
             return REAL(socket)(family, type, protocol);

@@ -25,7 +25,7 @@ struct Shim: Sendable {
         let result = try await Subprocess.run(
             .path(try Self.compiler()), arguments: Arguments(arguments), input: .none, output: .discarded,
             error: .string(limit: 65_536))
-        guard result.terminationStatus.isSuccess else { throw Refused(errors: result.standardError ?? "") }
+        guard result.terminationStatus.isSuccess else { throw Refused(errors: result.standardError) }
     }
 
     /// Puts it before the program.
