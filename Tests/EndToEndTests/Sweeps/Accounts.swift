@@ -27,6 +27,7 @@ struct Accounts: Sendable, Hashable {
     /// - Parameters:
     ///   - bill: What the server billed.
     ///   - price: What one whole answer costs at most.
+    /// - Returns: What is wrong, in a line.
     func discrepancy(with bill: Decimal, price: Decimal) -> String? {
         let rest = bill - known
         return rest >= 0 && rest <= Decimal(unknown) * price

@@ -17,6 +17,7 @@ struct CallShim: Sendable {
     ///   - folder: The folder whose files are counted.
     ///   - log: Where each call is written down.
     ///   - fault: What goes wrong.
+    /// - Returns: The variables.
     func environment(folder: FilePath, log: FilePath, _ fault: CallFault? = nil) -> [String: String] {
         var environment = shim.environment
         environment["SHIM_FOLDER"] = folder.string
@@ -153,18 +154,15 @@ struct CallShim: Sendable {
         PATH(mkdir, AT_FDCWD, path, (const char *path, mode_t mode), path, mode)
         PATH(mkdirat, fd, path, (int fd, const char *path, mode_t mode), fd, path, mode)
 
-        /* These give the error's number back instead of setting it. */
-        int posix_fallocate(int fd, off_t at, off_t size) {
-            char target[4096];
-            if (is_ours(fd, 0, target) && fails("fallocate", target)) return errno;
-            return REAL(posix_fallocate)(fd, at, size);
-        }
-
-        int posix_fallocate64(int fd, off64_t at, off64_t size) {
-            char target[4096];
-            if (is_ours(fd, 0, target) && fails("fallocate", target)) return errno;
-            return REAL(posix_fallocate64)(fd, at, size);
-        }
+        /* Within the C library it is the system call of the same name; it returns its error. */
+        #define FALLOCATE(name) \
+            int name(int fd, off64_t at, off64_t size) { \
+                char target[4096]; \
+                if (is_ours(fd, 0, target) && fails("fallocate", target)) return errno; \
+                return REAL(name)(fd, at, size); \
+            }
+        FALLOCATE(posix_fallocate)
+        FALLOCATE(posix_fallocate64)
 
         int socket(int family, int type, int protocol) {
             if (family != AF_UNIX && fails("socket", "")) return -1;

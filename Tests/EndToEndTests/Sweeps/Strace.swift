@@ -22,6 +22,7 @@ enum Strace {
     /// - Parameters:
     ///   - file: Where they are written.
     ///   - injection: The kill; the calls of its name alone are then written down.
+    /// - Returns: The command line.
     /// - Throws: ``Missing``.
     static func launcher(writing file: FilePath, _ injection: Injection? = nil) throws -> [String] {
         let traced = injection?.name ?? names.map { "?" + $0 }.joined(separator: ",")

@@ -28,6 +28,7 @@ struct TracedCall: Sendable {
     /// - Parameters:
     ///   - trace: The text.
     ///   - folder: The folder that the manifest is in and the book is below.
+    /// - Returns: The calls, in the order in which they began.
     static func calls(in trace: String, folder: FilePath) -> [TracedCall] {
         var counts: [String: Int] = [:]
         return trace.split(separator: "\n").compactMap { line -> TracedCall? in
