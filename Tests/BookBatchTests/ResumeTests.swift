@@ -260,6 +260,19 @@ import Testing
         #expect(try await night.plan().chapters[0].isAsked)
     }
 
+    @Test func aReportThatCouldNotBeWrittenIsWrittenByTheNextRun() async throws {
+        let night = try Night(chapters: 1, Self.server { _ in nil })
+        try night.scratch.write("life/report.json/in", "the way")
+        #expect(try await night.run().status == .cannotCreate)
+        try FileManager.default.removeItem(atPath: night.scratch["life/report.json"].string)
+        let unfinished = try await night.plan()
+        #expect(!unfinished.isFinished)
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1])
+        #expect(try night.text("report.json").contains("0.00125"))
+        #expect(try await night.plan().isFinished)
+    }
+
     @Test func twoRunsOfOneBookAreKeptApart() async throws {
         let night = try Night(chapters: 1, Self.server { _ in nil })
         let folder = try BookFolder(try await night.plan())

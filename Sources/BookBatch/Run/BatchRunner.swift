@@ -170,21 +170,25 @@ package struct BatchRunner: Sendable {
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
         await settleCosts(&progress.state)
         progress.isFinished = true
-        // The report comes first: a run that the ledger knows to have ended has left a report of it.
-        await writeReport(&progress)
-        let status = progress.state.status
-        await endRun(&progress.state)
-        if progress.state.status != status { await writeReport(&progress) }
+        // The report comes first, and without it the ledger has no end of the run: so the next run writes it, even if nothing
+        // else is left to do.
+        if await writeReport(&progress) {
+            let status = progress.state.status
+            await endRun(&progress.state)
+            if progress.state.status != status { _ = await writeReport(&progress) }
+        }
         let report = await report(progress)
         await emit(.runEnded(report))
         return RunOutcome(report: report, status: progress.state.status)
     }
 
-    private func writeReport(_ progress: inout RunProgress) async {
+    private func writeReport(_ progress: inout RunProgress) async -> Bool {
         do {
             try progress.writer.finish(await report(progress))
+            return true
         } catch {
             progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
+            return false
         }
     }
 

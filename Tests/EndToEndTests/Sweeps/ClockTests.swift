@@ -1,5 +1,6 @@
 import Foundation
 import OpenRouterSimulator
+import SystemPackage
 import TestSupport
 import Testing
 
