@@ -2,7 +2,7 @@ import Testing
 
 extension Sweeps {
     /// Killed on entry to every system call that changes a file or a connection.
-    @Suite struct KillTests {
+    @Suite(.serialized) struct KillTests {
         /// One name at a time, at each count that some thread comes to.
         static func injections(_ calls: [TracedCall]) -> [Injection] {
             var seen: Set<Injection> = []

@@ -2,12 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Proofs by many runs of the built program, each disturbed in another way. One after the other: they are many processes
-/// on the machine that runs the other tests too.
+/// Proofs by many runs of the built program, each disturbed in another way.
 ///
 /// `swift test` runs a sample of each; with `BOOKGEN_SWEEP=all` in the environment everything runs.
 /// `BOOKGEN_SWEEP_SEED` draws the sample of an earlier run again.
-@Suite(.serialized) enum Sweeps {
+@Suite enum Sweeps {
     /// Whether everything runs.
     static let isWhole = ProcessInfo.processInfo.environment["BOOKGEN_SWEEP"] == "all"
 

@@ -74,6 +74,28 @@ struct SweptBook: Sendable {
         }
     }
 
+    /// The ids of the chapters whose whole answer a run that died has left in flight.
+    var rescuable: [String] {
+        get throws {
+            let folder = book.folder() + "/.bookgen/inflight"
+            return try book.scratch.names(in: folder).compactMap { name in
+                let lines = try book.scratch.read(folder + "/" + name).split(separator: "\n")
+                // A line that was cut, and the zeros of the room that was taken in advance, end what is known.
+                var records: [InFlightRecord] = []
+                for line in lines {
+                    guard let record = try? JSONDecoder().decode(InFlightRecord.self, from: Data(line.utf8)) else {
+                        break
+                    }
+                    records.append(record)
+                }
+                let end = records.last?.end
+                let text = records.compactMap(\.text).joined()
+                guard end?.finishReason == "stop", end?.textHash == ContentHash.of(text.utf8) else { return nil }
+                return records.first?.chapter
+            }
+        }
+    }
+
     /// Files with an unfinished text that are not whole themselves.
     var tornPartials: [String] {
         get throws {

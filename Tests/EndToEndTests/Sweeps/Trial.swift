@@ -130,7 +130,8 @@ struct Trial: Sendable {
         }
     }
 
-    /// After each run: every chapter that is there is whole, and one that is there is asked for no more.
+    /// After each run: every chapter that is there is whole, and one that is there, or whose whole answer is in flight, is
+    /// asked for no more.
     private func judge(
         _ book: SweptBook, _ simulator: OpenRouterSimulator, _ finished: inout [String: Int],
         _ result: inout TrialResult
@@ -143,6 +144,13 @@ struct Trial: Sendable {
         for (name, text) in try book.chapters {
             if text == nil || text != reference.texts[name] { result.violations.append("\(name) is torn") }
             finished[name] = asked(name)
+        }
+        if subject.keepsAccounts {
+            for id in try book.rescuable {
+                guard let name = reference.texts.keys.first(where: { $0.hasSuffix("-\(id).md") }) else { continue }
+                if finished[name] == nil { result.rescued += 1 }
+                finished[name] = asked(name)
+            }
         }
         for name in try book.tornPartials { result.violations.append("\(name) is torn") }
     }

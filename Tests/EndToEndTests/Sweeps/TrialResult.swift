@@ -10,6 +10,8 @@ struct TrialResult: Sendable {
     var requests = 0
     /// Requests beyond one for each chapter.
     var repeated = 0
+    /// Answers that were whole in flight when a run died.
+    var rescued = 0
     /// Attempts that the report shows with an unknown cost.
     var unknown = 0
     /// What is against the rules, a line each.
@@ -23,6 +25,6 @@ struct TrialResult: Sendable {
         let broken = results.filter { !$0.violations.isEmpty }.count
         return
             "\(results.count) trials, \(sum(\.disturbances)) disturbed, \(sum(\.runs)) runs, \(sum(\.requests)) requests, "
-            + "\(sum(\.repeated)) repeated, \(sum(\.unknown)) of unknown cost, \(broken) trials with violations"
+            + "\(sum(\.repeated)) repeated, \(sum(\.rescued)) rescued in flight, \(sum(\.unknown)) of unknown cost, \(broken) trials with violations"
     }
 }
