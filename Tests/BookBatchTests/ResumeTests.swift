@@ -227,7 +227,8 @@ import Testing
         let error = await #expect(throws: OtherBookError.self) { try await night.plan() }
         #expect(error.map { BookBatch.ExitStatus(writing: $0) } == .manifest)
         night.selection.acceptsNewTitle = true
-        #expect(try await night.plan().isFinished)
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1])
     }
 
     @Test func aSelectionLeavesTheOthersAloneAndOutOfTheResult() async throws {
@@ -281,5 +282,75 @@ import Testing
         #expect(error?.processID == ProcessInfo.processInfo.processIdentifier)
         #expect(error?.since == "1970-01-12T13:46:40Z")
         withExtendedLifetime(first) {}
+    }
+}
+
+extension ResumeTests {
+    @Test func aModelThatIsChangedBackIsNotBoughtTwiceAndTheBookComesToRest() async throws {
+        var night = try Night(chapters: 2, Self.server { _ in nil })
+        _ = try await night.run()
+        night.model = "m/new"
+        night.selection.refreshesSettings = true
+        _ = try await night.run()
+        night.model = "m/asked"
+        #expect(try await night.plan().chapters[0].reason.contains("its answer is in the ledger, and nothing is asked"))
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 2, 1, 2])
+        night.selection = PlanSelection()
+        #expect(try await night.plan().isFinished)
+        let text = try night.text("01-c1.md")
+        try FileManager.default.removeItem(atPath: night.scratch["life/01-c1.md"].string)
+        _ = try await night.run()
+        #expect(try night.text("01-c1.md") == text)
+        #expect(try await night.plan().isFinished)
+    }
+
+    @Test func aNewTitleIsRememberedAndASimulatedBookIsNotTakenForARealOne() async throws {
+        var night = try Night(chapters: 1, Self.server { _ in nil })
+        _ = try await night.run()
+        night.title = "A Better Title"
+        night.selection.acceptsNewTitle = true
+        _ = try await night.run()
+        night.selection = PlanSelection()
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1])
+        var other = try Night(chapters: 1, ScriptedTransport(.stream("Text.", provider: "simulated")))
+        other.isSimulated = true
+        _ = try await other.run()
+        try FileManager.default.moveItem(
+            atPath: other.scratch["simulated/life"].string, toPath: other.scratch["life"].string)
+        other.isSimulated = false
+        let error = await #expect(throws: SimulatedBookError.self) { try await other.plan() }
+        #expect(error.map { BookBatch.ExitStatus(writing: $0) } == .configuration)
+    }
+
+    @Test func aReportThatIsGoneOrNoLongerTrueIsWrittenAgain() async throws {
+        var night = try Night(chapters: 2, Self.server { _ in nil })
+        _ = try await night.run()
+        try FileManager.default.removeItem(atPath: night.scratch["life/report.md"].string)
+        _ = try await night.run()
+        #expect(night.files.contains("report.md"))
+        // An empty file loses nothing; a folder in its place is told, also in the report.
+        try night.scratch.write("life/01-c1.md", "")
+        #expect(try await night.run().status == .done)
+        try FileManager.default.removeItem(atPath: night.scratch["life/02-c2.md"].string)
+        try night.scratch.write("life/02-c2.md/in", "the way")
+        #expect(try await night.run().status == .chaptersFailed)
+        #expect(try night.text("report.md").contains("02-c2.md is a folder"))
+        #expect(try await night.plan().isFinished)
+        night.chapters.removeLast()
+        #expect(try await night.run().report.orphans.count == 1)
+        #expect(try night.text("report.md").contains("Chapter 2"))
+        #expect(try await night.plan().isFinished)
+        #expect(night.asked == [1, 2])
+    }
+
+    @Test func aForcedChapterIsMeantBesideASelection() async throws {
+        var night = try Night(chapters: 2, Self.server { _ in nil })
+        _ = try await night.run()
+        night.selection.only = ["c2"]
+        night.selection.force = ["c1"]
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 2, 1])
     }
 }

@@ -52,6 +52,11 @@ struct ChapterJudge {
         chapter.existingFile = found.name
         switch found.content {
         case .obstacle(let kind):
+            if ["empty", "blank"].contains(kind), recorded != nil, let answer = bestAnswer {
+                return publish(
+                    answer, state: .pending,
+                    "\(found.name) is \(kind); its answer is in the ledger and nothing is asked")
+            }
             keep(.failed, "\(found.name) is \(kind)")
             chapter.problem = ChapterRecord.Problem(
                 errorClass: "file_exists", message: "\(found.name) is \(kind)",
@@ -110,13 +115,13 @@ struct ChapterJudge {
         {
             chapter.tasks.insert(.retitle)
         }
-        if let answer = newestAnswer(after: attempt) {
+        if let answer = unpublishedAnswer(after: attempt) {
             return publish(
                 answer, state: .stale, "a newer answer is in the ledger; it goes to its file without a request")
         }
         let hashes = chapter.hashes
         if answers.prompt != hashes.prompt {
-            if let answer = newestAnswer(after: 0), !isForcedAnew(answer) {
+            if let answer = bestAnswer, !isForcedAnew(answer) {
                 return publish(
                     answer, state: .stale,
                     "the prompt changed since \(name) was written; its answer is in the ledger, and nothing is asked")
@@ -135,6 +140,11 @@ struct ChapterJudge {
         let isContext = answers.context != hashes.context
         let what = isContext ? "the context changed" : "the model or the parameters changed"
         if isContext ? selection.refreshesContext : selection.refreshesSettings {
+            if let answer = exactAnswer {
+                return publish(
+                    answer, state: .stale,
+                    "\(what) since \(name) was written; its answer is in the ledger, and nothing is asked")
+            }
             return judgeRequest(state: .stale, "\(what) since \(name) was written", file: name)
         }
         keep(
@@ -146,14 +156,14 @@ struct ChapterJudge {
     /// A person made the file theirs.
     private mutating func judgeEdited(_ reason: String, name: String) {
         guard selection.force.contains(id) else { return keep(.edited, reason) }
-        if let answer = newestAnswer(after: recorded?.attemptID ?? 0, purpose: .force) {
+        if let answer = unpublishedAnswer(after: recorded?.attemptID ?? 0, purpose: .force) {
             return publish(answer, state: .edited, "the answer to an earlier --force is in the ledger; no request")
         }
         ask(.force, state: .edited, "asked again by --force", file: name)
     }
 
     private mutating func judgeWithoutFile() {
-        if let answer = newestAnswer(after: 0), !isForcedAnew(answer) {
+        if let answer = bestAnswer, !isForcedAnew(answer) {
             let isLost = recorded?.attemptID == answer && recorded?.isPublished == true
             return publish(
                 answer, state: .pending,
@@ -166,7 +176,7 @@ struct ChapterJudge {
 
     /// Whether `--force` wants another answer than this one: each answer to an earlier `--force` that found no file counts.
     private func isForcedAnew(_ answer: Int64) -> Bool {
-        selection.force.contains(id) && newestAnswer(after: recorded?.attemptID ?? 0, purpose: .force) != answer
+        selection.force.contains(id) && unpublishedAnswer(after: recorded?.attemptID ?? 0, purpose: .force) != answer
     }
 
     /// What the failures of the very request say.
@@ -177,7 +187,10 @@ struct ChapterJudge {
         }
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
-        else { return ask(.ask, state: state, reason ?? "not asked yet", file: file) }
+        else {
+            let fresh = requests.isEmpty ? "not asked yet" : "its request changed since it was asked"
+            return ask(.ask, state: state, reason ?? fresh, file: file)
+        }
         if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }
         guard let end = last.end else {
             return ask(.ask, state: state, "the last run ended in the middle of its answer; asked again", file: file)
@@ -225,16 +238,33 @@ struct ChapterJudge {
         return until
     }
 
-    /// The newest whole answer to the chapter's prompt that came after an attempt and whose text the ledger has.
-    private func newestAnswer(after attempt: Int64, purpose: RequestRow.Purpose? = nil) -> Int64? {
-        for request in requests.reversed() where request.row.hashes.prompt == chapter.hashes.prompt {
-            guard purpose == nil || request.row.purpose == purpose else { continue }
-            let answer = request.attempts.last {
-                $0.end?.outcome == .completed && $0.id > attempt && attemptsWithText.contains($0.id)
-            }
-            if let answer { return answer.id }
+    /// The newest whole answer to the chapter's prompt that was never in its place, where it is newer than the one there.
+    private func unpublishedAnswer(after attempt: Int64, purpose: RequestRow.Purpose? = nil) -> Int64? {
+        let published = Set(
+            chapter.history?.files.filter { $0.kind == .chapter && $0.isPublished }.map(\.attemptID) ?? [])
+        return answers(purpose: purpose).map(\.id).filter { $0 > attempt && !published.contains($0) }.max()
+    }
+
+    /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
+    /// the newest.
+    private var bestAnswer: Int64? {
+        let answers = answers()
+        if let own = recorded?.attemptID, answers.contains(where: { $0.id == own }) { return own }
+        return exactAnswer ?? answers.map(\.id).max()
+    }
+
+    /// The newest whole answer to the very request.
+    private var exactAnswer: Int64? {
+        answers().filter { $0.body == chapter.hashes.body }.map(\.id).max()
+    }
+
+    private func answers(purpose: RequestRow.Purpose? = nil) -> [(id: Int64, body: String)] {
+        requests.filter { request in
+            request.row.hashes.prompt == chapter.hashes.prompt && (purpose == nil || request.row.purpose == purpose)
+        }.flatMap { request in
+            request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
+                .map { ($0.id, request.row.hashes.body) }
         }
-        return nil
     }
 
     private mutating func keep(_ state: ChapterState, _ reason: String) {
@@ -263,7 +293,9 @@ struct ChapterJudge {
         _ failureClass: FailureClass, _ end: AttemptEndRow, hasText: Bool, _ reason: String
     ) {
         keep(hasText ? .partial : .failed, reason)
-        chapter.problem = Self.problem(failureClass, end)
+        var problem = Self.problem(failureClass, end)
+        problem.advice += "; --retry \(id) asks the same again"
+        chapter.problem = problem
     }
 
     private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterRecord.Problem {
@@ -285,7 +317,7 @@ struct ChapterJudge {
 
     /// Leaves a chapter alone that the person did not mean this time.
     private mutating func noteSelection() {
-        guard !selection.only.isEmpty, !selection.only.contains(id) else { return }
+        guard !selection.only.isEmpty, !selection.isMeant(id) else { return }
         chapter.leaveOut()
     }
 }

@@ -50,14 +50,16 @@ extension Plan {
         if let book = snapshot.book, book.title != manifest.book.title, !selection.acceptsNewTitle {
             throw OtherBookError(folder: folder, found: book.title, expected: manifest.book.title)
         }
+        if snapshot.book?.isSimulated == true, !isSimulated { throw SimulatedBookError(folder: folder) }
         self.snapshot = snapshot
         assignHistories()
         let names = try FolderNames(directory)
+        hasReport = names.contains("report.json") && names.contains("report.md")
         var isBeforeStart = selection.from != nil
         for index in chapters.indices {
             chapters[index] = try judged(chapters[index].unjudged, names: names, in: directory, now: now)
             if chapters[index].chapter.id == selection.from { isBeforeStart = false }
-            if isBeforeStart { chapters[index].leaveOut() }
+            if isBeforeStart, !selection.isMeant(chapters[index].chapter.id) { chapters[index].leaveOut() }
         }
         limitAsks()
     }
@@ -122,11 +124,21 @@ extension Plan {
 }
 
 extension Plan {
-    /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even the report of a run that
-    /// died before it could.
+    /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even a report that says more than
+    /// the one that is there.
     package var isFinished: Bool {
-        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty
-            && (snapshot.newestRun.map { $0.endedAt != nil } ?? true)
+        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported
+    }
+
+    /// Whether the report that is there tells of the book as it is: the newest run ended and wrote it, and no chapter has
+    /// left the manifest, failed or been mended since.
+    private var isReported: Bool {
+        guard let run = snapshot.newestRun else { return true }
+        let isSelected = selection.from != nil || !selection.only.isEmpty
+        let code = Int(RunState(self).status.code)
+        return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
+            && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
+            && (isSelected || code == 0 || run.exitCode != 0)
     }
 
     /// Attempts that a run which died has left without an end, oldest first.

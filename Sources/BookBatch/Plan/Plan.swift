@@ -17,6 +17,8 @@ public struct Plan: Sendable {
     public var chapters: [PlannedChapter]
     /// Chapters that the ledger knows and the manifest does not, by their last numbers.
     package var orphans: [LedgerSnapshot.Chapter] = []
+    /// Whether both forms of the report stand in the folder.
+    package var hasReport = false
     /// What the ledger says; of nothing before ``readStates()`` and where there is none.
     package var snapshot = LedgerSnapshot()
 

@@ -20,6 +20,9 @@ public struct PlanSelection: Sendable, Hashable {
     /// Creates a selection of everything that is missing.
     public init() {}
 
+    /// Whether a person named the chapter, to have it done or done again.
+    func isMeant(_ id: String) -> Bool { only.contains(id) || force.contains(id) || retry.contains(id) }
+
     /// Every id that the selection names.
     public var ids: Set<String> {
         only.union(force).union(retry).union(from.map { [$0] } ?? [])

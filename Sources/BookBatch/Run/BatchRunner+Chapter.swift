@@ -97,7 +97,10 @@ extension BatchRunner {
             state.stop(error.description, .configuration)
         case let error as OpenRouterError:
             note(error, at: index, &record, &state)
-            if await observer.failures >= ChapterJudge.mostAttempts { state.retriable[index] = nil }
+            if await observer.failures >= ChapterJudge.mostAttempts {
+                state.retriable[index] = nil
+                record.problem?.advice = "not asked again until its request changes or --retry \(record.id)"
+            }
             let reason = record.problem?.errorClass ?? error.kind.rawValue
             await savePartial(partial, at: index, reason: reason, &record, &state)
         default:

@@ -38,8 +38,6 @@ extension BatchRunner {
     private func settleCuts() async throws {
         var left: [AttemptRow] = []
         for attempt in try await ledger.snapshot().unsettled where try await !settle(attempt) { left.append(attempt) }
-        // An answer that this run cut itself is worth no wait: the next run looks again.
-        left.removeAll { $0.end?.outcome != .interrupted }
         for _ in 1..<Self.lastLooks where !left.isEmpty {
             try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval))
             var missing: [AttemptRow] = []

@@ -7,6 +7,7 @@ extension ExitStatus {
         case let error as WriteError: self = error.exitStatus
         case let error as LedgerError: self = error.exitStatus
         case is OtherBookError: self = .manifest
+        case is SimulatedBookError: self = .configuration
         case is BookLock.Holder: self = .locked
         default: self = .inputOutput
         }
