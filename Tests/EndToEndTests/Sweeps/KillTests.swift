@@ -36,7 +36,7 @@ extension Sweeps {
             Sweeps.expectNoViolations(results)
         }
 
-        /// The library misses no kind of call that `strace` sees.
+        /// The library misses no kind of call that `strace` sees on files.
         @Test(.timeLimit(.minutes(1))) func bothWaysSeeTheSameCalls() async throws {
             let (_, traced) = try await Reference.traced()
             let (_, counted) = try await Reference.counted(by: try await CallShim())
@@ -44,15 +44,17 @@ extension Sweeps {
                 name.hasSuffix("64") ? String(name.dropLast(2)) : String(name)
             }
             let names = Set(counted.compactMap { $0.split(separator: " ").dropFirst().first }.map { plain($0) })
-            #expect(Set(traced.map { plain($0.name) }).subtracting(names).isEmpty)
+            // How a connection is written to is not the same each time.
+            let files = traced.filter { $0.target == .book }
+            #expect(Set(files.map { plain($0.name) }).subtracting(names).isEmpty)
             #expect(counted.count > 60)
         }
 
         /// The judge finds what there is to find.
         @Test(.timeLimit(.minutes(30))) func aNaiveWriterFails() async throws {
             let writer = try NaiveWriter()
-            let (reference, calls) = try await Reference.traced(of: writer.subject)
-            let writes = Self.injections(calls.filter { $0.name == "write" && $0.target == .book })
+            let (reference, calls) = try await Reference.traced(of: writer.subject, names: ["write"])
+            let writes = Self.injections(calls.filter { $0.target == .book })
             let results = try await Sweeps.run("naive writer", Sweeps.sample(writes, 4), of: writes.count) {
                 injection in
                 try await Trial(

@@ -43,8 +43,11 @@ struct Reference: Sendable {
     static func plain(of subject: Subject = .program) async throws -> Reference { try await make(of: subject) }
 
     /// Makes a run and tells the calls that change the book or a connection, as `strace` sees them.
-    static func traced(of subject: Subject = .program) async throws -> (Reference, [TracedCall]) {
-        let reference = try await make(of: subject, launcher: { try Strace.launcher(writing: $0.callsFile) })
+    static func traced(
+        of subject: Subject = .program, names: [String] = Strace.names
+    ) async throws -> (Reference, [TracedCall]) {
+        let reference = try await make(
+            of: subject, launcher: { try Strace.launcher(writing: $0.callsFile, names: names) })
         let trace = try reference.book.book.scratch.read("calls")
         return (reference, TracedCall.calls(in: trace, folder: reference.book.folder).filter(\.isChange))
     }

@@ -9,7 +9,7 @@ enum Strace {
     }
 
     /// The calls that change a file or a socket, on any machine; `strace` ignores those that this one does not have.
-    private static let names = [
+    static let names = [
         "open", "openat", "creat", "write", "writev", "pwrite64", "pwritev", "pwritev2", "fsync", "fdatasync",
         "sync_file_range", "msync", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat",
         "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "truncate", "ftruncate", "fallocate", "chmod", "fchmod",
@@ -21,13 +21,18 @@ enum Strace {
     ///
     /// - Parameters:
     ///   - file: Where they are written.
+    ///   - names: Which of them; default: all that change a file or a socket.
     ///   - injection: The kill; the calls of its name alone are then written down.
     /// - Returns: The command line.
     /// - Throws: ``Missing``.
-    static func launcher(writing file: FilePath, _ injection: Injection? = nil) throws -> [String] {
+    static func launcher(
+        writing file: FilePath, names: [String] = names, _ injection: Injection? = nil
+    ) throws -> [String] {
         let traced = injection?.name ?? names.map { "?" + $0 }.joined(separator: ",")
         let effect = injection.map { ["-e", "inject=" + $0.expression] } ?? []
-        return [try path(), "-f", "-qq", "-y", "-e", "signal=none", "-o", file.string]
+        // Its filter makes only the calls stop that are looked at, but then no call is counted for an injection (6.1).
+        let filter = injection == nil ? ["--seccomp-bpf"] : []
+        return [try path()] + filter + ["-f", "-qq", "-y", "-e", "signal=none", "-o", file.string]
             + ["-e", "trace=" + traced] + effect
     }
 
