@@ -8,4 +8,7 @@ package enum ChapterAction: Sendable, Hashable {
     case ask(RequestRow.Purpose)
     /// The answer that the ledger holds of this attempt is put in its file; nothing is asked.
     case publish(attempt: Int64)
+
+    /// What a request is sent for; `nil`: none is sent.
+    var purpose: RequestRow.Purpose? { if case .ask(let purpose) = self { purpose } else { nil } }
 }

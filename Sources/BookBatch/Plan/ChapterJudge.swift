@@ -10,7 +10,7 @@ struct ChapterJudge {
     static let mostAttempts = 12
 
     /// The chapter with its request, and what the ledger knows of it.
-    private(set) var chapter: PlannedChapter
+    var chapter: PlannedChapter
     /// What a person wants done this time.
     let selection: PlanSelection
     /// Whether a simulator is meant to answer.
@@ -20,10 +20,12 @@ struct ChapterJudge {
     /// The attempts whose text the ledger has.
     let attemptsWithText: Set<Int64>
 
-    private var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
+    /// The requests that were made for it, oldest first.
+    var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
     /// The file that the ledger holds for the chapter's.
-    private var recorded: FileRow? { chapter.history?.files.last { $0.kind == .chapter } }
-    private var id: String { chapter.chapter.id }
+    var recorded: FileRow? { chapter.history?.files.last { $0.kind == .chapter } }
+    /// The chapter's id.
+    var id: String { chapter.chapter.id }
 
     /// Begins with a chapter that has been planned.
     init(
@@ -43,7 +45,6 @@ struct ChapterJudge {
     /// - Returns: The chapter with state, reason and action.
     mutating func judged(with found: FoundFile?) -> PlannedChapter {
         judge(found)
-        noteSelection()
         return chapter
     }
 
@@ -174,112 +175,19 @@ struct ChapterJudge {
         judgeRequest(state: .pending, nil, file: nil)
     }
 
-    /// Whether `--force` wants another answer than this one: each answer to an earlier `--force` that found no file counts.
-    private func isForcedAnew(_ answer: Int64) -> Bool {
-        selection.force.contains(id) && unpublishedAnswer(after: recorded?.attemptID ?? 0, purpose: .force) != answer
-    }
-
-    /// What the failures of the very request say.
-    private mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
-        if selection.force.contains(id) {
-            return ask(
-                .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
-        }
-        guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
-            let last = request.attempts.last
-        else {
-            let fresh = requests.isEmpty ? "not asked yet" : "its request changed since it was asked"
-            return ask(.ask, state: state, reason ?? fresh, file: file)
-        }
-        if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }
-        guard let end = last.end else {
-            return ask(.ask, state: state, "the last run ended in the middle of its answer; asked again", file: file)
-        }
-        let message = end.message ?? end.errorClass ?? "no reason is known"
-        switch (end.outcome, end.errorClass.flatMap(FailureClass.init)) {
-        case (.completed, _):
-            ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)
-        case (.cancelled, _):
-            ask(.ask, state: state, "the last run was stopped in the middle of its answer; asked again", file: file)
-        case (.interrupted, _):
-            ask(.ask, state: state, "the last run ended in the middle of its answer; asked again", file: file)
-        case (.failed, let failureClass?) where failureClass.disposition == .failItem:
-            giveUp(
-                failureClass, end, hasText: request.attempts.contains { attemptsWithText.contains($0.id) },
-                "\(Self.words(for: failureClass)); not asked again until its request changes or --retry \(id)")
-        case (.failed, let failureClass?) where failureClass.disposition == .retry:
-            if let until = deferredUntil() {
-                keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
-                chapter.deferredUntil = until
-                chapter.problem = Self.problem(failureClass, end)
-            } else if request.failures >= Self.mostAttempts {
-                giveUp(
-                    failureClass, end, hasText: request.attempts.contains { attemptsWithText.contains($0.id) },
-                    "\(request.failures) attempts failed; not asked again until its request changes or --retry \(id)")
-            } else {
-                ask(.ask, state: state, "the last attempt failed: \(message); asked again", file: file)
-            }
-        case (.failed, _):
-            if let until = deferredUntil() {
-                keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
-                chapter.deferredUntil = until
-                chapter.problem = end.errorClass.flatMap(FailureClass.init).map { Self.problem($0, end) }
-            } else {
-                ask(.ask, state: state, "the last attempt failed: \(message); asked again", file: file)
-            }
-        }
-    }
-
-    /// Until when the chapter is deferred; a deferral noted in the future is a clock's mistake and not believed.
-    private func deferredUntil() -> Date? {
-        guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
-            now < until, !selection.force.contains(id)
-        else { return nil }
-        return until
-    }
-
-    /// The newest whole answer to the chapter's prompt that was never in its place, where it is newer than the one there.
-    private func unpublishedAnswer(after attempt: Int64, purpose: RequestRow.Purpose? = nil) -> Int64? {
-        let published = Set(
-            chapter.history?.files.filter { $0.kind == .chapter && $0.isPublished }.map(\.attemptID) ?? [])
-        return answers(purpose: purpose).map(\.id).filter { $0 > attempt && !published.contains($0) }.max()
-    }
-
-    /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
-    /// the newest.
-    private var bestAnswer: Int64? {
-        let answers = answers()
-        if let own = recorded?.attemptID, answers.contains(where: { $0.id == own }) { return own }
-        return exactAnswer ?? answers.map(\.id).max()
-    }
-
-    /// The newest whole answer to the very request.
-    private var exactAnswer: Int64? {
-        answers().filter { $0.body == chapter.hashes.body }.map(\.id).max()
-    }
-
-    private func answers(purpose: RequestRow.Purpose? = nil) -> [(id: Int64, body: String)] {
-        requests.filter { request in
-            request.row.hashes.prompt == chapter.hashes.prompt && (purpose == nil || request.row.purpose == purpose)
-        }.flatMap { request in
-            request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
-                .map { ($0.id, request.row.hashes.body) }
-        }
-    }
-
-    private mutating func keep(_ state: ChapterState, _ reason: String) {
+    mutating func keep(_ state: ChapterState, _ reason: String) {
         chapter.state = state
         chapter.reason = reason
         chapter.action = .keep
     }
 
-    private mutating func publish(_ attempt: Int64, state: ChapterState, _ reason: String) {
+    mutating func publish(_ attempt: Int64, state: ChapterState, _ reason: String) {
         chapter.state = state
         chapter.reason = reason
         chapter.action = .publish(attempt: attempt)
     }
 
-    private mutating func ask(_ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?) {
+    mutating func ask(_ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?) {
         chapter.state = state
         chapter.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
         chapter.action = .ask(purpose)
@@ -287,63 +195,5 @@ struct ChapterJudge {
         guard state == .stale else { return }
         chapter.problem = ChapterRecord.Problem(
             errorClass: "stale", message: reason, advice: "run the same command again")
-    }
-
-    private mutating func giveUp(
-        _ failureClass: FailureClass, _ end: AttemptEndRow, hasText: Bool, _ reason: String
-    ) {
-        keep(hasText ? .partial : .failed, reason)
-        var problem = Self.problem(failureClass, end)
-        problem.advice += "; --retry \(id) asks the same again"
-        chapter.problem = problem
-    }
-
-    private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterRecord.Problem {
-        ChapterRecord.Problem(
-            errorClass: failureClass.rawValue, message: end.message ?? failureClass.rawValue,
-            advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer), status: end.status)
-    }
-
-    /// A permanent failure in words that begin a sentence.
-    private static func words(for failureClass: FailureClass) -> String {
-        switch failureClass {
-        case .tokenLimit: "ended at the token limit"
-        case .contentFilter: "cut by a content filter"
-        case .refused: "refused by the model or a guard"
-        case .invalidRequest: "the server called the request wrong"
-        default: "failed (\(failureClass.rawValue))"
-        }
-    }
-
-    /// Leaves a chapter alone that the person did not mean this time.
-    private mutating func noteSelection() {
-        guard !selection.only.isEmpty, !selection.isMeant(id) else { return }
-        chapter.leaveOut()
-    }
-}
-
-extension LedgerSnapshot.Request {
-    /// How many of its attempts failed.
-    var failures: Int { attempts.count { $0.end?.outcome == .failed } }
-}
-
-extension PlannedChapter {
-    /// A person does not mean the chapter this time: nothing is done for it, and it does not count for how the run ends.
-    mutating func leaveOut() {
-        if action != .keep { reason = "left alone this time: --only or --from names others" }
-        action = .keep
-        tasks = []
-        isLeftOut = true
-    }
-
-    /// How good the file is that was found, best first: of several, the best is the chapter's.
-    var rank: Int {
-        switch (state, action) {
-        case (.done, _): 0
-        case (.edited, _): 1
-        case (.stale, .keep): 2
-        case (.stale, _): 3
-        case (.pending, _), (.partial, _), (.failed, _), (.deferred, _), (.orphan, _): 4
-        }
     }
 }

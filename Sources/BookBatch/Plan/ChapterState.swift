@@ -17,3 +17,17 @@ public enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
     /// The ledger knows it and the manifest does not; nothing of it is deleted.
     case orphan
 }
+
+extension ChapterState {
+    /// Whether nothing is left to do: the file is whole, or a person made it theirs, or only settings have changed since.
+    ///
+    /// - Parameter hasProblem: Whether something is wrong with it; a stale chapter is then to be asked again.
+    /// - Returns: Whether it counts as done.
+    func isDone(hasProblem: Bool) -> Bool {
+        switch self {
+        case .done, .edited: true
+        case .stale: !hasProblem
+        case .pending, .partial, .failed, .deferred, .orphan: false
+        }
+    }
+}

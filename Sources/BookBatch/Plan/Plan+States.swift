@@ -59,7 +59,8 @@ extension Plan {
         for index in chapters.indices {
             chapters[index] = try judged(chapters[index].unjudged, names: names, in: directory, now: now)
             if chapters[index].chapter.id == selection.from { isBeforeStart = false }
-            if isBeforeStart, !selection.isMeant(chapters[index].chapter.id) { chapters[index].leaveOut() }
+            let isChosen = selection.only.isEmpty && !isBeforeStart
+            if !isChosen, !selection.isMeant(chapters[index].chapter.id) { chapters[index].leaveOut() }
         }
         limitAsks()
     }
@@ -67,20 +68,27 @@ extension Plan {
     /// Gives each chapter what the ledger knows of it; a new id takes over what is left of an old one with the same prompt.
     private mutating func assignHistories() {
         let known = Set(chapters.map(\.chapter.id))
-        var left = snapshot.chapters.values.filter { !known.contains($0.row.id) }
+        let left = snapshot.chapters.values.filter { !known.contains($0.row.id) }
             .sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
+        // The first comes last, to be taken first.
+        var byPrompt: [String: [LedgerSnapshot.Chapter]] = [:]
+        for orphan in left.reversed() {
+            for prompt in orphan.prompts { byPrompt[prompt, default: []].append(orphan) }
+        }
+        var adopted: Set<String> = []
         for index in chapters.indices {
-            let hashes = chapters[index].hashes
             let own = snapshot.chapters[chapters[index].chapter.id]
             chapters[index].history = own
             chapters[index].adoptedID = nil
-            guard own.map(\.isEmpty) ?? true, let orphan = left.firstIndex(where: { $0.asked(for: hashes.prompt) })
-            else { continue }
-            chapters[index].history = left[orphan]
-            chapters[index].adoptedID = left[orphan].row.id
-            left.remove(at: orphan)
+            guard own.map(\.isEmpty) ?? true else { continue }
+            while let orphan = byPrompt[chapters[index].hashes.prompt]?.popLast() {
+                guard adopted.insert(orphan.row.id).inserted else { continue }
+                chapters[index].history = orphan
+                chapters[index].adoptedID = orphan.row.id
+                break
+            }
         }
-        orphans = left
+        orphans = left.filter { !adopted.contains($0.row.id) }
     }
 
     private func judged(
@@ -135,10 +143,10 @@ extension Plan {
     private var isReported: Bool {
         guard let run = snapshot.newestRun else { return true }
         let isSelected = selection.from != nil || !selection.only.isEmpty
-        let code = Int(RunState(self).status.code)
         return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
             && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
-            && (isSelected || code == 0 || run.exitCode != 0)
+            && (isSelected || run.exitCode != 0
+                || chapters.allSatisfy { $0.state.isDone(hasProblem: $0.problem != nil) })
     }
 
     /// Attempts that a run which died has left without an end, oldest first.
@@ -152,8 +160,6 @@ extension LedgerSnapshot.Chapter {
     /// Whether nothing was ever asked or written for it.
     fileprivate var isEmpty: Bool { requests.isEmpty && files.isEmpty }
 
-    /// Whether it was asked with these messages.
-    fileprivate func asked(for prompt: String) -> Bool {
-        requests.contains { $0.row.hashes.prompt == prompt } || files.contains { $0.hashes.prompt == prompt }
-    }
+    /// The hashes of the messages that it was asked with.
+    fileprivate var prompts: Set<String> { Set(requests.map(\.row.hashes.prompt) + files.map(\.hashes.prompt)) }
 }

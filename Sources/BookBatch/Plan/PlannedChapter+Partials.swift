@@ -8,7 +8,6 @@ extension PlannedChapter {
     ///   - attemptsWithText: The attempts whose text the ledger has.
     ///   - names: What stands in the folder.
     mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
-        guard !isLeftOut else { return }
         if isAsked {
             let partial = ChapterFileName.partial(of: fileName, copy: 1)
             if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }
@@ -20,7 +19,7 @@ extension PlannedChapter {
         let arrived = request.attempts.filter { attempt in
             attempt.end.map { $0.outcome != .completed } ?? false && attemptsWithText.contains(attempt.id)
         }
-        // Of one request's attempts the longest is saved when the run ends well; here the newest, whose length is as good.
+        // A run saves the longest text of a request; of one that died the newest is taken, since no text is read here.
         guard !arrived.isEmpty, arrived.allSatisfy({ !saved.contains($0.id) }), let newest = arrived.last else {
             return
         }

@@ -50,7 +50,7 @@ public struct PlannedChapter: Sendable {
     package var isLeftOut = false
 
     /// Whether a run asks for it.
-    public var isAsked: Bool { if case .ask = action { true } else { false } }
+    public var isAsked: Bool { action.purpose != nil }
 
     /// The chapter as it is planned, without what has been found out about it but its history.
     var unjudged: PlannedChapter {

@@ -87,13 +87,7 @@ extension ChapterRecord {
     }
 
     /// Whether nothing is left to do: the file is whole, or a person made it theirs, or only settings have changed since.
-    public var isDone: Bool {
-        switch state {
-        case .done, .edited: true
-        case .stale: problem == nil
-        case .pending, .partial, .failed, .deferred, .orphan: false
-        }
-    }
+    public var isDone: Bool { state.isDone(hasProblem: problem != nil) }
 
     /// How the program would end for this chapter alone.
     package var exitStatus: ExitStatus {

@@ -205,9 +205,8 @@ extension BatchRunner {
 extension PlannedChapter {
     /// Whether the server's response cache would repeat an answer that is not wanted.
     var clearsCache: Bool {
-        guard case .ask(let purpose) = action else { return false }
         let last = history?.requests.last { $0.row.hashes.body == hashes.body }?.attempts.last
-        return purpose == .force || last?.end.map { $0.outcome == .failed && $0.isWholeAnswer } ?? false
+        return action.purpose == .force || last?.end.map { $0.outcome == .failed && $0.isWholeAnswer } ?? false
     }
 
     /// Adds the attempts of a pass to what the ledger knew before the run.

@@ -17,7 +17,7 @@ extension BatchRunner {
     ///
     /// - Throws: `LedgerError`, `CancellationError`.
     func settleEarlierCosts() async throws {
-        for attempt in try await ledger.snapshot().unsettled { _ = try await settle(attempt) }
+        for attempt in try await ledger.snapshot().chapters.values.unsettled { _ = try await settle(attempt) }
     }
 
     /// Finds out, when the run has done its work, what is still unknown of costs: what cut answers came to, and for the rest
@@ -25,8 +25,11 @@ extension BatchRunner {
     func settleCosts(_ state: inout RunState) async {
         guard state.isRunning, !Task.isCancelled else { return }
         do {
-            try await settleCuts()
-            state.refresh(from: try await ledger.snapshot())
+            let cut = state.plan.chapters.compactMap(\.history).unsettled
+            if !cut.isEmpty {
+                try await settle(cut)
+                state.refresh(from: try await ledger.snapshot())
+            }
             if try await learnPrices(state.unpricedModels) { state.refresh(from: try await ledger.snapshot()) }
         } catch is CancellationError {
             noteCancellation(&state)
@@ -35,11 +38,10 @@ extension BatchRunner {
         }
     }
 
-    private func settleCuts() async throws {
-        var left: [AttemptRow] = []
-        for attempt in try await ledger.snapshot().unsettled where try await !settle(attempt) { left.append(attempt) }
-        for _ in 1..<Self.lastLooks where !left.isEmpty {
-            try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval))
+    private func settle(_ attempts: [AttemptRow]) async throws {
+        var left = attempts
+        for look in 1...Self.lastLooks where !left.isEmpty {
+            if look > 1 { try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval)) }
             var missing: [AttemptRow] = []
             for attempt in left where try await !settle(attempt) { missing.append(attempt) }
             left = missing
@@ -80,11 +82,11 @@ extension BatchRunner {
     }
 }
 
-extension LedgerSnapshot {
+extension Sequence<LedgerSnapshot.Chapter> {
     /// Attempts that ended without a cost although the server may know it, oldest first. OpenRouter's ids begin with `gen-`;
     /// others are of servers that keep no such records.
     var unsettled: [AttemptRow] {
-        chapters.values.flatMap(\.requests).flatMap(\.attempts).filter { attempt in
+        flatMap(\.requests).flatMap(\.attempts).filter { attempt in
             guard let end = attempt.end, end.outcome != .completed, attempt.cost == .unknown else { return false }
             return !attempt.isSettled && attempt.generationID?.hasPrefix("gen-") == true
         }.sorted { $0.id < $1.id }

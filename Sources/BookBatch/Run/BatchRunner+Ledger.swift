@@ -12,11 +12,11 @@ extension BatchRunner {
         do {
             let open = plan.openAttempts
             try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
-            if plan.chapters.contains(where: \.isAsked) { try await settleEarlierCosts() }
-            let snapshot = try await ledger.snapshot()
-            if snapshot != plan.snapshot {
+            let asks = plan.chapters.contains(where: \.isAsked)
+            if !open.isEmpty || asks && !plan.snapshot.chapters.values.unsettled.isEmpty {
+                if asks { try await settleEarlierCosts() }
                 var plan = plan
-                try plan.judge(snapshot, now: time.date())
+                try await plan.update(from: ledger, now: time.date())
                 progress.state = RunState(plan)
             }
             let run = RunRow(id: runID, startedAt: progress.startDate, processID: getpid())
@@ -86,7 +86,7 @@ extension BatchRunner {
     /// The recorded request of a chapter, and how often it has failed already: the one that earlier runs asked, unless a
     /// person's word makes a new one.
     func request(for planned: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
-        guard case .ask(let purpose) = planned.action else { return (planned.requestRow(runID, .ask), 0) }
+        let purpose = planned.action.purpose ?? .ask
         let known = planned.history?.requests.last { $0.row.hashes.body == planned.hashes.body }
         if let known, purpose == .ask || known.row.runID == runID && known.row.purpose == purpose {
             var row = known.row

@@ -23,9 +23,9 @@ extension Directory {
     /// replaced. A crash between the two leaves the empty file, which the next run reports.
     func reserve(_ newName: String, for name: String) throws(WriteError) {
         let folder = descriptor.rawValue
-        let placeholder = openat(folder, newName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard placeholder >= 0 else { throw WriteError(.publish, path.appending(newName), Errno(rawValue: errno)) }
-        _ = Glibc.close(placeholder)
+        let reservation = openat(folder, newName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard reservation >= 0 else { throw WriteError(.publish, path.appending(newName), Errno(rawValue: errno)) }
+        _ = Glibc.close(reservation)
         guard renameat(folder, name, folder, newName) != 0 else { return }
         let error = WriteError(.publish, path.appending(newName), Errno(rawValue: errno))
         _ = unlinkat(folder, newName, 0)

@@ -15,6 +15,7 @@ final class InFlightFile {
     /// Room taken in advance, in bytes, which reads as zeros behind the text: a long chapter in small pieces fills a fifth.
     static let reserve: off_t = 1 << 20
 
+    private let encoder = JSONEncoder()
     private let descriptor: Int32
     private let directory: Directory
     private let name: String
@@ -57,6 +58,7 @@ final class InFlightFile {
         self.directory = directory
         self.name = name
         self.lastSync = lastSync
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
     deinit { _ = Glibc.close(descriptor) }
@@ -87,8 +89,6 @@ final class InFlightFile {
     private func append(_ record: InFlightRecord) {
         guard failure == nil else { return }
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let line = try encoder.encode(record) + Data("\n".utf8)
             _ = try FileDescriptor(rawValue: descriptor).writeAll(line)
         } catch {

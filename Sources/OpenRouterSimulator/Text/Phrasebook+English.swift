@@ -28,7 +28,7 @@ extension Phrasebook {
             "The chapter would now turn from the public record to the private letters.",
             "Some sentences are plain because plain sentences carry a story well.",
             "Others wander a little, as prose does when it describes a road, a house or a long afternoon.",
-            "An honest placeholder says what it is and takes up the right amount of room.",
+            "An honest stopgap says what it is and takes up the right amount of room.",
             "Here the narrative would pause to explain how the documents disagree.",
             "The next lines prepare the ground for whatever the following chapter brings.",
             "A scene would open in this place, with weather, voices and a door left ajar.",

@@ -1,0 +1,89 @@
+import BookLedger
+import FoundationEssentials
+import OpenRouter
+
+extension ChapterJudge {
+    /// What became of the very request in earlier runs says whether it is sent.
+    mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
+        if selection.force.contains(id) {
+            return ask(
+                .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
+        }
+        guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
+            let last = request.attempts.last
+        else {
+            let fresh = requests.isEmpty ? "not asked yet" : "its request changed since it was asked"
+            return ask(.ask, state: state, reason ?? fresh, file: file)
+        }
+        if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }
+        switch last.end?.outcome {
+        case .failed: judgeFailure(of: request, state: state, file: file)
+        case .completed: ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)
+        case .cancelled:
+            ask(.ask, state: state, "the last run was stopped in the middle of its answer; asked again", file: file)
+        case .interrupted, nil:
+            ask(.ask, state: state, "the last run ended in the middle of its answer; asked again", file: file)
+        }
+    }
+
+    private mutating func judgeFailure(of request: LedgerSnapshot.Request, state: ChapterState, file: String?) {
+        guard let end = request.attempts.last?.end else { return }
+        // An error of this program's own, such as an answer by a simulator, has no class of the client's.
+        let failureClass = end.errorClass.flatMap(FailureClass.init)
+        let message = end.message ?? end.errorClass ?? "no reason is known"
+        let problem = failureClass.map { Self.problem($0, end) }
+        let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
+        if let failureClass, failureClass.disposition == .failItem {
+            giveUp(failed, Self.words(for: failureClass), problem)
+        } else if let until = deferredUntil {
+            keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
+            chapter.deferredUntil = until
+            chapter.problem = problem
+        } else if failureClass?.disposition == .retry, request.failures >= Self.mostAttempts {
+            giveUp(failed, "\(request.failures) attempts failed", problem)
+        } else {
+            // A stale chapter stays one: its old file counts for more than what became of its new request.
+            ask(
+                .ask, state: state == .pending ? failed : state, "the last attempt failed: \(message); asked again",
+                file: file)
+            if state == .pending { chapter.problem = problem }
+        }
+    }
+
+    private mutating func giveUp(_ state: ChapterState, _ what: String, _ problem: ChapterRecord.Problem?) {
+        keep(state, "\(what); not asked again until its request changes or --retry \(id)")
+        var problem = problem
+        problem?.advice += "; --retry \(id) asks the same again"
+        chapter.problem = problem
+    }
+
+    /// Until when the chapter is deferred; a deferral noted in the future is a clock's mistake and not believed.
+    private var deferredUntil: Date? {
+        guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
+            now < until
+        else { return nil }
+        return until
+    }
+
+    private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterRecord.Problem {
+        ChapterRecord.Problem(
+            errorClass: failureClass.rawValue, message: end.message ?? failureClass.rawValue,
+            advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer), status: end.status)
+    }
+
+    /// A permanent failure in words that begin a sentence.
+    private static func words(for failureClass: FailureClass) -> String {
+        switch failureClass {
+        case .tokenLimit: "ended at the token limit"
+        case .contentFilter: "cut by a content filter"
+        case .refused: "refused by the model or a guard"
+        case .invalidRequest: "the server called the request wrong"
+        default: "failed (\(failureClass.rawValue))"
+        }
+    }
+}
+
+extension LedgerSnapshot.Request {
+    /// How many of its attempts failed.
+    var failures: Int { attempts.count { $0.end?.outcome == .failed } }
+}
