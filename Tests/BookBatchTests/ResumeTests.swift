@@ -355,3 +355,23 @@ extension ResumeTests {
         #expect(night.asked == [1, 2, 1])
     }
 }
+
+extension ResumeTests {
+    @Test func anOrphanIsAdoptedOnceAlsoWhereTwoChaptersHavePromptsOfIts() async throws {
+        var night = try Night(chapters: 1, Self.server { _ in nil })
+        _ = try await night.run()
+        night.chapters[0].prompt = "Write chapter 1 anew."
+        _ = try await night.run()
+        var (first, second) = (Night.chapter(1), Night.chapter(1))
+        first.id = "first"
+        second.id = "second"
+        second.prompt = "Write chapter 1 anew."
+        night.chapters = [first, second]
+        let plan = try await night.plan()
+        #expect(plan.chapters.map(\.adoptedID) == ["c1", nil])
+        #expect(plan.chapters.map(\.isAsked) == [false, true])
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 1, 1])
+        #expect(try await night.plan().isFinished)
+    }
+}
