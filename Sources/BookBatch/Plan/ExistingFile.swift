@@ -31,8 +31,8 @@ enum ExistingFile {
         case .obstacle(let kind): return .obstacle(kind)
         case .tooLarge: return .text(Text())
         case .bytes(let bytes):
-            if ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? "empty" : "blank") }
             let hash = ContentHash.of(bytes)
+            if hash != knownHash, ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? "empty" : "blank") }
             let file = ChapterFile(bytes: bytes)
             // A file that is as it was written has counted its words already.
             if let file, hash == knownHash || file.isIntact {

@@ -30,6 +30,12 @@ extension ChapterFile {
     /// Where the text begins; 0 without this program's front matter, `nil` where that never ends.
     private static func bodyStart(in bytes: [UInt8]) -> Int? {
         guard bytes.starts(with: ChapterFrontMatter.opening.utf8) else { return 0 }
-        return bytes.firstRange(of: Array(ChapterFrontMatter.closing.utf8))?.upperBound
+        let closing = Array(ChapterFrontMatter.closing.utf8)
+        // The general search of a collection takes longer than all else that is done with a file.
+        return bytes.withUnsafeBytes { bytes in
+            bytes.indices.dropLast(closing.count - 1).first { index in
+                bytes[index] == closing[0] && bytes[index..<(index + closing.count)].elementsEqual(closing)
+            }
+        }.map { $0 + closing.count }
     }
 }
