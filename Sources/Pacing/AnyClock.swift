@@ -37,6 +37,13 @@ public struct AnyClock: Clock {
         }
     }
 
+    /// The same time as another clock's, with another way to sleep.
+    init(of clock: AnyClock, sleep: @escaping @Sendable (Instant, Duration?) async throws -> Void) {
+        minimumResolution = clock.minimumResolution
+        currentOffset = clock.currentOffset
+        sleepUntil = { offset, tolerance in try await sleep(Instant(offset: offset), tolerance) }
+    }
+
     /// The machine's monotonic clock, which goes on while the machine sleeps.
     public static var continuous: AnyClock { AnyClock(ContinuousClock()) }
 

@@ -40,6 +40,7 @@ import SystemPackage
     }
 
     static func main() async {
+        ProcessSignals.silenceCrashes()
         StandardStream.openMissing()
         ProcessSignals.ignoreWriteSignals()
         do {

@@ -226,7 +226,7 @@ import Testing
         let outcome = try await withThrowingTaskGroup(of: RunOutcome.self) { group in
             let (texts, continuation) = AsyncStream<Void>.makeStream()
             group.addTask {
-                try await night.run(stopSignal: 15) { event in
+                try await night.run(stop: RunStop(signal: { 15 })) { event in
                     if case .chapterProgress(2, .text) = event { continuation.yield() }
                 }
             }

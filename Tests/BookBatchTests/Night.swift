@@ -41,9 +41,10 @@ struct Night {
     }
 
     func run(
-        stopSignal: Int32? = nil, emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
+        stop: RunStop = RunStop(), emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
     ) async throws -> RunOutcome {
         let (settings, model, now) = (settings, model, now)
+        let waiting = stop.interrupting(AnyClock(waiting))
         let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
             $0.retries = settings.retries
             $0.retries.jitter = false
@@ -61,10 +62,10 @@ struct Night {
             plan: plan, client: client, folder: folder,
             ledger: try Ledger.openOrCreate(folder.path.appending(Ledger.name)),
             time: TimeSource(
-                waiting: AnyClock(waiting), measuring: AnyClock(ManualClock()),
+                waiting: waiting, measuring: AnyClock(ManualClock()),
                 date: { now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            nextCommand: "bookgen-batch run book.yaml", stopSignal: { stopSignal }, emit: emit)
+            nextCommand: "bookgen-batch run book.yaml", stop: stop, emit: emit)
         return await runner.run()
     }
 

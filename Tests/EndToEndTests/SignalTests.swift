@@ -1,6 +1,9 @@
 import BookBatch
+import Foundation
 import OpenRouterSimulator
 import Subprocess
+import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct SignalTests {
@@ -11,7 +14,7 @@ import Testing
         let book = try TestBook()
         let slow = Server.rule(2, times: 1) { $0.hangAfterWords = 12 }
         try await Server.serving([slow]) { simulator, url in
-            let arguments = ["run", "book.yaml", "--base-url", url, "--progress", "ansi"]
+            let arguments = ["run", "book.yaml", "--base-url", url, "--progress", "ansi", "--grace", "0s"]
             let ending = try await book.program.run(arguments) { send in
                 try await book.program.wait(for: "Chapter 2", "writing", in: "stderr")
                 try send(signal)
@@ -47,6 +50,91 @@ import Testing
         }
     }
 
+    @Test func theAnswerInFlightMayComeToItsEnd() async throws {
+        let book = try TestBook()
+        let slow = Server.rule(2) { $0.drip = .milliseconds(100) }
+        try await Server.serving([slow]) { simulator, url in
+            let ending = try await book.program.run(["run", "book.yaml", "--base-url", url]) { send in
+                try await book.textArrives(of: 2)
+                try send(.interrupt)
+            }
+            #expect(ending.signal == 2)
+            #expect(ending.errors.contains("SIGINT: no further request is sent"))
+            #expect(try book.report().chapters.map(\.state) == [.done, .done, .pending])
+            #expect(try await book.program.run("run", "book.yaml", "--base-url", url).code == 0)
+            #expect(await simulator.log.chats.count == 3)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aSecondSignalSavesWhatHasArrived() async throws {
+        let book = try TestBook()
+        let slow = Server.rule(2, times: 1) { $0.hangAfterWords = 12 }
+        try await Server.serving([slow]) { _, url in
+            let ending = try await book.program.run(["run", "book.yaml", "--base-url", url, "--grace", "1h"]) { send in
+                try await book.textArrives(of: 2)
+                try send(.terminate)
+                try await book.program.wait(for: "SIGTERM: no further request is sent", in: "stderr")
+                try send(.interrupt)
+            }
+            #expect(ending.signal == 15)
+            #expect(try book.report().chapters.map(\.state) == [.done, .partial, .pending])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aDiskThatAnswersNoMoreDoesNotKeepTheProgram() async throws {
+        let book = try TestBook(chapters: 1)
+        let slow = Server.rule(1, times: 1) { $0.hangAfterWords = 12 }
+        try await Server.serving([slow]) { _, url in
+            // The only file of this run that gets its name by a link is that of the partial text.
+            let shim = try await Shim("int pause(void); int linkat(void) { for (;;) pause(); }\n")
+            var hanging = book.program
+            hanging.environment.merge(shim.environment) { $1 }
+            let program = hanging
+            let ending = try await program.run(
+                ["run", "book.yaml", "--base-url", url, "--grace", "1h"],
+                while: { _ in
+                    try await book.textArrives(of: 1)
+                    let holder = try book.holder()
+                    kill(holder, SIGHUP)
+                    try await program.wait(for: "SIGHUP: no further request is sent", in: "stderr")
+                    kill(holder, SIGHUP)
+                })
+            #expect(ending.code == 129)
+        }
+    }
+
+    @Test(arguments: SignalPhase.allCases, [Signal.interrupt, .terminate, .terminalClosed])
+    func nothingIsLostWhateverTheRunIsDoing(phase: SignalPhase, signal: Signal) async throws {
+        let book = try TestBook()
+        let backlog = try FullBacklog()
+        try await Server.serving(phase.rules) { simulator, url in
+            let program = phase == .writing ? try book.program(delaying: "fsync", by: 20_000) : book.program
+            let address = phase == .connecting ? "http://127.0.0.1:\(backlog.port)/api/v1" : url
+            let ending = try await program.run(
+                ["run", "book.yaml", "--base-url", address, "--grace", "0s", "--log-level", "debug"],
+                while: { _ in
+                    switch phase {
+                    case .connecting: try await program.wait(for: "Chapter 1", "asked", in: "stderr")
+                    case .asking: _ = await simulator.log.entries(atLeast: 2)
+                    case .waiting: try await program.wait(for: "waits 1", "the server asks for it", in: "stderr")
+                    case .streaming: try await book.textArrives(of: 2)
+                    case .writing: try await program.wait(for: "attempt succeeded", "chapter=c1", in: "stderr")
+                    }
+                    kill(try book.holder(), signal.rawValue)
+                })
+            #expect(ending.code == 128 + signal.rawValue)
+            let report = try book.report()
+            #expect(report.run.isFinished && !report.chapters.allSatisfy(\.isDone))
+            let done = report.chapters.count(where: \.isDone)
+            let asked = await simulator.log.settledEntries().filter { $0.endpoint == .chat }.count
+
+            let again = try await book.program.run("run", "book.yaml", "--base-url", url)
+            #expect(again.code == 0)
+            #expect(book.files().filter { !$0.contains("partial") && !$0.contains("report") }.count == 3)
+            #expect(await simulator.log.settledEntries().filter { $0.endpoint == .chat }.count == asked + 3 - done)
+        }
+    }
+
     @Test func theSimulatorEndsWithASignal() async throws {
         let book = try TestBook(chapters: 1)
         let ending = try await book.program.run(["simulate", "--log-file", "requests.log"]) { send in
@@ -56,5 +144,15 @@ import Testing
         #expect(ending.signal == 2)
         #expect(ending.output.hasPrefix("http://127.0.0.1:"))
         #expect(ending.output.hasSuffix("/api/v1\n"))
+    }
+}
+
+extension TestBook {
+    /// The program with each of its system calls of one name taking so many microseconds more.
+    fileprivate func program(delaying name: String, by delay: Int) throws -> Program {
+        var program = program
+        let injection = Injection(name: name, ordinal: 1, delay: delay)
+        program.launcher = try Strace.launcher(writing: scratch.path.appending("trace"), injection)
+        return program
     }
 }

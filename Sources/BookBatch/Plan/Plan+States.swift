@@ -37,7 +37,8 @@ extension Plan {
         try judge(snapshot, in: try openFolder(), now: now)
     }
 
-    private func openFolder() throws(WriteError) -> Directory? {
+    /// The book's folder; `nil` where there is none yet.
+    func openFolder() throws(WriteError) -> Directory? {
         guard var directory = try Directory.openExisting(outputRoot) else { return nil }
         for name in folderNames {
             guard let subfolder = try directory.existingSubfolder(name) else { return nil }

@@ -7,6 +7,9 @@ public import FoundationEssentials
 public struct ChapterRecord: Sendable, Hashable, Decodable {
     /// Why a chapter is not done, and what a person can do.
     public struct Problem: Sendable, Hashable, Decodable {
+        /// The class of a chapter that a stop of the run cut short: no failure, just work that is left.
+        static let cancelled = "cancelled"
+
         /// The class of the failure, in the words of the log; `file_exists` where a file stands in the way.
         public var errorClass: String
         /// What happened, in one line.

@@ -13,16 +13,19 @@ extension BatchRunner {
         await emit(.chapterStarted(number: planned.number, pass: pass))
         do {
             let (row, failures) = try await request(for: planned)
+            let observer = LedgerObserver(
+                ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
+                time: time, stop: stop)
+            let error = await complete(planned, observer: observer)
+            let attempts = await observer.attempts
+            // Where a stop kept the request from being sent at all, the chapter is as it was before.
+            if error is CancellationError, attempts.isEmpty { return noteCancellation(&state) }
             record.wasAsked = true
             record.deferredUntil = nil
             state.unasked.remove(index)
             state.retriable[index] = nil
             state.transientFailures.remove(index)
-            let observer = LedgerObserver(
-                ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
-                time: time)
-            let error = await complete(planned, observer: observer)
-            state.plan.chapters[index].add(await observer.attempts, of: row)
+            state.plan.chapters[index].add(attempts, of: row)
             record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
             if let answer = await observer.answer {
                 await publish(answer, of: planned, &record, &state)
@@ -81,14 +84,13 @@ extension BatchRunner {
         let partial = await observer.partial
         switch error {
         case is CancellationError:
-            // A request that a stop kept from being sent at all is still to be asked.
-            if await observer.attempts.isEmpty { state.unasked.insert(index) }
+            noteCancellation(&state)
             record.state = .pending
             record.problem = ChapterRecord.Problem(
-                errorClass: "cancelled", message: "the run was stopped while the chapter was written",
+                errorClass: ChapterRecord.Problem.cancelled,
+                message: "the run was stopped while the chapter was written",
                 advice: "run the same command again")
-            await savePartial(partial, at: index, reason: "cancelled", &record, &state)
-            noteCancellation(&state)
+            await savePartial(partial, at: index, reason: ChapterRecord.Problem.cancelled, &record, &state)
         case let error as SimulatedAnswerError:
             record.state = .failed
             record.problem = ChapterRecord.Problem(

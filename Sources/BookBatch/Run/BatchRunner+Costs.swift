@@ -13,17 +13,21 @@ extension BatchRunner {
     /// The age, in seconds, from which a server that does not know an answer never will.
     private static let settledAge = 300.0
 
-    /// Looks once for the costs of answers that were cut before this run.
+    /// Looks once for the costs of answers that were cut before this run, unless a stop comes in between.
     ///
-    /// - Throws: `LedgerError`, `CancellationError`.
+    /// - Throws: `LedgerError`.
     func settleEarlierCosts() async throws {
-        for attempt in try await ledger.snapshot().chapters.values.unsettled { _ = try await settle(attempt) }
+        do {
+            for attempt in try await ledger.snapshot().chapters.values.unsettled { _ = try await settle(attempt) }
+        } catch is CancellationError {
+            // The first chapter's turn notes the stop.
+        }
     }
 
     /// Finds out, when the run has done its work, what is still unknown of costs: what cut answers came to, and for the rest
     /// the prices that bound it. A run that was stopped asks nothing more.
     func settleCosts(_ state: inout RunState) async {
-        guard state.isRunning, !Task.isCancelled else { return }
+        guard state.isRunning, (try? stop.check(at: time.waiting.now)) != nil else { return }
         do {
             let cut = state.plan.chapters.compactMap(\.history).unsettled
             if !cut.isEmpty {
@@ -32,7 +36,7 @@ extension BatchRunner {
             }
             if try await learnPrices(state.unpricedModels) { state.refresh(from: try await ledger.snapshot()) }
         } catch is CancellationError {
-            noteCancellation(&state)
+            // The chapters are as they are; what is unknown of their costs, a later run asks.
         } catch {
             state.stop("\(error)", ExitStatus(writing: error))
         }

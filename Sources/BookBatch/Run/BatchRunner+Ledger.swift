@@ -24,8 +24,6 @@ extension BatchRunner {
                 slug: plan.manifest.book.slug, title: plan.manifest.book.title, manifest: plan.manifest.path.string,
                 isSimulated: plan.isSimulated)
             try await ledger.beginRun(run, of: book, chapters: progress.state.chapterRows(now: time.date()))
-        } catch is CancellationError {
-            noteCancellation(&progress.state)
         } catch {
             progress.state.stop("\(error)", ExitStatus(writing: error))
         }

@@ -20,7 +20,7 @@ package struct BatchRunner: Sendable {
     let logger: Logger
     let runID: String
     let nextCommand: String
-    let stopSignal: @Sendable () -> Int32?
+    let stop: RunStop
     let emit: @Sendable (RunEvent) async -> Void
     let modelsAsked: [String]
 
@@ -35,12 +35,12 @@ package struct BatchRunner: Sendable {
     ///   - logger: Where the client's lines go, with run and chapter added.
     ///   - runID: The run's id.
     ///   - nextCommand: The exact command that goes on with the book.
-    ///   - stopSignal: The signal that cancelled the run, if one did.
+    ///   - stop: What ends the run from outside; its clock is that of `time`.
     ///   - emit: Hears what happens, and is waited for.
     package init(
         plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: Ledger, time: TimeSource = .system,
         logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
-        stopSignal: @escaping @Sendable () -> Int32? = { nil },
+        stop: RunStop = RunStop(),
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) {
         self.plan = plan
@@ -53,7 +53,7 @@ package struct BatchRunner: Sendable {
         self.logger = logger
         self.runID = runID
         self.nextCommand = nextCommand
-        self.stopSignal = stopSignal
+        self.stop = stop
         self.emit = emit
         modelsAsked = plan.modelsAsked
     }
@@ -83,8 +83,7 @@ package struct BatchRunner: Sendable {
 
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
         for index in indices {
-            if Task.isCancelled { noteCancellation(&progress.state) }
-            guard progress.state.isRunning else { return }
+            guard goesOn(&progress.state) else { return }
             let model = progress.state.plan.chapters[index].request.model
             if let failure = progress.state.missingModels[model] {
                 progress.state.records[index].fail(failure)
@@ -148,13 +147,16 @@ package struct BatchRunner: Sendable {
         }
     }
 
+    /// Whether a further request may be sent; a stop from outside is noted.
+    func goesOn(_ state: inout RunState) -> Bool {
+        do { try stop.check(at: time.waiting.now) } catch { noteCancellation(&state) }
+        return state.isRunning
+    }
+
     /// The run was asked to stop.
     func noteCancellation(_ state: inout RunState) {
-        let signal = stopSignal()
-        state.stop(
-            signal.map { "stopped by \(ExitStatus.signalName($0))" } ?? "stopped on request",
-            signal.map(ExitStatus.signal) ?? .workLeft
-        )
+        let verdict = stop.verdict
+        state.stop(verdict.reason, verdict.status)
     }
 
     private func updateReport(_ progress: inout RunProgress) async {

@@ -11,6 +11,7 @@ actor LedgerObserver: AttemptObserver {
     private let folder: BookFolder
     private let isSimulated: Bool
     private let time: TimeSource
+    private let stop: RunStop
     private var file: InFlightFile?
     private var lastFailure: Failure?
 
@@ -32,8 +33,10 @@ actor LedgerObserver: AttemptObserver {
     ///   - folder: The book's folder.
     ///   - isSimulated: Whether a simulator is meant to answer.
     ///   - time: Where time comes from.
+    ///   - stop: What ends the run from outside.
     init(
-        ledger: Ledger, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool, time: TimeSource
+        ledger: Ledger, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool, time: TimeSource,
+        stop: RunStop
     ) {
         self.ledger = ledger
         self.request = request
@@ -41,12 +44,15 @@ actor LedgerObserver: AttemptObserver {
         self.folder = folder
         self.isSimulated = isSimulated
         self.time = time
+        self.stop = stop
     }
 
     /// Records the attempt and makes room for its text.
     ///
-    /// - Throws: `OpenRouterError` where the request has failed too often, `LedgerError`, ``WriteError``.
+    /// - Throws: `CancellationError` where the run is to send nothing any more, `OpenRouterError` where the request has failed
+    ///   too often, `LedgerError`, ``WriteError``.
     func willSend(_ start: AttemptStart) async throws {
+        try stop.check(at: time.waiting.now)
         guard failures < ChapterJudge.mostAttempts else {
             throw OpenRouterError(
                 .retriesExhausted,

@@ -4,6 +4,8 @@ public import SystemPackage
 /// A book's folder, held open: every file appears in it whole or not at all.
 public final class BookFolder: Sendable {
     let directory: Directory
+    /// The name of the folder of what the program keeps for itself.
+    static let stateName = ".bookgen"
     /// The folder of what the program keeps for itself.
     let state: Directory
     /// The folder of the texts in flight.
@@ -27,7 +29,7 @@ public final class BookFolder: Sendable {
             _ = unlinkat(directory.descriptor.rawValue, name, 0)
         }
         self.directory = directory
-        state = try directory.subfolder(".bookgen")
+        state = try directory.subfolder(Self.stateName)
         inFlight = try state.subfolder("inflight")
     }
 

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import Glibc
+package import Pacing
 package import SystemPackage
 
 /// The right to run a book: a lock on an open file, which the kernel takes back when the program ends in whatever way.
@@ -7,6 +8,8 @@ package import SystemPackage
 /// Never the existence of the file: a run that died leaves one behind that holds nobody off.
 package final class BookLock: Sendable {
     private let descriptor: Int32
+    private let isTaken: Bool
+    private let before: stat
 
     /// Who holds the lock, in the words of the file: `pid since`.
     package struct Holder: Error, Sendable, Hashable, CustomStringConvertible {
@@ -21,15 +24,31 @@ package final class BookLock: Sendable {
         package var description: String {
             let who = processID.map { "process \($0)" } ?? "another process"
             let time = since.map { ", since \($0)" } ?? ""
-            return "another run holds \(folder): \(who)\(time); try again when it has ended"
+            return "another run holds \(folder): \(who)\(time); try again when it has ended, or wait for that with "
+                + "--wait-lock 10m"
         }
     }
 
-    private init(descriptor: Int32) {
+    /// Takes the lock of an open file.
+    private init(taking descriptor: Int32, of folder: FilePath, at date: Date) throws {
         self.descriptor = descriptor
+        var before = stat()
+        fstat(descriptor, &before)
+        self.before = before
+        isTaken = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        guard isTaken else {
+            guard errno == EWOULDBLOCK else { throw WriteError(.create, folder, Errno(rawValue: errno)) }
+            throw holder(of: folder)
+        }
+        // Only told to people: where it cannot be written, the lock holds all the same.
+        let line = Array("\(getpid()) \(date.formatted(.iso8601))\n".utf8)
+        if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
     }
 
-    deinit { _ = Glibc.close(descriptor) }
+    deinit {
+        if isTaken { erase() }
+        _ = Glibc.close(descriptor)
+    }
 
     /// Takes the lock of a book's folder, or says who has it. It is held until the value is gone.
     ///
@@ -39,24 +58,89 @@ package final class BookLock: Sendable {
     /// - Returns: The lock.
     /// - Throws: ``Holder`` where another process has it, ``WriteError``.
     package static func take(in folder: BookFolder, at date: Date) throws -> BookLock {
-        let path = folder.state.path.appending(name)
-        let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
-        let descriptor = openat(folder.state.descriptor.rawValue, name, flags, 0o600)
-        guard descriptor >= 0 else { throw WriteError(.create, path, Errno(rawValue: errno)) }
-        let lock = BookLock(descriptor: descriptor)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            guard errno == EWOULDBLOCK else { throw WriteError(.create, path, Errno(rawValue: errno)) }
-            throw lock.holder(of: folder.path)
+        try BookLock(taking: open(in: folder.state, O_RDWR | O_CREAT), of: folder.path, at: date)
+    }
+
+    /// Takes the lock of a planned book where it has a folder already, before anything in it is read.
+    ///
+    /// A folder that may only be read is locked too: a finished book is then found finished there.
+    ///
+    /// - Parameters:
+    ///   - plan: The book's plan.
+    ///   - date: Wall time, for the one who finds the lock taken.
+    /// - Returns: The lock; `nil` where there is no folder to lock yet.
+    /// - Throws: ``Holder`` where another process has it, ``WriteError``.
+    package static func takeExisting(of plan: Plan, at date: Date) throws -> BookLock? {
+        guard let state = try plan.openFolder()?.existingSubfolder(BookFolder.stateName) else { return nil }
+        let descriptor: Int32
+        do throws(WriteError) {
+            descriptor = try open(in: state, O_RDWR | O_CREAT)
+        } catch  where [.readOnlyFileSystem, .permissionDenied].contains(error.code) {
+            do throws(WriteError) {
+                descriptor = try open(in: state, O_RDONLY)
+            } catch  where [.noSuchFileOrDirectory, .permissionDenied].contains(error.code) {
+                return nil
+            }
         }
-        // Only told to people: where it cannot be written, the lock holds all the same.
-        let line = Array("\(getpid()) \(date.formatted(.iso8601))\n".utf8)
-        if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
-        return lock
+        return try BookLock(taking: descriptor, of: plan.folder, at: date)
+    }
+
+    /// Tries to take a lock until it is free or the time for it is over.
+    ///
+    /// - Parameters:
+    ///   - duration: How long it waits for another holder to end; 0: not at all.
+    ///   - clock: What it waits on.
+    ///   - take: One try.
+    /// - Returns: What `take` returned.
+    /// - Throws: ``Holder`` where another process had it all the time, what `take` throws otherwise, `CancellationError`.
+    package static func waiting<Lock>(
+        _ duration: Duration, on clock: AnyClock, _ take: () throws -> Lock
+    ) async throws -> Lock {
+        let end = clock.now.advanced(by: duration)
+        while true {
+            do {
+                return try take()
+            } catch let holder as Holder {
+                guard clock.now < end else { throw holder }
+                try await clock.sleep(until: min(end, clock.now.advanced(by: pollInterval)))
+            }
+        }
+    }
+
+    /// The kernel's queue for a lock cannot be left when a signal comes, so a waiting run looks this often instead.
+    private static let pollInterval = Duration.milliseconds(200)
+
+    private static func open(in state: Directory, _ access: Int32) throws(WriteError) -> Int32 {
+        let descriptor = openat(state.descriptor.rawValue, name, access | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw WriteError(.create, state.path.appending(name), Errno(rawValue: errno))
+        }
+        return descriptor
+    }
+
+    /// The line stands as long as the lock is held. A run that finds nothing to do leaves no trace: not even the time of
+    /// this file changes.
+    private func erase() {
+        guard ftruncate(descriptor, 0) == 0 else { return }
+        _ = futimens(descriptor, [before.st_atim, before.st_mtim])
     }
 
     private static let name = "lock"
 
     private func holder(of folder: FilePath) -> Holder {
+        // Between taking the lock and writing its line the holder needs some microseconds; until then the line is an
+        // earlier run's, or none.
+        for _ in 0..<Self.mostLooks {
+            let holder = namedHolder(of: folder)
+            if let process = holder.processID, kill(process, 0) == 0 || errno == EPERM { return holder }
+            usleep(1000)
+        }
+        return Holder(folder: folder)
+    }
+
+    private static let mostLooks = 20
+
+    private func namedHolder(of folder: FilePath) -> Holder {
         let bytes = [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
             count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
         }

@@ -12,7 +12,7 @@ extension Duration {
     /// Reads digits, perhaps a fraction, and a unit; without a unit, seconds.
     ///
     /// - Returns: `nil` where the text is anything else, such as `1h30m`, `5 min` or `-1s`.
-    init?(manifestText text: String) {
+    package init?(manifestText text: String) {
         let number = text.utf8.prefix {
             $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         }
@@ -30,7 +30,7 @@ extension Duration {
     }
 
     /// The duration as a manifest would write it: in the largest unit that it fills exactly.
-    var manifestText: String {
+    package var manifestText: String {
         for (suffix, nanoseconds) in Self.units {
             let unit = Duration.nanoseconds(nanoseconds)
             let count = Int(self / unit)

@@ -4,6 +4,7 @@ import BookManifest
 import FoundationEssentials
 import Logging
 import OpenRouter
+import Pacing
 import SystemPackage
 import YAML
 
@@ -11,21 +12,21 @@ import YAML
 struct BookJob: Sendable {
     /// The book.
     var manifest: Manifest
-    /// The client's configuration without the manifest's part.
+    /// The client's configuration with the manifest's part.
     var configuration: OpenRouterConfiguration
-    /// What a run does and where its files go, with the chapters' states read.
+    /// What a run does and where its files go; the chapters' states are read when its turn comes.
     var plan: Plan
     /// The exact command that goes on with the book.
     var nextCommand: String
 
-    /// Plans a book and looks at its folder; nothing is created.
+    /// Plans a book; nothing is looked at, nothing created.
     ///
     /// - Parameters:
     ///   - manifest: The book.
     ///   - configuration: The environment's part of the configuration.
     ///   - options: What the command line says.
-    /// - Throws: ``CommandFailure``: 78 without a key where one is needed, 73 or 74 where the folder cannot be read.
-    init(_ manifest: Manifest, configuration: OpenRouterConfiguration, options: RunOptions) async throws {
+    /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
+    init(_ manifest: Manifest, configuration: OpenRouterConfiguration, options: RunOptions) throws {
         self.manifest = manifest
         self.configuration = configuration
         self.configuration.minInterval = manifest.client.minInterval
@@ -36,57 +37,90 @@ struct BookJob: Sendable {
         plan = try Plan(
             manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
             isSimulated: options.isSimulated, selection: options.selection)
+    }
+
+    /// When the time of the book is up, if its turn comes now.
+    ///
+    /// - Parameters:
+    ///   - limit: The command line's, for all books together.
+    ///   - time: Where time comes from.
+    /// - Returns: The earlier of that and the manifest's; `nil`: it has no end.
+    func limit(beside limit: RunStop.TimeLimit?, from time: TimeSource) -> RunStop.TimeLimit? { limit }
+
+    /// Writes the book.
+    ///
+    /// The lock is taken before anything is read, so that a second run of a large book is turned away at once too.
+    ///
+    /// - Parameters:
+    ///   - time: Where time comes from.
+    ///   - stop: What ends the run from outside.
+    ///   - grace: How long the answer in flight may go on when the time is up.
+    ///   - lockWait: How long to wait for another run of the book to end.
+    ///   - logger: Where log lines go.
+    ///   - emit: Hears what happens.
+    /// - Returns: What came of it.
+    /// - Throws: ``CommandFailure``: 75 where another run holds the book, 78 without a key where one is needed, 73 or 74
+    ///   where the book's folder cannot be read or made; `CancellationError` where a stop comes before the run begins.
+    func run(
+        time: TimeSource, stop: RunStop, grace: Duration, lockWait: Duration, logger: Logger,
+        emit: @escaping @Sendable (RunEvent) async -> Void
+    ) async throws -> RunOutcome {
         do {
-            try await plan.readStates(now: Date())
+            // Waiting for another program takes real time, whatever clock the run waits on.
+            let clock = stop.interrupting(time.measuring)
+            let early = try await BookLock.waiting(lockWait, on: clock) {
+                try BookLock.takeExisting(of: self.plan, at: time.date())
+            }
+            var plan = plan
+            try await plan.readStates(now: time.date())
+            if plan.isFinished { return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand) }
+            try checkKey(for: plan)
+            let folder = try BookFolder(plan)
+            let lock: BookLock
+            if let early {
+                lock = early
+            } else {
+                lock = try await BookLock.waiting(lockWait, on: clock) {
+                    try BookLock.take(in: folder, at: time.date())
+                }
+            }
+            let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+            try await plan.update(from: ledger, now: time.date())
+            let outcome = try await run(
+                plan, folder, ledger, time: time, stop: stop, grace: grace, logger: logger, emit: emit)
+            withExtendedLifetime(lock) {}
+            return outcome
+        } catch let error as CommandFailure {
+            throw error
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw CommandFailure(writing: error)
         }
-        guard !options.isSimulated, configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) else {
-            return
-        }
+    }
+
+    private func checkKey(for plan: Plan) throws(CommandFailure) {
+        guard !plan.isSimulated, configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) else { return }
         throw CommandFailure(
             .configuration,
             "error: no API key: set OPENROUTER_API_KEY in the environment or in a .env file, or add --simulate to try "
                 + "without a key and without cost")
     }
 
-    /// Writes the book.
-    ///
-    /// - Parameters:
-    ///   - time: Where time comes from.
-    ///   - logger: Where log lines go.
-    ///   - signals: Tells which signal cancelled the task.
-    ///   - emit: Hears what happens.
-    /// - Returns: What came of it.
-    /// - Throws: ``CommandFailure`` with 73 or 74 where the book's folder cannot be made.
-    func run(
-        time: TimeSource, logger: Logger, signals: StopSignals, emit: @escaping @Sendable (RunEvent) async -> Void
-    ) async throws(CommandFailure) -> RunOutcome {
-        guard !plan.isFinished else {
-            return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand)
-        }
-        do {
-            let folder = try BookFolder(plan)
-            let lock = try BookLock.take(in: folder, at: time.date())
-            let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
-            var plan = plan
-            try await plan.update(from: ledger, now: time.date())
-            let runner = runner(plan, folder, ledger, time: time, logger: logger, signals: signals, emit: emit)
-            let outcome = await runner.run()
-            withExtendedLifetime(lock) {}
-            return outcome
-        } catch {
-            throw CommandFailure(writing: error)
-        }
-    }
-
-    private func runner(
-        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, logger: Logger, signals: StopSignals,
-        emit: @escaping @Sendable (RunEvent) async -> Void
-    ) -> BatchRunner {
-        let client = OpenRouterClient(configuration: configuration, time: time, logger: logger)
-        return BatchRunner(
-            plan: plan, client: client, folder: folder, ledger: ledger, time: time, logger: logger,
-            nextCommand: nextCommand, stopSignal: { signals.signal }, emit: emit)
+    private func run(
+        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, stop: RunStop, grace: Duration,
+        logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
+    ) async throws -> RunOutcome {
+        var interruptible = time
+        interruptible.waiting = stop.interrupting(time.waiting)
+        let runner = BatchRunner(
+            plan: plan, client: OpenRouterClient(configuration: configuration, time: interruptible, logger: logger),
+            folder: folder, ledger: ledger, time: interruptible, logger: logger, nextCommand: nextCommand, stop: stop,
+            emit: emit)
+        guard let limit = stop.timeLimit else { return await runner.run() }
+        let longest = max(.zero, time.waiting.now.duration(to: limit.instant)) + grace
+        return try await Watchdog.watch(
+            clock: time.measuring, progressTimeout: longest, totalTimeout: longest
+        ) { _ in await runner.run() }.result
     }
 }

@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
             EXAMPLES
             \(BookgenBatch.name) run book.yaml --simulate
             \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
-            \(BookgenBatch.name) run book.yaml --quiet --log-file book.log
+            \(BookgenBatch.name) run book.yaml --quiet --log-file book.log --deadline 05:30 --wait-lock 10m
             \(BookgenBatch.name) run book.yaml --force chapter-03 --retry chapter-07
             \(BookgenBatch.name) run book.yaml --model author/name --refresh settings --max-chapters 5
 
@@ -54,6 +54,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
 
+    @OptionGroup(title: "How long it may take") var timing: TimeOptions
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -69,19 +71,20 @@ struct RunCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let console = ErrorConsole()
         let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
-        let jobs = try await jobs(environment: environment, console: console)
+        let jobs = try jobs(environment: environment, console: console)
         let session = RunSession(
             jobs: jobs, simulation: try simulation(),
             display: ProgressDisplay(style: style, console: console) {
                 Terminal.size(of: .standardError, environment: environment)
             },
-            logger: try global.logger(console: console, besides: style), isQuiet: global.quiet)
+            logger: try global.logger(console: console, besides: style), console: console, timing: timing,
+            isQuiet: global.quiet)
         try await session.run()
     }
 
     private var isSimulated: Bool { simulate || simulateScript != nil }
 
-    private func jobs(environment: [String: String], console: ErrorConsole) async throws -> [BookJob] {
+    private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
         let options = RunOptions(
             isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
             selection: selection.selection, repeated: repeated)
@@ -91,7 +94,7 @@ struct RunCommand: AsyncParsableCommand {
             try selection.checkChapters(of: manifest)
             var configuration = try global.configuration(manifest: manifest.path, environment: environment)
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
-            jobs.append(try await BookJob(manifest, configuration: configuration, options: options))
+            jobs.append(try BookJob(manifest, configuration: configuration, options: options))
         }
         var folders: [FilePath: FilePath] = [:]
         for job in jobs {

@@ -24,6 +24,10 @@ struct RunSession: Sendable {
     var display: ProgressDisplay
     /// Where log lines go.
     var logger: Logger
+    /// Where a person is told that a signal was heard.
+    var console: ErrorConsole
+    /// How long it may take.
+    var timing: TimeOptions
     /// Whether success is silent.
     var isQuiet: Bool
 
@@ -57,10 +61,14 @@ struct RunSession: Sendable {
     }
 
     private func run(_ jobs: [BookJob], time: TimeSource) async throws {
-        let (outcomes, signal) = try await StopSignals.stopping { signals in
+        let limit = timing.limit(from: time)
+        let grace = timing.grace.duration
+        let (outcomes, signal) = try await StopSignals.stopping(
+            grace: grace, onSignal: { number in announce(number, grace: grace) }
+        ) { signals in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await display.keepDrawing() }
-                let outcomes = try await run(jobs, time: time, signals: signals)
+                let outcomes = try await run(jobs, time: time, limit: limit, signals: signals)
                 group.cancelAll()
                 return (outcomes, signals.signal)
             }
@@ -70,7 +78,18 @@ struct RunSession: Sendable {
         throw CommandFailure(status, lines: RunFailureText.lines(outcomes, status: status, isQuiet: isQuiet))
     }
 
-    private func run(_ jobs: [BookJob], time: TimeSource, signals: StopSignals) async throws -> [RunOutcome] {
+    private func announce(_ number: Int32, grace: Duration) {
+        let name = ExitStatus.signalName(number)
+        logger.notice("signal", metadata: ["signal": "\(name)", "grace": "\(timing.grace)"])
+        guard !isQuiet else { return }
+        console.write(
+            line: "\(name): no further request is sent; the answer in flight may come to its end within "
+                + "\(timing.grace). The signal once more saves what has come of it and ends the run.")
+    }
+
+    private func run(
+        _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
+    ) async throws -> [RunOutcome] {
         let log = RunEventLog(logger: logger)
         var outcomes: [RunOutcome] = []
         var failure: (any Error)?
@@ -79,9 +98,14 @@ struct RunSession: Sendable {
             if outcomes.contains(where: { $0.report.statistics.attempts > 0 }) {
                 try? await time.waiting.sleep(for: job.manifest.client.minInterval)
             }
-            if Task.isCancelled { break }
+            if signals.stopSwitch.isOn { break }
             do {
-                let outcome = try await job.run(time: time, logger: logger, signals: signals) { event in
+                let stop = RunStop(
+                    signals.stopSwitch, timeLimit: job.limit(beside: limit, from: time), signal: { signals.signal })
+                let outcome = try await job.run(
+                    time: time, stop: stop, grace: timing.grace.duration, lockWait: timing.waitLock.duration,
+                    logger: logger
+                ) { event in
                     display.handle(event)
                     log.handle(event)
                 }

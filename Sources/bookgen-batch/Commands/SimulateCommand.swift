@@ -38,7 +38,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let simulator = OpenRouterSimulator(script: script, logFile: try requestLog(), logger: logger(console))
         let port = port
         let isQuiet = global.quiet
-        let signal = try await StopSignals.stopping { signals in
+        let signal = try await StopSignals.stopping(grace: .zero) { signals in
             do {
                 try await simulator.run(port: port) { url in Self.announce(url.absoluteString, isQuiet ? nil : console)
                 }

@@ -29,10 +29,48 @@ enum ProcessSignals {
         pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
+    /// Ends the process by a signal after some time, whatever its tasks are doing then.
+    ///
+    /// A thread of its own waits for it: the tasks' threads may all be waiting for a disk.
+    ///
+    /// - Parameters:
+    ///   - number: The signal.
+    ///   - seconds: How long until then.
+    static func die(by number: Int32, after seconds: UInt32) {
+        // Two small numbers in place of a pointer: a thread's function captures nothing.
+        let word = UnsafeMutableRawPointer(bitPattern: Int(seconds) << 8 | Int(number))
+        var thread = pthread_t()
+        guard
+            pthread_create(
+                &thread, nil,
+                { word in
+                    let word = Int(bitPattern: word)
+                    _ = sleep(UInt32(word >> 8))
+                    ProcessSignals.die(by: Int32(word & 0xFF))
+                }, word) == 0
+        else { return }
+        pthread_detach(thread)
+    }
+
+    /// Makes a crash end the process without a word about its memory, where the key stands.
+    ///
+    /// The Swift runtime's handlers dump what registers point to, and the dynamic runtime turns them on by itself;
+    /// `SWIFT_BACKTRACE` is read before `main`, so that only taking the handlers away helps. What was inherited as ignored
+    /// stays ignored.
+    static func silenceCrashes() {
+        for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
+            var action = sigaction()
+            guard sigaction(number, nil, &action) == 0, action.sa_flags & SA_SIGINFO != 0 else { continue }
+            signal(number, SIG_DFL)
+        }
+        var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    }
+
     /// Ends the process by a signal, so that a shell sees who stopped it.
     static func die(by number: Int32) -> Never {
         restoreDefault([number])
-        kill(getpid(), number)
+        Glibc.kill(getpid(), number)
         // Only a signal that does not kill comes here.
         exit(ExitStatus.signal(number).code)
     }

@@ -1,9 +1,20 @@
 import Glibc
+import Pacing
 import Synchronization
 import UnixSignals
 
 /// Lets SIGINT, SIGTERM and SIGHUP end work cleanly.
+///
+/// The first one turns ``stopSwitch`` on: nothing new is begun. When the grace is over, the work's task is cancelled. A
+/// second signal cancels it at once, and 2 s later the process ends whatever it is doing; a third one kills.
 final class StopSignals: Sendable {
+    /// How long a second signal leaves for saving what has arrived, in seconds.
+    static let secondsToSave: UInt32 = 2
+
+    /// Is on from the first signal on.
+    let stopSwitch = StopSwitch()
+    /// Is on from when the work is to be cut short.
+    private let cut = StopSwitch()
     private let first = Mutex<Int32?>(nil)
 
     /// The number of the signal that stopped the work; `nil` while none has.
@@ -11,16 +22,19 @@ final class StopSignals: Sendable {
 
     private enum Event<Value: Sendable>: Sendable {
         case finished(Value)
-        case signal(Int32)
-        case silence
+        case over
     }
 
-    /// Does work; the first signal cancels its task and waits for it, the second kills the process at once.
+    /// Does work until it is done or a signal has ended it.
     ///
-    /// - Parameter work: Gets the signals, to ask which one cancelled it; returns soon when it is cancelled.
+    /// - Parameters:
+    ///   - grace: How long what has begun may go on after the first signal.
+    ///   - onSignal: Hears the first signal's number.
+    ///   - work: Gets the signals; returns soon when it is cancelled.
     /// - Returns: What the work returned.
     /// - Throws: What the work throws.
     static func stopping<Value: Sendable>(
+        grace: Duration, onSignal: @escaping @Sendable (Int32) -> Void = { _ in },
         _ work: @escaping @Sendable (StopSignals) async throws -> Value
     ) async throws -> Value {
         // A program that `nohup` started is to outlive its terminal.
@@ -28,25 +42,47 @@ final class StopSignals: Sendable {
         let sequence = await UnixSignalsSequence(trapping: trapped)
         let signals = StopSignals()
         return try await withThrowingTaskGroup(of: Event<Value>.self) { group in
-            group.addTask { .finished(try await work(signals)) }
+            group.addTask { .finished(try await signals.cut.cancelling { try await work(signals) }) }
             group.addTask {
-                var iterator = sequence.makeAsyncIterator()
-                return await iterator.next().map { .signal($0.rawValue) } ?? .silence
+                for await signal in sequence {
+                    if signals.note(signal.rawValue) {
+                        onSignal(signal.rawValue)
+                    } else {
+                        signals.cutShort(restoring: trapped.map(\.rawValue))
+                    }
+                }
+                return .over
+            }
+            group.addTask {
+                await signals.stopSwitch.wait()
+                try await Task.sleep(for: grace)
+                signals.cut.turnOn()
+                return .over
             }
             while let event = try await group.next() {
-                switch event {
-                case .finished(let value):
-                    group.cancelAll()
-                    return value
-                case .signal(let number):
-                    signals.first.withLock { $0 = number }
-                    ProcessSignals.restoreDefault(trapped.map(\.rawValue))
-                    group.cancelAll()
-                case .silence:
-                    break
-                }
+                guard case .finished(let value) = event else { continue }
+                group.cancelAll()
+                return value
             }
             throw CancellationError()
         }
+    }
+
+    /// Takes a signal.
+    ///
+    /// - Returns: Whether it is the first.
+    private func note(_ number: Int32) -> Bool {
+        let isFirst = first.withLock { first in
+            defer { first = first ?? number }
+            return first == nil
+        }
+        stopSwitch.turnOn()
+        return isFirst
+    }
+
+    private func cutShort(restoring numbers: [Int32]) {
+        cut.turnOn()
+        ProcessSignals.restoreDefault(numbers)
+        if let number = signal { ProcessSignals.die(by: number, after: Self.secondsToSave) }
     }
 }

@@ -76,9 +76,11 @@ struct Program: Sendable {
     func run(
         _ arguments: [String], while body: @escaping @Sendable ((Signal) throws -> Void) async throws -> Void
     ) async throws -> Ending {
+        let line = launcher + [executable.string] + arguments
         let result = try await Subprocess.run(
-            .path(Self.path), arguments: Arguments(arguments), environment: values, workingDirectory: folder,
-            input: .none, output: .fileDescriptor(try create("stdout"), closeAfterSpawningProcess: true),
+            .path(FilePath(line[0])), arguments: Arguments(Array(line.dropFirst())), environment: values,
+            workingDirectory: folder, input: .none,
+            output: .fileDescriptor(try create("stdout"), closeAfterSpawningProcess: true),
             error: .fileDescriptor(try create("stderr"), closeAfterSpawningProcess: true)
         ) { execution in
             try await body { try execution.send(signal: $0) }

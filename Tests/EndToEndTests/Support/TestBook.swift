@@ -50,3 +50,21 @@ struct TestBook: Sendable {
     /// A program that runs in the book's folder.
     var program: Program { Program(folder: scratch.path, scratch: scratch) }
 }
+
+extension TestBook {
+    /// Waits until text of a chapter's answer has come to the file of the text in flight; fails after a minute. The program
+    /// has to write its progress to `stderr`.
+    func textArrives(of chapter: Int) async throws {
+        try await program.wait(for: "Chapter \(chapter)", "asked", in: "stderr")
+        let folder = folder() + "/.bookgen/inflight"
+        for _ in 0..<6000 {
+            let names = scratch.names(in: folder)
+            let texts = names.compactMap { try? scratch.read(folder + "/" + $0) }
+            if texts.contains(where: { $0.contains("\"text\":") }) { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        throw NothingArrived()
+    }
+
+    private struct NothingArrived: Error {}
+}

@@ -164,6 +164,13 @@ struct CallShim: Sendable {
         FALLOCATE(posix_fallocate)
         FALLOCATE(posix_fallocate64)
 
+        /* To the system it is utimensat without a path. */
+        int futimens(int fd, const struct timespec times[2]) {
+            char target[4096];
+            if (is_ours(fd, 0, target) && fails("utimensat", target)) return -1;
+            return REAL(futimens)(fd, times);
+        }
+
         int socket(int family, int type, int protocol) {
             if (family != AF_UNIX && fails("socket", "")) return -1;
             return REAL(socket)(family, type, protocol);

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// A switch that is turned on once and stays on; whoever waits for that goes on then.
+public final class StopSwitch: Sendable {
+    private struct State {
+        var isOn = false
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
+        var lastWaiter = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// Creates a switch that is off.
+    public init() {}
+
+    /// Whether it has been turned on.
+    public var isOn: Bool { state.withLock { $0.isOn } }
+
+    /// Turns it on; again changes nothing.
+    public func turnOn() {
+        let waiters = state.withLock { state in
+            state.isOn = true
+            defer { state.waiters = [:] }
+            return state.waiters.values
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// Returns when the switch is on or the task is cancelled, whichever comes first.
+    public func wait() async {
+        let id = state.withLock { state in
+            state.lastWaiter += 1
+            return state.lastWaiter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isOver = state.withLock { state in
+                    if state.isOn || Task.isCancelled { return true }
+                    state.waiters[id] = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiters.removeValue(forKey: id) }?.resume()
+        }
+    }
+
+    /// Does work and cancels its task when the switch is turned on.
+    ///
+    /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
+    /// - Returns: What the work returned.
+    /// - Throws: What the work throws.
+    public func cancelling<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await withThrowingTaskGroup(of: Result?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                await self.wait()
+                return nil
+            }
+            while let result = try await group.next() {
+                group.cancelAll()
+                if let result { return result }
+            }
+            throw CancellationError()
+        }
+    }
+}

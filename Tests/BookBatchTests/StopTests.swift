@@ -1,0 +1,88 @@
+import BookLedger
+import Foundation
+import OpenRouter
+import Pacing
+import TestSupport
+import Testing
+
+@testable import BookBatch
+
+/// What a stop from outside does to a run: nothing new is begun, what has begun comes to its end.
+@Suite struct StopTests {
+    private static func limit(_ seconds: Double) -> RunStop {
+        RunStop(timeLimit: .init(instant: AnyClock.Instant(offset: .seconds(seconds)), name: "--max-duration"))
+    }
+
+    @Test func theAnswerInFlightComesToItsEndAndNoOtherIsAsked() async throws {
+        let night = try Night(chapters: 3, ScriptedTransport(.stream("Whole.")))
+        let stopSwitch = StopSwitch()
+        let outcome = try await night.run(stop: RunStop(stopSwitch, signal: { 15 })) { event in
+            if case .chapterProgress(2, .text) = event { stopSwitch.turnOn() }
+        }
+        #expect(outcome.status == .signal(15))
+        #expect(outcome.report.chapters.map(\.state) == [.done, .done, .pending])
+        #expect(outcome.report.run.stopReason == "stopped by SIGTERM")
+        #expect(night.asked == [1, 2])
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 2, 3])
+    }
+
+    @Test func aStopEndsTheWaitForARetry() async throws {
+        let night = try Night(chapters: 2, ScriptedTransport(.refuse))
+        let stopSwitch = StopSwitch()
+        let outcome = try await night.run(stop: RunStop(stopSwitch, signal: { 2 })) { event in
+            if case .chapterProgress(1, .waiting) = event { stopSwitch.turnOn() }
+        }
+        #expect(outcome.status == .signal(2))
+        #expect(night.waiting.sleeps.isEmpty)
+        #expect(night.asked == [1])
+        #expect(outcome.report.chapters.map(\.state) == [.pending, .pending])
+    }
+
+    @Test func aStopThatComesFirstLeavesAWholeReport() async throws {
+        let night = try Night(chapters: 2, ScriptedTransport(.stream("Whole.")))
+        let stopSwitch = StopSwitch()
+        stopSwitch.turnOn()
+        let outcome = try await night.run(stop: RunStop(stopSwitch, signal: { 1 }))
+        #expect(outcome.status == .signal(1))
+        #expect(night.asked.isEmpty)
+        #expect(try night.text("report.json").contains(#""exit_code" : 129"#))
+        #expect(try await night.ledger().snapshot().newestRun?.exitCode == 129)
+    }
+
+    @Test func noRequestIsSentWhenTheTimeIsUp() async throws {
+        let night = try Night(chapters: 4, ScriptedTransport(.stream("Whole.")))
+        let outcome = try await night.run(stop: Self.limit(1.5))
+        #expect(outcome.status == .workLeft)
+        #expect(night.asked == [1, 2])
+        #expect(outcome.report.chapters.map(\.state) == [.done, .done, .pending, .pending])
+        #expect(outcome.report.chapters.allSatisfy { $0.problem == nil })
+        #expect(outcome.report.run.stopReason?.contains("--max-duration") == true)
+        #expect(outcome.report.nextCommand != nil)
+    }
+
+    @Test func aWaitThatWouldLastLongerIsNotBegun() async throws {
+        let night = try Night(chapters: 2, ScriptedTransport(.response(429, headers: ["Retry-After": "60"], [])))
+        let outcome = try await night.run(stop: Self.limit(30))
+        #expect(outcome.status == .workLeft)
+        #expect(night.waiting.sleeps.isEmpty)
+        #expect(night.asked == [1])
+    }
+
+    @Test func aBookThatIsDoneInTimeIsDone() async throws {
+        let night = try Night(chapters: 2, ScriptedTransport(.stream("Whole.")))
+        #expect(try await night.run(stop: Self.limit(1.001)).status == .done)
+    }
+
+    @Test func aFailureStaysOneWhenTheTimeForTheSecondPassIsOver() async throws {
+        let night = try Night(
+            chapters: 2,
+            ScriptedTransport { _, request in
+                String(decoding: request.body ?? Data(), as: UTF8.self).contains("chapter 1") ? .refuse : .stream("W.")
+            })
+        let outcome = try await night.run(stop: Self.limit(20))
+        #expect(outcome.report.chapters.map(\.state) == [.failed, .done])
+        #expect(outcome.status == .chaptersFailed)
+        #expect(night.asked == [1, 1, 1, 1, 2])
+    }
+}
