@@ -34,7 +34,9 @@ struct RunSession: Sendable {
     ///
     /// - Throws: ``CommandFailure`` where the exit code is not 0.
     func run() async throws {
-        guard let simulation else { return try await run(jobs, time: .system) }
+        guard var simulation else { return try await run(jobs, time: .system) }
+        // A limit of cost needs a price for whatever model is asked.
+        simulation.script.offer(jobs.flatMap(\.plan.chapters).flatMap(\.request.models))
         if simulation.isRealtime {
             try await serve(OpenRouterSimulator(script: simulation.script), time: .system)
         } else {
