@@ -158,6 +158,7 @@ import Testing
     @Test(arguments: [
         (LookUpServer.models("other/model"), BookBatch.ExitStatus.configuration, 1),
         (LookUpServer.models(prompt: "-1", completion: "-1"), .configuration, 1),
+        (LookUpServer.models(request: "-1"), .configuration, 1),
         (.response(401, ["{}"]), .refused, 1), (.response(404, ["{}"]), .configuration, 1),
         (.response(503, ["{}"]), .unavailable, 3), (.refuse, .unavailable, 3),
     ])

@@ -35,11 +35,11 @@ final class LookUpServer: Sendable {
     }
 
     /// A list with one model at these prices.
-    static func models(_ id: String = "m/asked", prompt: String = "0.000001", completion: String = "0.000002")
-        -> ScriptedTransport.Reply
-    {
-        .response(
-            200, [#"{"data":[{"id":"\#(id)","pricing":{"prompt":"\#(prompt)","completion":"\#(completion)"}}]}"#])
+    static func models(
+        _ id: String = "m/asked", prompt: String = "0.000001", completion: String = "0.000002", request: String = "0"
+    ) -> ScriptedTransport.Reply {
+        let prices = #"{"prompt":"\#(prompt)","completion":"\#(completion)","request":"\#(request)"}"#
+        return .response(200, [#"{"data":[{"id":"\#(id)","pricing":\#(prices)}]}"#])
     }
 
     /// A key with so many free requests left today; `nil`: the server does not say.
