@@ -15,6 +15,7 @@ struct Night {
     let waiting = ManualClock(jumps: true)
     let scratch: Scratch
     var settings = ClientSettings()
+    var limits = Limits()
     var onFailure = FailurePolicy.continue
     /// The chapters: their ids, titles, prompts and models.
     var chapters: [Chapter]
@@ -37,7 +38,7 @@ struct Night {
     var manifest: Manifest {
         Manifest(
             path: "book.yaml", book: Book(title: title, slug: "life"), outputRoot: scratch.path,
-            chapters: chapters, client: settings, onFailure: onFailure)
+            chapters: chapters, client: settings, limits: limits, onFailure: onFailure)
     }
 
     func run(
@@ -93,6 +94,16 @@ struct Night {
             let body = String(decoding: request.body ?? Data(), as: UTF8.self)
             return Int(body.firstMatch(of: /Write chapter (\d+)/)?.output.1 ?? "") ?? 0
         }
+    }
+
+    /// How often the server was asked for what is not an answer, by path.
+    func lookUps(_ path: String) -> Int {
+        transport.requests.count { $0.method == .get && $0.url.path().hasSuffix("/" + path) }
+    }
+
+    /// The bodies of the requests for chapters, in order.
+    var bodies: [String] {
+        transport.requests.compactMap { $0.method == .post ? String(decoding: $0.body ?? Data(), as: UTF8.self) : nil }
     }
 
     /// What stands in the book's folder, without the program's own.

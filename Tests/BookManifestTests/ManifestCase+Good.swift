@@ -23,6 +23,7 @@ extension ManifestCase {
           system: |
             Rules.
           timeout: 250.5
+          affordable_floor: 2000
           words: 08
           top_p: 1
           top_k: 0
@@ -41,7 +42,7 @@ extension ManifestCase {
           metadata: {a: b}
           extra: {response_format: {type: text}, other: [1, 2.5, ~, yes, 0o17]}
         chapters:
-          - {id: a1, title: no, prompt: on, temperature: ~, words: ~, timeout: ~, model: ~}
+          - {id: a1, title: no, prompt: on, temperature: ~, words: ~, timeout: ~, model: ~, affordable_floor: ~}
           - {id: B, title: "2024-01-01", prompt: x, stop: end, max_tokens: 0x10, system: ~}
         client:
           min_interval: 0
@@ -50,8 +51,12 @@ extension ManifestCase {
           cool_down: []
           attempt_timeout: 1h
           replay_cache: false
+        limits:
+          run: {cost_usd: 0.30, tokens: 400000, requests: 0x3C, chapters: 10, duration: 2h}
+          book: {cost_usd: 9, tokens: 3000000}
         on_failure: stop
         """,
+        "version: 1\nbook: {title: T}\nlimits: {run: ~, book: {tokens: ~}}\nchapters: [{id: a, title: A, prompt: p}]\n",
         "version: 1\nbook: {title: T}\ndefaults:\nclient:\nchapters: [{id: a, title: A, prompt: p}]\n",
         "version: 1\nbook: {title: T}\nclient: {retries: ~}\nchapters: [{id: a, title: A, prompt: p}]\n",
     ]

@@ -1,6 +1,8 @@
 extension ManifestCase {
     /// A manifest for each mistake that the loader tells.
-    static let mistakes: [ManifestCase] = topLevel + books + settings + requests + chapters + texts + clients
+    static let mistakes: [ManifestCase] =
+        topLevel + books + settings + requests + chapters + texts + clients
+        + limits
 
     /// What is left of a long text in a message.
     private static let sixty = String(repeating: "x", count: 60)
@@ -18,7 +20,6 @@ extension ManifestCase {
         .init(book: "book:", "2:6: error: `book` must be a mapping, not null"),
         .init(book: "book: []", "2:7: error: `book` must be a mapping, not an empty list"),
         .init(rest: "outptu: x", "5:1: error: unknown key `outptu` at the top level; did you mean `output`?"),
-        .init(rest: "limits: {run: {requests: 1}}", "5:1: error: unknown key `limits` at the top level"),
         .init(rest: "variables: {a: b}", "5:1: error: unknown key `variables` at the top level"),
         .init(
             rest: "temperature: 0.5",
@@ -455,5 +456,53 @@ extension ManifestCase {
             "5:27: error: `attempt_timeout` must be a duration from 1s to 24h, not `0s`; write `300s`, `5m`, `1h`, `250ms` or a number of seconds",
             schema: false),
         .init(rest: "client: {replay_cache: 1}", "5:24: error: `replay_cache` must be `true` or `false`, not `1`"),
+    ]
+
+    private static let hint = "a limit is above 0; leave the key out for no limit"
+
+    private static let limits: [ManifestCase] = [
+        .init(rest: "limits: 5", "5:9: error: `limits` must be a mapping, not `5`"),
+        .init(rest: "limits: {run: 5}", "5:15: error: `run` must be a mapping, not `5`"),
+        .init(rest: "limits: {night: {}}", "5:10: error: unknown key `night` in `limits`"),
+        .init(
+            rest: "limits: {cost_usd: 5}",
+            "5:10: error: unknown key `cost_usd` in `limits`; it belongs in `limits.run` or in `limits.book`"),
+        .init(
+            rest: "limits: {run: {cost_us: 5}}",
+            "5:16: error: unknown key `cost_us` in `limits.run`; did you mean `cost_usd`?"),
+        .init(
+            rest: "limits: {book: {requests: 5}}",
+            "5:17: error: unknown key `requests` in `limits.book`; it belongs in `limits.run`"),
+        .init(
+            rest: "limits: {run: {cost_usd: 0}}",
+            "5:26: error: `limits.run.cost_usd` must be a number from 0.0001 to 1000000, not `0`; \(hint)"),
+        .init(
+            rest: "limits: {book: {cost_usd: -2}}",
+            "5:27: error: `limits.book.cost_usd` must be a number from 0.0001 to 1000000, not `-2`; \(hint)"),
+        .init(
+            rest: "limits: {run: {cost_usd: $2}}",
+            "5:26: error: `limits.run.cost_usd` must be a number from 0.0001 to 1000000, not `$2`; \(hint)"),
+        .init(
+            rest: "limits: {run: {cost_usd: '2'}}",
+            "5:26: error: `limits.run.cost_usd` must be a number from 0.0001 to 1000000, not the text `2`; write it without quotes"
+        ),
+        .init(
+            rest: "limits: {run: {tokens: 0, requests: -1, chapters: 0}}",
+            "5:24: error: `limits.run.tokens` must be a whole number from 1 to 1000000000000, not `0`; \(hint)",
+            "5:37: error: `limits.run.requests` must be a whole number from 1 to 1000000, not `-1`; \(hint)",
+            "5:51: error: `limits.run.chapters` must be a whole number from 1 to 10000, not `0`; \(hint)"),
+        .init(
+            rest: "limits: {book: {tokens: 1.5}}",
+            "5:25: error: `limits.book.tokens` must be a whole number from 1 to 1000000000000, not `1.5`; \(hint)"),
+        .init(
+            rest: "limits: {run: {duration: 0}}",
+            "5:26: error: `limits.run.duration` must be a duration from 1s to 168h, not `0`; write `300s`, `5m`, `1h`, `250ms` or a number of seconds"
+        ),
+        .init(
+            chapter: "{id: a, title: A, prompt: p, affordable_floor: 0}",
+            "4:59: error: `affordable_floor` must be a whole number from 1 to 10000000, not `0`"),
+        .init(
+            defaults: "defaults: {extra: {affordable_floor: 5}}",
+            "3:20: error: `extra` may not hold `affordable_floor`; set it beside `extra`"),
     ]
 }

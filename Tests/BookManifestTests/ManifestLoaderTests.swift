@@ -32,6 +32,7 @@ import YAML
         #expect(manifest.chapters == [Chapter(id: "a", title: "A", prompt: "p")])
         #expect(manifest.client == ClientSettings())
         #expect(manifest.onFailure == .continue)
+        #expect(manifest.limits == Limits())
     }
 
     @Test func everyKeyIsRead() throws {
@@ -51,6 +52,16 @@ import YAML
                         maxRetries: 0, baseDelay: .milliseconds(250), maxDelay: .seconds(60), multiplier: 1.5,
                         jitter: false, rateLimitDelay: .milliseconds(500)),
                     secondPass: nil, coolDown: [], attemptTimeout: .seconds(3600), replayCache: false))
+
+        #expect(
+            manifest.limits
+                == Limits(
+                    run: Limits.Run(
+                        cost: Decimal(string: "0.3"), tokens: 400_000, requests: 60, chapters: 10,
+                        duration: .seconds(7200)),
+                    book: Limits.Book(cost: 9, tokens: 3_000_000)))
+        #expect(manifest.chapters.map(\.affordableFloor) == [nil, 2000])
+        #expect(manifest.chapters.allSatisfy { $0.parameters["affordable_floor"] == nil })
 
         let first = try #require(manifest.chapters.first)
         #expect(first.id == "a1" && first.title == "no" && first.prompt == "on")

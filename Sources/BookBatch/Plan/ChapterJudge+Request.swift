@@ -9,6 +9,7 @@ extension ChapterJudge {
             return ask(
                 .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
         }
+        if let until = parkedUntil, !selection.retry.contains(id) { return park(until) }
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
         else {
@@ -62,7 +63,22 @@ extension ChapterJudge {
         guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
             now < until
         else { return nil }
-        return until
+        return isQuota(row) && !believesQuota ? nil : until
+    }
+
+    /// Until when the day's free requests are used up, where the chapter needs one.
+    private var parkedUntil: Date? {
+        guard let row = chapter.history?.row, isQuota(row), CostBound.isFree(chapter.request.model) else { return nil }
+        return deferredUntil
+    }
+
+    private func isQuota(_ row: ChapterRow) -> Bool { row.errorClass == FailureClass.dailyQuota.rawValue }
+
+    private mutating func park(_ until: Date) {
+        keep(.deferred, "the day's free requests are used up; not asked before \(until.formatted(.iso8601))")
+        chapter.deferredUntil = until
+        chapter.problem = .dailyQuota
+        chapter.isParked = true
     }
 
     private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterRecord.Problem {
@@ -83,7 +99,20 @@ extension ChapterJudge {
     }
 }
 
+extension ChapterRecord.Problem {
+    /// The chapter was not asked, since no free request is left for the day.
+    static let dailyQuota = ChapterRecord.Problem(
+        errorClass: FailureClass.dailyQuota.rawValue, message: "not asked: the day's free requests are used up",
+        advice: FailureClass.dailyQuota.advice(afterWholeAnswer: false))
+}
+
 extension LedgerSnapshot.Request {
-    /// How many of its attempts failed.
-    var failures: Int { attempts.count { $0.end?.outcome == .failed } }
+    /// How many of its attempts failed for a reason of their own: used-up quota or credit, a refused key and the like say
+    /// nothing of a request.
+    var failures: Int {
+        attempts.count { attempt in
+            let failureClass = attempt.end?.errorClass.flatMap(FailureClass.init)
+            return attempt.end?.outcome == .failed && failureClass?.disposition != .stopRun
+        }
+    }
 }

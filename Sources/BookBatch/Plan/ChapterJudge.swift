@@ -19,6 +19,8 @@ struct ChapterJudge {
     let now: Date
     /// The attempts whose text the ledger has.
     let attemptsWithText: Set<Int64>
+    /// Whether a daily quota that an earlier run met still holds.
+    let believesQuota: Bool
 
     /// The requests that were made for it, oldest first.
     var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
@@ -30,13 +32,14 @@ struct ChapterJudge {
     /// Begins with a chapter that has been planned.
     init(
         _ chapter: PlannedChapter, selection: PlanSelection, isSimulated: Bool, now: Date,
-        attemptsWithText: Set<Int64>
+        attemptsWithText: Set<Int64>, believesQuota: Bool = true
     ) {
         self.chapter = chapter
         self.selection = selection
         self.isSimulated = isSimulated
         self.now = now
         self.attemptsWithText = attemptsWithText
+        self.believesQuota = believesQuota
     }
 
     /// Judges the chapter with one file, or with none.
@@ -131,12 +134,12 @@ struct ChapterJudge {
         }
         if selection.force.contains(id) {
             return ask(
-                .force, state: answers.body == hashes.body ? .done : .stale, "asked again by --force", file: name)
+                .force, state: answers.matches(hashes) ? .done : .stale, "asked again by --force", file: name)
         }
-        if answers.body == hashes.body {
-            return keep(
-                .done,
-                name == chapter.fileName ? "its file answers this very request" : "\(name) answers this very request")
+        if answers.matches(hashes) {
+            let subject = name == chapter.fileName ? "its file" : name
+            let reduction = chapter.existing?.reduction.map { "; \($0)" } ?? ""
+            return keep(.done, "\(subject) answers this very request\(reduction)")
         }
         let isContext = answers.context != hashes.context
         let what = isContext ? "the context changed" : "the model or the parameters changed"

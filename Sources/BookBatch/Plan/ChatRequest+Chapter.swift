@@ -53,9 +53,20 @@ extension ChatRequest {
 
     /// The most tokens that the answer may have; `nil`: the request names no limit.
     package var maxTokens: Int? {
-        for name in ["max_tokens", "max_completion_tokens"] {
+        for name in Self.namesOfMaxTokens {
             if case .integer(let limit)? = parameters[name] { return limit }
         }
         return nil
     }
+
+    /// The same request with another limit of tokens, under the name that it has.
+    func limited(toTokens tokens: Int) -> ChatRequest {
+        var request = self
+        for name in Self.namesOfMaxTokens {
+            if case .integer? = parameters[name] { request.parameters[name] = .integer(tokens) }
+        }
+        return request
+    }
+
+    private static let namesOfMaxTokens = ["max_tokens", "max_completion_tokens"]
 }

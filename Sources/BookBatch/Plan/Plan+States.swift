@@ -97,7 +97,7 @@ extension Plan {
     ) throws(WriteError) -> PlannedChapter {
         let judge = ChapterJudge(
             chapter, selection: selection, isSimulated: isSimulated, now: now,
-            attemptsWithText: snapshot.attemptsWithText)
+            attemptsWithText: snapshot.attemptsWithText, believesQuota: believesQuota)
         let recorded = chapter.history?.files.last { $0.kind == .chapter }
         var best: PlannedChapter?
         if let directory {
@@ -123,21 +123,25 @@ extension Plan {
 
     /// Leaves what is over the number of chapters that a person allows for another run.
     private mutating func limitAsks() {
-        guard let most = selection.maxChapters else { return }
-        for index in chapters.indices.filter({ chapters[$0].isAsked }).dropFirst(most) {
+        guard let limit = limits.chapters else { return }
+        for index in chapters.indices.filter({ chapters[$0].isAsked }).dropFirst(limit.most) {
             chapters[index].action = .keep
             chapters[index].isOverLimit = true
-            chapters[index].reason += "; left for another run by --max-chapters \(most)"
+            chapters[index].reason += "; left for another run by \(limit.name) \(limit.most)"
         }
     }
 }
 
 extension Plan {
     /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even a report that says more than
-    /// the one that is there.
+    /// the one that is there; nor is there a chapter that a daily quota keeps back, which the server may be asked about.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported
+            && !isParked
     }
+
+    /// Whether a daily quota alone keeps a chapter from being asked: the server knows whether that is still so.
+    package var isParked: Bool { chapters.contains { $0.isParked && !$0.isLeftOut } }
 
     /// Whether the report that is there tells of the book as it is: the newest run ended and wrote it, and no chapter has
     /// left the manifest, failed or been mended since.

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What a person wants done this time, other than everything that is missing.
 public struct PlanSelection: Sendable, Hashable {
     /// Only these chapters are asked or written, by id; empty: all.
@@ -12,8 +14,12 @@ public struct PlanSelection: Sendable, Hashable {
     public var refreshesSettings = false
     /// Whether chapters whose context changed are asked again.
     public var refreshesContext = false
-    /// At most so many chapters are asked; `nil`: all.
+    /// At most so many chapters are asked; `nil`: as many as the manifest allows.
     public var maxChapters: Int?
+    /// The run costs at most so many US dollars; `nil`: as many as the manifest allows.
+    public var maxCost: Decimal?
+    /// The run takes at most so many tokens, prompts and answers; `nil`: as many as the manifest allows.
+    public var maxTokens: Int?
     /// Whether the book in the folder is this one although the ledger has another title.
     public var acceptsNewTitle = false
 

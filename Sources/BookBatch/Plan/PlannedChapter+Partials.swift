@@ -13,7 +13,7 @@ extension PlannedChapter {
             if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }
         }
         guard state != .done, state != .edited, action != .keep || state == .partial,
-            let request = history?.requests.last(where: { $0.row.hashes.body == hashes.body })
+            let request = history?.requests.last(where: { $0.row.hashes.matches(hashes) })
         else { return }
         let saved = Set(history?.files.filter { $0.kind == .partial }.compactMap(\.attemptID) ?? [])
         let arrived = request.attempts.filter { attempt in

@@ -46,6 +46,8 @@ public struct PlannedChapter: Sendable {
     package var unsavedPartial: Int64?
     /// Whether it would be asked, but for the number of chapters that a person allows.
     package var isOverLimit = false
+    /// Whether it would be asked, but for a daily quota that an earlier run met.
+    package var isParked = false
     /// Whether the selection leaves it alone: it then does not count for how the run ends.
     package var isLeftOut = false
 

@@ -18,7 +18,8 @@ extension ChapterRecord {
         problem = planned.problem
         isToAsk = planned.isAsked
         if planned.state == .deferred { deferredUntil = planned.deferredUntil }
-        if isDone, planned.state != .done || planned.existingFile != planned.fileName { note = planned.reason }
+        let isPlain = planned.existingFile == planned.fileName && planned.existing?.reduction == nil
+        if isDone, planned.state != .done || !isPlain { note = planned.reason }
         if let history = planned.history { setFigures(AttemptSums(history, prices: prices)) }
         guard let existing = planned.existing else { return }
         finishReason = existing.finishReason

@@ -10,9 +10,17 @@ package enum CostBound {
     /// The bound of one attempt of a request, in US dollars: the estimated tokens of its prompt and the most tokens that its
     /// answer may have at the model's price; 0 for a free model; `nil` where there is no limit of tokens or no price.
     package static func of(_ request: RequestRow, prices: [String: PriceRow]) -> Decimal? {
-        if isFree(request.model) { return 0 }
-        guard let price = prices[request.model], let maxTokens = request.maxTokens else { return nil }
-        return price.cost(promptTokens: request.estimatedPromptTokens, completionTokens: maxTokens)
+        of([request.model], request.estimatedPromptTokens, request.maxTokens, prices: prices)
+    }
+
+    /// The bound of one attempt that any of these models may serve, in US dollars: the dearest one's.
+    static func of(_ models: [String], _ promptTokens: Int, _ maxTokens: Int?, prices: [String: PriceRow]) -> Decimal? {
+        var most: Decimal = 0
+        for model in models where !isFree(model) {
+            guard let price = prices[model], let maxTokens else { return nil }
+            most = max(most, price.cost(promptTokens: promptTokens, completionTokens: maxTokens))
+        }
+        return most
     }
 }
 

@@ -6,7 +6,7 @@ public enum RunSummary {
     public static let mostLines = 15
     /// Of that many chapters it says why they are not done.
     private static let mostProblems = 3
-    /// Of that many kept files it says why they were kept.
+    /// Of that many kept files, and done ones with something worth knowing, it says what.
     private static let mostKept = 2
 
     /// At most ``mostLines`` lines without control characters: counts, words, tokens, cost, time, the first chapters that are
@@ -34,8 +34,10 @@ public enum RunSummary {
                 + ReportFigures.span(totals.waitedSeconds))
         if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
         let kept = report.chapters.filter { $0.note != nil }
-        for record in kept.prefix(mostKept) { add("kept", MessageLine.make(record.note ?? "", limit: 120)) }
-        if kept.count > mostKept { lines.append("  and \(kept.count - mostKept) more kept files in the report") }
+        for record in kept.prefix(mostKept) {
+            add(record.state == .done ? "note" : "kept", MessageLine.make(record.note ?? "", limit: 120))
+        }
+        if kept.count > mostKept { lines.append("  and \(kept.count - mostKept) more such files in the report") }
         let problems = report.chaptersLeft.filter { $0.problem != nil }
         for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record)) }
         if problems.count > mostProblems { lines.append("  and \(problems.count - mostProblems) more in the report") }

@@ -12,21 +12,17 @@ extension BatchRunner {
         var record = state.records[index]
         await emit(.chapterStarted(number: planned.number, pass: pass))
         do {
-            let (row, failures) = try await request(for: planned)
-            let observer = LedgerObserver(
-                ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
-                time: time, stop: stop)
-            let error = await complete(planned, observer: observer)
-            let attempts = await observer.attempts
-            // Where a stop kept the request from being sent at all, the chapter is as it was before.
-            if error is CancellationError, attempts.isEmpty { return noteCancellation(&state) }
-            record.wasAsked = true
-            record.deferredUntil = nil
-            state.unasked.remove(index)
-            state.retriable[index] = nil
-            state.transientFailures.remove(index)
-            state.plan.chapters[index].add(attempts, of: row)
-            record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
+            var (observer, error) = try await attempt(planned, at: index, &record, &state)
+            let failure = (error as? OpenRouterError)?.failure
+            if let reduced = try state.plan.chapters[index].affordable(after: failure),
+                state.budget.refusal(of: state.budget.worstCase(of: reduced.request)) == nil
+            {
+                logger.notice(
+                    "asked once more with what the credit affords",
+                    metadata: ["chapter": "\(planned.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
+                (observer, error) = try await attempt(reduced, at: index, &record, &state)
+            }
+            if error is CancellationError, await observer.attempts.isEmpty { return noteCancellation(&state) }
             if let answer = await observer.answer {
                 await publish(answer, of: planned, &record, &state)
             }
@@ -36,6 +32,32 @@ extension BatchRunner {
         }
         state.records[index] = record
         await updateLedger(index, &state)
+    }
+
+    /// Sends a chapter's request, or one with fewer tokens, as often as the retries allow.
+    ///
+    /// - Returns: What the ledger has of the attempts, and why there is no answer, or why the run cannot go on in spite of one.
+    /// - Throws: `LedgerError`, `EncodingError`: nothing was sent.
+    private func attempt(
+        _ planned: PlannedChapter, at index: Int, _ record: inout ChapterRecord, _ state: inout RunState
+    ) async throws -> (observer: LedgerObserver, error: (any Error)?) {
+        let (row, failures) = try await request(for: planned)
+        let observer = LedgerObserver(
+            ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated, time: time,
+            stop: stop, budget: state.budget, worstCase: state.budget.worstCase(of: planned.request))
+        let error = await complete(planned, observer: observer)
+        let attempts = await observer.attempts
+        // Where a stop kept the request from being sent at all, the chapter is as it was before.
+        if error is CancellationError, attempts.isEmpty { return (observer, error) }
+        record.wasAsked = true
+        record.deferredUntil = nil
+        state.unasked.remove(index)
+        state.retriable[index] = nil
+        state.transientFailures.remove(index)
+        state.budget = await observer.budget
+        state.plan.chapters[index].add(attempts, of: row)
+        record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
+        return (observer, error)
     }
 
     /// Makes the attempts.
@@ -48,7 +70,11 @@ extension BatchRunner {
             _ = try await client.complete(
                 planned.request, timeout: planned.timeout, clearsCache: planned.clearsCache, observer: observer,
                 logger: logger
-            ) { event in await emit(.chapterProgress(number: planned.number, event)) }
+            ) { event in
+                // A run is not to sit through a long wait to find out that it may send nothing.
+                if case .waiting = event { try await observer.checkBudget() }
+                await emit(.chapterProgress(number: planned.number, event))
+            }
             return nil
         } catch {
             return error
@@ -62,10 +88,12 @@ extension BatchRunner {
     ) async {
         do {
             record.words = try await publisher.publish(answer, as: planned)
-            record.state = answer.hashes.body == planned.hashes.body ? .done : .stale
+            record.state = answer.hashes.matches(planned.hashes) ? .done : .stale
             record.file = planned.fileName
             record.problem = nil
-            record.note = nil
+            record.note = planned.reduction(of: answer.hashes, maxTokens: answer.maxTokens).map {
+                "\(planned.fileName) was \($0)"
+            }
             record.deferredUntil = nil
         } catch let error as WriteError where error.isOccupied {
             record.state = .failed
@@ -91,6 +119,13 @@ extension BatchRunner {
                 message: "the run was stopped while the chapter was written",
                 advice: "run the same command again")
             await savePartial(partial, at: index, reason: ChapterRecord.Problem.cancelled, &record, &state)
+        case let error as LimitReached:
+            state.unasked.insert(index)
+            record.state = .pending
+            record.problem = ChapterRecord.Problem(
+                errorClass: LimitReached.errorClass, message: error.description, advice: error.advice)
+            await savePartial(partial, at: index, reason: LimitReached.errorClass, &record, &state)
+            state.stop(error.reason, .workLeft)
         case let error as SimulatedAnswerError:
             record.state = .failed
             record.problem = ChapterRecord.Problem(
@@ -124,7 +159,8 @@ extension BatchRunner {
         record.state = .failed
         record.problem = ChapterRecord.Problem(
             errorClass: failureClass.rawValue, message: error.message,
-            advice: error.failure?.advice ?? failureClass.advice(afterWholeAnswer: false),
+            advice: error.failure.map(state.plan.chapters[index].advice(about:))
+                ?? failureClass.advice(afterWholeAnswer: false),
             status: error.failure?.status)
         if error.kind == .deferred, let wait = error.retryAfter {
             record.state = .deferred
@@ -161,8 +197,12 @@ extension BatchRunner {
             }
         case .dailyQuota:
             record.state = .deferred
-            record.deferredUntil = time.date().nextMidnightUTC
+            let midnight = time.date().nextMidnightUTC
+            record.deferredUntil = midnight
+            state.park(until: midnight)
             state.stop(error.message, failureClass.exitStatus)
+        case .insufficientCredit:
+            state.stop("\(error.message); \(record.problem?.advice ?? "")", failureClass.exitStatus)
         default:
             state.stop(error.message, failureClass.exitStatus)
         }

@@ -34,7 +34,11 @@ extension BatchRunner {
                 try await settle(cut)
                 state.refresh(from: try await ledger.snapshot())
             }
-            if try await learnPrices(state.unpricedModels) { state.refresh(from: try await ledger.snapshot()) }
+            let unpriced = state.plan.chapters.compactMap(\.history).unpricedModels(state.plan.snapshot.prices)
+            if !unpriced.isEmpty {
+                try await learnPrices(unpriced)
+                state.refresh(from: try await ledger.snapshot())
+            }
         } catch is CancellationError {
             // The chapters are as they are; what is unknown of their costs, a later run asks.
         } catch {
@@ -72,16 +76,11 @@ extension BatchRunner {
         }
     }
 
-    private func learnPrices(_ models: Set<String>) async throws -> Bool {
-        guard !models.isEmpty else { return false }
+    private func learnPrices(_ models: Set<String>) async throws {
         do {
-            let date = time.date()
-            let listed = try await client.models().models.filter { models.contains($0.id) }
-            try await ledger.record(listed.compactMap { PriceRow($0, fetchedAt: date) })
-            return !listed.isEmpty
+            try await keepPrices(of: models, from: try await client.models())
         } catch let error as OpenRouterError {
             logger.info("no prices to bound unknown costs by", metadata: ["error": "\(error.message)"])
-            return false
         }
     }
 }
@@ -97,18 +96,20 @@ extension Sequence<LedgerSnapshot.Chapter> {
     }
 }
 
-extension RunState {
+extension Sequence<LedgerSnapshot.Chapter> {
     /// The models without a known price that were asked by attempts of unknown cost.
-    fileprivate var unpricedModels: Set<String> {
-        let requests = plan.chapters.compactMap(\.history).flatMap(\.requests).filter { request in
-            request.attempts.contains { $0.cost == .unknown }
-                && CostBound.of(request.row, prices: plan.snapshot.prices) == nil && request.row.maxTokens != nil
+    func unpricedModels(_ prices: [String: PriceRow]) -> Set<String> {
+        let requests = flatMap(\.requests).filter { request in
+            request.attempts.contains { $0.cost == .unknown } && request.row.maxTokens != nil
+                && CostBound.of(request.row, prices: prices) == nil
         }
         return Set(requests.map(\.row.model))
     }
+}
 
+extension RunState {
     /// Takes what the ledger knows by now into the rows' figures.
-    fileprivate mutating func refresh(from snapshot: LedgerSnapshot) {
+    mutating func refresh(from snapshot: LedgerSnapshot) {
         plan.snapshot = snapshot
         for index in records.indices {
             guard let history = snapshot.chapters[plan.chapters[index].chapter.id], plan.chapters[index].history != nil

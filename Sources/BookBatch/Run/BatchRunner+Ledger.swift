@@ -12,10 +12,15 @@ extension BatchRunner {
         do {
             let open = plan.openAttempts
             try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
+            var plan = plan
+            if try await hasFreeRequests(plan) {
+                plan.believesQuota = false
+                try plan.judge(plan.snapshot, now: time.date())
+                progress.state = RunState(plan)
+            }
             let asks = plan.chapters.contains(where: \.isAsked)
             if !open.isEmpty || asks && !plan.snapshot.chapters.values.unsettled.isEmpty {
                 if asks { try await settleEarlierCosts() }
-                var plan = plan
                 try await plan.update(from: ledger, now: time.date())
                 progress.state = RunState(plan)
             }
@@ -76,7 +81,9 @@ extension BatchRunner {
             guard let attempt = request.attempts.first(where: { $0.id == id }), let end = attempt.end,
                 let text = try await ledger.text(ofAttempt: id)
             else { continue }
-            return ChapterPublisher.Source(attemptID: id, end: end, hashes: request.row.hashes, text: text)
+            return ChapterPublisher.Source(
+                attemptID: id, end: end, hashes: request.row.hashes,
+                maxTokens: request.row.maxTokens, text: text)
         }
         return nil
     }

@@ -66,6 +66,7 @@ package struct BatchRunner: Sendable {
         await begin(&progress)
         await emit(.runStarted(await report(progress)))
         await tidy(&progress)
+        await prepareBudget(&progress.state)
         let chapters = progress.state.plan.chapters
         await ask(chapters.indices.filter { chapters[$0].isAsked }, pass: 1, &progress)
         if let second = await waitForSecondPass(&progress) { await ask(second, pass: 2, &progress) }
@@ -82,7 +83,7 @@ package struct BatchRunner: Sendable {
     }
 
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
-        for index in indices {
+        for (position, index) in indices.enumerated() {
             guard goesOn(&progress.state) else { return }
             let model = progress.state.plan.chapters[index].request.model
             if let failure = progress.state.missingModels[model] {
@@ -91,14 +92,25 @@ package struct BatchRunner: Sendable {
                 await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
                 continue
             }
+            guard staysWithinLimits(index, &progress.state) else { return }
             await ask(index, pass: pass, &progress.state)
             await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
             await updateReport(&progress)
-            await pauseIfServiceIsDown(after: index, &progress.state)
+            await pauseIfServiceIsDown(
+                after: index, next: indices.indices.contains(position + 1) ? indices[position + 1] : nil,
+                &progress.state)
         }
     }
 
-    private func pauseIfServiceIsDown(after index: Int, _ state: inout RunState) async {
+    /// Stops the run where the next request does not fit under a limit: before it is waited for.
+    private func staysWithinLimits(_ index: Int, _ state: inout RunState) -> Bool {
+        let worst = state.budget.worstCase(of: state.plan.chapters[index].request)
+        guard let refusal = state.budget.refusal(of: worst) else { return true }
+        state.stop(refusal.reason, .workLeft)
+        return false
+    }
+
+    private func pauseIfServiceIsDown(after index: Int, next: Int?, _ state: inout RunState) async {
         guard state.isRunning else { return }
         let record = state.records[index]
         if !record.isDone, record.state != .deferred, plan.manifest.onFailure == .stop {
@@ -114,7 +126,9 @@ package struct BatchRunner: Sendable {
         }
         switch verdict {
         case .proceed: break
-        case .coolDown(let duration): await pause(duration, .coolDown, &state)
+        case .coolDown(let duration):
+            if let next, !staysWithinLimits(next, &state) { return }
+            await pause(duration, .coolDown, &state)
         case .stopExhausted:
             state.stop("\(CircuitBreaker.threshold) chapters in a row failed after every retry", .unavailable)
         case .stopRefused:
@@ -132,7 +146,7 @@ package struct BatchRunner: Sendable {
         else { return nil }
         let start = lastFailure.advanced(by: gap)
         let indices = progress.state.retriable.filter { $0.value <= start }.keys.sorted()
-        guard !indices.isEmpty else { return nil }
+        guard let first = indices.first, staysWithinLimits(first, &progress.state) else { return nil }
         let wait = time.waiting.now.duration(to: start)
         if wait > .zero { await pause(wait, .secondPass, &progress.state) }
         return progress.state.isRunning ? indices : nil

@@ -26,7 +26,10 @@ extension RunState {
         if record.wasAsked { row.reason = record.problem?.message ?? "asked by the newest run" }
         if record.state == .deferred {
             row.deferredUntil = record.deferredUntil
-            row.deferredAt = record.wasAsked ? now : planned.history?.row.deferredAt ?? now
+            let earlier = planned.history.flatMap {
+                $0.row.deferredUntil == record.deferredUntil ? $0.row.deferredAt : nil
+            }
+            row.deferredAt = record.wasAsked ? now : earlier ?? now
         }
         return row
     }

@@ -1,4 +1,5 @@
 package import BookLedger
+package import OpenRouter
 
 extension ExitStatus {
     /// How the program ends when a file or the ledger cannot be read or written.
@@ -10,6 +11,17 @@ extension ExitStatus {
         case is SimulatedBookError: self = .configuration
         case is BookLock.Holder: self = .locked
         default: self = .inputOutput
+        }
+    }
+}
+
+extension ExitStatus {
+    /// How the program ends when the server does not answer a look-up.
+    package init(lookingUp error: OpenRouterError) {
+        switch error.failure?.failureClass {
+        case .unauthorized?, .insufficientCredit?: self = .refused
+        case .redirect?, .invalidRequest?, .modelUnavailable?: self = .configuration
+        default: self = .unavailable
         }
     }
 }

@@ -81,7 +81,8 @@ extension ExitStatus: CaseIterable {
         case .inputOutput: "I/O error (full disk, failed fsync)"
         case .locked: "another run holds this book; try again when it has ended"
         case .refused: "the key or the credit is refused"
-        case .configuration: "configuration: no key, no such model, a redirect, a ledger of a newer version"
+        case .configuration:
+            "configuration: no key, no such model, a redirect, a limit without a price, a ledger of a newer version"
         case .signal(1): "ended by SIGHUP, after saving"
         case .signal(2): "ended by SIGINT, after saving"
         case .signal(15): "ended by SIGTERM, after saving"

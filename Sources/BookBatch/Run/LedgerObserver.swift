@@ -11,10 +11,13 @@ actor LedgerObserver: AttemptObserver {
     private let folder: BookFolder
     private let isSimulated: Bool
     private let time: TimeSource
+    private let worstCase: WorstCase
     private let stop: RunStop
     private var file: InFlightFile?
     private var lastFailure: Failure?
 
+    /// What may still be sent, the attempts of the pass counted.
+    private(set) var budget: RunBudget
     /// The attempts of the pass, each with its end once it has ended.
     private(set) var attempts: [AttemptRow] = []
     /// How often this request has failed, earlier runs included.
@@ -34,9 +37,11 @@ actor LedgerObserver: AttemptObserver {
     ///   - isSimulated: Whether a simulator is meant to answer.
     ///   - time: Where time comes from.
     ///   - stop: What ends the run from outside.
+    ///   - budget: What may still be sent.
+    ///   - worstCase: The most that an attempt can take.
     init(
         ledger: Ledger, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool, time: TimeSource,
-        stop: RunStop
+        stop: RunStop, budget: RunBudget, worstCase: WorstCase
     ) {
         self.ledger = ledger
         self.request = request
@@ -45,12 +50,21 @@ actor LedgerObserver: AttemptObserver {
         self.isSimulated = isSimulated
         self.time = time
         self.stop = stop
+        self.budget = budget
+        self.worstCase = worstCase
+    }
+
+    /// Says that another attempt may be sent, as far as limits are concerned.
+    ///
+    /// - Throws: ``LimitReached``.
+    func checkBudget() throws {
+        if let refusal = budget.refusal(of: worstCase) { throw refusal }
     }
 
     /// Records the attempt and makes room for its text.
     ///
     /// - Throws: `CancellationError` where the run is to send nothing any more, `OpenRouterError` where the request has failed
-    ///   too often, `LedgerError`, ``WriteError``.
+    ///   too often, ``LimitReached`` where it does not fit under a limit, `LedgerError`, ``WriteError``.
     func willSend(_ start: AttemptStart) async throws {
         try stop.check(at: time.waiting.now)
         guard failures < ChapterJudge.mostAttempts else {
@@ -59,6 +73,7 @@ actor LedgerObserver: AttemptObserver {
                 message: "\(failures) attempts failed over all runs; the last: \(lastFailure?.message ?? "unknown")",
                 failure: lastFailure)
         }
+        try checkBudget()
         var row = AttemptRow(
             requestID: request.id, runID: request.runID, number: start.number, host: start.host, startedAt: start.date,
             waitedSeconds: start.waited / .seconds(1), waitReason: start.waitReason?.rawValue)
@@ -107,13 +122,15 @@ actor LedgerObserver: AttemptObserver {
         let text = isImpostor ? "" : outcome.answer.text
         try await save(end, text: text)
         if isImpostor { throw SimulatedAnswerError() }
-        let source = ChapterPublisher.Source(attemptID: attempt.id, end: end, hashes: request.hashes, text: text)
+        let source = ChapterPublisher.Source(
+            attemptID: attempt.id, end: end, hashes: request.hashes, maxTokens: request.maxTokens,
+            text: text)
         switch end.outcome {
         case .completed:
             answer = source
         case .failed, .cancelled, .interrupted:
             if end.outcome == .failed {
-                failures += 1
+                if outcome.failure?.failureClass.disposition != .stopRun { failures += 1 }
                 lastFailure = outcome.failure
             }
             let isLonger = text.utf8.count > partial?.text.utf8.count ?? 0
@@ -139,5 +156,6 @@ actor LedgerObserver: AttemptObserver {
         guard let last = attempts.indices.last else { return }
         try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
         attempts[last].end = end
+        budget.count(attempts[last], atMost: worstCase)
     }
 }

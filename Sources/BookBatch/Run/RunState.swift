@@ -7,10 +7,12 @@ import Pacing
 struct RunState: Sendable {
     /// What is done, as far as it is known by now.
     var plan: Plan
-    /// Chapters that are to be asked and have not been, by index.
+    /// Chapters that are to be asked and have not been, or not to the end, by index.
     var unasked: Set<Int>
     /// The rows, in the order of the book.
     var records: [ChapterRecord]
+    /// What may still be sent.
+    var budget: RunBudget
     /// Pauses and stops for a service that is down.
     var breaker: CircuitBreaker
     /// Why no further request is sent.
@@ -31,6 +33,7 @@ struct RunState: Sendable {
         self.plan = plan
         unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
         records = plan.records
+        budget = RunBudget(plan)
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 

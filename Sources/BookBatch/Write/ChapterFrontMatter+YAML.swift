@@ -6,7 +6,8 @@ extension ChapterFrontMatter {
     /// The last line, with the line feed before it.
     static let closing = "\n---\n"
 
-    /// The front matter with the lines around it: every key in a fixed order, what is unknown as `null`.
+    /// The front matter with the lines around it: every key in a fixed order, what is unknown as `null`. Only the two limits of
+    /// tokens are there just where they differ.
     var yaml: String {
         let lines: [(String, String?)] = [
             ("id", FrontMatterScalar.quoted(id)),
@@ -22,6 +23,8 @@ extension ChapterFrontMatter {
             ("cost_usd", cost.flatMap { $0.isFinite ? $0.description : nil }),
             ("finish_reason", finishReason.map(FrontMatterScalar.quoted)),
             ("generation_id", generationID.map(FrontMatterScalar.quoted)),
+            ("max_tokens", reduction.map { String($0.tokens) }),
+            ("max_tokens_wanted", reduction.map { String($0.wanted) }),
             ("simulated", String(isSimulated)),
             ("period", period.map { "[\($0.lowerBound), \($0.upperBound)]" }),
             ("partial", partialReason.map(FrontMatterScalar.quoted)),
@@ -29,7 +32,8 @@ extension ChapterFrontMatter {
             ("request_hash", FrontMatterScalar.quoted(requestHash)),
             ("text_hash", FrontMatterScalar.quoted(textHash)),
         ]
-        return Self.opening + lines.map { "\($0): \($1 ?? "null")" }.joined(separator: "\n") + Self.closing
+        let shown = lines.filter { $1 != nil || !$0.hasPrefix("max_tokens") }
+        return Self.opening + shown.map { "\($0): \($1 ?? "null")" }.joined(separator: "\n") + Self.closing
     }
 
     /// Reads what ``yaml`` wrote; `nil` for anything else, also for front matter that a person changed in any way.
@@ -61,6 +65,9 @@ extension ChapterFrontMatter {
         cachedTokens = count("cached_tokens")
         cost = values["cost_usd"].flatMap { Decimal(string: String($0)) }
         finishReason = text("finish_reason")
+        if let tokens = count("max_tokens"), let wanted = count("max_tokens_wanted") {
+            reduction = TokenReduction(tokens: tokens, wanted: wanted)
+        }
         generationID = text("generation_id")
         period = values["period"].flatMap(Self.period)
         partialReason = text("partial")

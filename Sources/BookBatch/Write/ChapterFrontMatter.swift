@@ -30,6 +30,8 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     public var generationID: String?
     /// Why the model stopped, in the API's word.
     public var finishReason: String?
+    /// With how many tokens it was asked, where these were fewer than the chapter says.
+    public var reduction: TokenReduction?
     /// Whether a simulator made the text.
     public var isSimulated: Bool
     /// The years that the chapter covers.
@@ -50,9 +52,11 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     ///   - end: How the attempt ended.
     ///   - hashes: What identifies the request that was sent.
     ///   - isSimulated: Whether a simulator answered.
+    ///   - reduction: With how many tokens it was asked, where these were fewer than the chapter says.
     ///   - partialReason: Why it is no chapter; `nil` for a whole answer.
     package init(
-        _ chapter: Chapter, end: AttemptEndRow, hashes: RequestHashes, isSimulated: Bool, partialReason: String? = nil
+        _ chapter: Chapter, end: AttemptEndRow, hashes: RequestHashes, isSimulated: Bool,
+        reduction: TokenReduction? = nil, partialReason: String? = nil
     ) {
         self.init(
             id: chapter.id, title: chapter.title, date: end.endedAt, isSimulated: isSimulated,
@@ -67,6 +71,7 @@ public struct ChapterFrontMatter: Sendable, Hashable {
         cost = end.usage.cost
         generationID = end.generationID
         finishReason = end.finishReason
+        self.reduction = reduction
         self.partialReason = partialReason
     }
 

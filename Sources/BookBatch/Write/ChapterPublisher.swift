@@ -21,6 +21,8 @@ struct ChapterPublisher: Sendable {
         var end: AttemptEndRow
         /// What was asked.
         var hashes: RequestHashes
+        /// The most tokens that the answer could have; `nil`: no limit was sent.
+        var maxTokens: Int?
         /// What arrived.
         var text: String
     }
@@ -31,7 +33,9 @@ struct ChapterPublisher: Sendable {
     /// - Throws: ``WriteError``, `LedgerError`.
     func publish(_ source: Source, as planned: PlannedChapter) async throws -> Int {
         let file = ChapterFile(
-            ChapterFrontMatter(planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated),
+            ChapterFrontMatter(
+                planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
+                reduction: planned.reduction(of: source.hashes, maxTokens: source.maxTokens)),
             text: source.text)
         let row = FileRow(
             chapterID: planned.chapter.id, kind: .chapter, name: planned.fileName, hash: ContentHash.of(file.bytes),
@@ -55,7 +59,7 @@ struct ChapterPublisher: Sendable {
         let file = ChapterFile(
             ChapterFrontMatter(
                 planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
-                partialReason: reason),
+                reduction: planned.reduction(of: source.hashes, maxTokens: source.maxTokens), partialReason: reason),
             text: source.text)
         let name = try folder.publishPartial(file, for: planned.fileName)
         try await record(planned, .partial, name: name, hash: ContentHash.of(file.bytes), source: source)

@@ -3,7 +3,8 @@
 package struct RequestHashes: Sendable, Hashable {
     /// Over the messages without context: a change means another text is wanted.
     package var prompt: String
-    /// Over the model and the parameters.
+    /// Over the model and the parameters; of a request with fewer tokens than its chapter's own, since the credit afforded no
+    /// more, over those of the chapter's own.
     package var settings: String
     /// Over what other chapters contribute to the messages.
     package var context: String
@@ -16,5 +17,10 @@ package struct RequestHashes: Sendable, Hashable {
         self.settings = settings
         self.context = context
         self.body = body
+    }
+
+    /// Whether both are for the same text under the same settings; only the tokens that they ask for may differ.
+    package func matches(_ other: RequestHashes) -> Bool {
+        prompt == other.prompt && settings == other.settings && context == other.context
     }
 }

@@ -15,6 +15,9 @@ extension ManifestLevel {
         case .chapter: Self.chapterKeys + Self.settingKeys
         case .client: Self.clientKeys
         case .retries: Self.retryKeys
+        case .limits: Self.limitKeys
+        case .runLimits: Self.runLimitKeys
+        case .bookLimits: Self.bookLimitKeys
         }
     }
 
@@ -34,6 +37,9 @@ extension ManifestLevel {
                 "The chapters, in the order of the book."),
             ManifestKey(
                 "client", .section(.client), isNullable: true, "How requests are spaced, timed and tried again."),
+            ManifestKey(
+                "limits", .section(.limits), isNullable: true,
+                "What is not to be exceeded; checked before each request is sent, against the most that it can take."),
             ManifestKey(
                 "on_failure", .request(.word(FailurePolicy.allCases.map(\.rawValue))),
                 default: .value(.string(FailurePolicy.continue.rawValue)),
@@ -87,6 +93,10 @@ extension ManifestLevel {
             ManifestKey(
                 "timeout", .duration(.seconds(1)...(.seconds(86_400))), default: .note("`OPENROUTER_TIMEOUT`"),
                 isNullable: true, "How long an answer may stand still before it is given up."),
+            ManifestKey(
+                "affordable_floor", .request(.integer(1...10_000_000)), default: .note("off"), isNullable: true,
+                "Where the credit affords at least so many tokens but not `max_tokens`, the chapter is asked once more with what it affords."
+            ),
         ]
             + RequestParameter.table.map {
                 ManifestKey(

@@ -12,6 +12,12 @@ enum ManifestLevel: String, CaseIterable, Sendable {
     case client
     /// `client.retries`.
     case retries
+    /// `limits`.
+    case limits
+    /// `limits.run`.
+    case runLimits = "limits.run"
+    /// `limits.book`.
+    case bookLimits = "limits.book"
 
     /// Keys of which a mapping holds at most one: two ways to write one setting.
     struct Choice {
@@ -45,11 +51,27 @@ enum ManifestLevel: String, CaseIterable, Sendable {
         case .chapter: "in a chapter"
         case .client: "in `client`"
         case .retries: "in `client.retries`"
+        case .limits: "in `limits`"
+        case .runLimits: "in `limits.run`"
+        case .bookLimits: "in `limits.book`"
         }
     }
 
-    /// What messages call a key of this level: those of `retries` say little by themselves.
-    func shownName(_ key: String) -> String { self == .retries ? "retries.\(key)" : key }
+    /// What messages call a key of this level: those of `retries` and of the limits say little by themselves.
+    func shownName(_ key: String) -> String {
+        switch self {
+        case .retries, .runLimits, .bookLimits: "\(rawValue).\(key)"
+        default: key
+        }
+    }
+
+    /// What helps where a value of this level is none that it takes; `nil`: the type's own hint says enough.
+    var hint: String? {
+        switch self {
+        case .runLimits, .bookLimits: "a limit is above 0; leave the key out for no limit"
+        default: nil
+        }
+    }
 
     private static let settingChoices = [
         Choice(names: ["system", "system_file"], isRequired: false),

@@ -27,6 +27,7 @@ extension Chapter {
         self.init(
             id: id, title: title, words: set.integer("words"), period: period, prompt: prompt,
             system: set.text("system"), model: set.text("model"), fallbackModels: set.texts("fallback_models") ?? [],
-            parameters: parameters, timeout: set.duration("timeout"))
+            parameters: parameters, timeout: set.duration("timeout"),
+            affordableFloor: set.integer("affordable_floor"))
     }
 }

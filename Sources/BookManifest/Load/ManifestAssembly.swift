@@ -43,10 +43,11 @@ struct ManifestAssembly {
         warn(about: defaults)
         let chapters = chapters(top, defaults: defaults)
         let client = client(top)
+        let limits = limits(top)
         guard let book, let chapters else { return nil }
         return Manifest(
             path: path, book: book, outputRoot: FilePath(top.text("output") ?? "output").resolved(in: folder),
-            chapters: chapters, client: client,
+            chapters: chapters, client: client, limits: limits,
             onFailure: top.text("on_failure").flatMap(FailurePolicy.init(rawValue:)) ?? .continue)
     }
 
@@ -94,6 +95,17 @@ struct ManifestAssembly {
                 "`base_delay` (\(base.manifestText)) is longer than `max_delay` (\(most.manifestText))", at: place)
         }
         return settings
+    }
+
+    private mutating func limits(_ top: FieldSet) -> Limits {
+        let set = section("limits", of: top, level: .limits)
+        let run = section("run", of: set, level: .runLimits)
+        let book = section("book", of: set, level: .bookLimits)
+        return Limits(
+            run: Limits.Run(
+                cost: run.decimal("cost_usd"), tokens: run.integer("tokens"), requests: run.integer("requests"),
+                chapters: run.integer("chapters"), duration: run.duration("duration")),
+            book: Limits.Book(cost: book.decimal("cost_usd"), tokens: book.integer("tokens")))
     }
 
     private mutating func chapters(_ top: FieldSet, defaults: FieldSet) -> [Chapter]? {

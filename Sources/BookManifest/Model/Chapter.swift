@@ -22,12 +22,15 @@ public struct Chapter: Sendable, Hashable {
     public var parameters: [String: JSONValue]
     /// How long the answer may stand still; `nil`: from the environment.
     public var timeout: Duration?
+    /// The fewest tokens that it is asked with where the credit affords no more; `nil`: it is not asked with fewer.
+    public var affordableFloor: Int?
 
     /// Creates a chapter.
     public init(
         id: String, title: String, words: Int? = nil, period: ClosedRange<Int>? = nil, prompt: String,
         system: String? = nil, model: String? = nil, fallbackModels: [String] = [],
-        parameters: [String: JSONValue] = [:], timeout: Duration? = nil
+        parameters: [String: JSONValue] = [:], timeout: Duration? = nil,
+        affordableFloor: Int? = nil
     ) {
         self.id = id
         self.title = title
@@ -39,5 +42,6 @@ public struct Chapter: Sendable, Hashable {
         self.fallbackModels = fallbackModels
         self.parameters = parameters
         self.timeout = timeout
+        self.affordableFloor = affordableFloor
     }
 }

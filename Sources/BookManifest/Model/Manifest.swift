@@ -12,13 +12,15 @@ public struct Manifest: Sendable {
     public var chapters: [Chapter]
     /// How the client paces and retries.
     public var client: ClientSettings
+    /// What is not to be exceeded.
+    public var limits: Limits
     /// What follows when a chapter fails.
     public var onFailure: FailurePolicy
 
     /// Creates a manifest.
     public init(
         path: FilePath, book: Book, outputRoot: FilePath, chapters: [Chapter],
-        client: ClientSettings = ClientSettings(),
+        client: ClientSettings = ClientSettings(), limits: Limits = Limits(),
         onFailure: FailurePolicy = .continue
     ) {
         self.path = path
@@ -26,6 +28,7 @@ public struct Manifest: Sendable {
         self.outputRoot = outputRoot
         self.chapters = chapters
         self.client = client
+        self.limits = limits
         self.onFailure = onFailure
     }
 }

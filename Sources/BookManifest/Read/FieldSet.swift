@@ -1,3 +1,4 @@
+import FoundationEssentials
 import OpenRouter
 import YAML
 
@@ -23,6 +24,15 @@ struct FieldSet {
 
     /// The value of a key that takes any number.
     func number(_ name: String) -> Double? { self[name] == nil ? nil : fields[name]?.node.doubleValue }
+
+    /// The value of a key that takes any number, exactly.
+    func decimal(_ name: String) -> Decimal? {
+        switch self[name] {
+        case .integer(let value)?: Decimal(value)
+        case .number(let value)?: value
+        default: nil
+        }
+    }
 
     /// The value of a key that takes `true` or `false`.
     func boolean(_ name: String) -> Bool? {

@@ -7,6 +7,8 @@ struct ValueReader {
     let source: SourceText
     /// What there is to say so far.
     private(set) var diagnostics = Diagnostics()
+    /// What helps with a value of the mapping that is being read.
+    private var levelHint: String?
 
     /// Begins with nothing to say.
     init(_ source: SourceText) {
@@ -37,6 +39,8 @@ struct ValueReader {
     /// - Returns: the keys that belong there.
     mutating func fields(of node: Node, level: ManifestLevel, owner: Node? = nil) -> FieldSet {
         var set = FieldSet(level: level)
+        levelHint = level.hint
+        defer { levelHint = nil }
         for pair in node.mapping ?? [] {
             guard let name = pair.key.scalar?.text else { continue }
             if level == .manifest && name.hasPrefix("x-") { continue }
@@ -82,6 +86,7 @@ struct ValueReader {
 
     /// Says what a value must be and what it is.
     mutating func mismatch(_ name: String, _ expected: String, at node: Node, hint: String? = nil) {
+        let hint = hint ?? levelHint
         error("\(name.quotedForMessage) must be \(expected), not \(node.shortDescription)", at: node, hint: hint)
     }
 

@@ -28,6 +28,7 @@ public enum ManifestReference {
         case .chapter: "`chapters`, each with `prompt` or `prompt_file`, and any key of `defaults`"
         case .client: "`client`"
         case .retries: "`client.retries`"
+        case .limits, .runLimits, .bookLimits: "`\(level.rawValue)`"
         }
     }
 

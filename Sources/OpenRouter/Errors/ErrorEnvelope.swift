@@ -28,6 +28,8 @@ struct ErrorEnvelope: Sendable {
     var reason: String?
     /// `metadata.resets_at`: when a budget is full again, in the server's words.
     var resetsAt: String?
+    /// How many tokens the credit affords, where `metadata` has it as a number.
+    var affordableTokens: Int?
     /// The provider that failed.
     var providerName: String?
     /// The provider's own status: `metadata.provider_code`, or the code inside `metadata.raw`.
@@ -92,6 +94,8 @@ struct ErrorEnvelope: Sendable {
         limitSource = metadata["limit_source"]?.shortString
         reason = metadata["reason"]?.shortString
         resetsAt = metadata["resets_at"]?.shortString
+        affordableTokens = ["affordable_tokens", "affordable_max_tokens", "max_affordable_tokens"].lazy
+            .compactMap { Self.number(metadata[$0]) }.first { AffordableTokens.range.contains($0) }
         providerName = metadata["provider_name"]?.shortString
         providerStatus = Self.number(metadata["provider_code"]) ?? metadata["raw"].flatMap(Self.statusInside)
         isUpstream = providerName != nil || metadata["raw"] != nil || metadata["provider_code"] != nil

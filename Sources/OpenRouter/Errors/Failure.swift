@@ -14,11 +14,13 @@ public struct Failure: Sendable, Hashable {
     public var isWholeAnswer: Bool
     /// Models that the server names as replacements.
     public var suggestedModels: [String]
+    /// How many tokens of an answer the credit affords, where the server names it with a refusal for want of credit.
+    public var affordableTokens: Int?
 
     /// Creates a failure.
     public init(
         _ failureClass: FailureClass, kind: OpenRouterError.Kind, status: Int? = nil, message: String,
-        hint: Duration? = nil, isWholeAnswer: Bool = false, suggestedModels: [String] = []
+        hint: Duration? = nil, isWholeAnswer: Bool = false, suggestedModels: [String] = [], affordableTokens: Int? = nil
     ) {
         self.failureClass = failureClass
         self.kind = kind
@@ -27,5 +29,6 @@ public struct Failure: Sendable, Hashable {
         self.hint = hint
         self.isWholeAnswer = isWholeAnswer
         self.suggestedModels = suggestedModels
+        self.affordableTokens = affordableTokens
     }
 }

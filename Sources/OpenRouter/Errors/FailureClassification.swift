@@ -68,7 +68,9 @@ enum FailureClassification {
             hint: WaitHint.duration(headers: signs.headers, envelope: signs.envelope),
             suggestedModels: (signs.envelope?.availability?.fallbackModels ?? []).map {
                 MessageLine.make(redact($0), limit: 128)
-            })
+            },
+            affordableTokens: failureClass == .insufficientCredit
+                ? signs.envelope.flatMap { $0.affordableTokens ?? AffordableTokens.read($0.message) } : nil)
     }
 
     private static func reasonPhrase(_ status: Int) -> String {

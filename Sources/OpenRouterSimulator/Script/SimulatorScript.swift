@@ -70,6 +70,15 @@ package struct SimulatorScript: Sendable, Hashable {
     /// Creates a script and sets it up.
     package init(_ setUp: (inout SimulatorScript) -> Void) { setUp(&self) }
 
+    /// Lists these models too, at the usual prices, where the script names none; others are answered as before.
+    package mutating func offer(_ ids: some Sequence<String>) {
+        guard models == nil else { return }
+        strictModels = refusesOtherModels
+        var listed = catalogue
+        for id in ids where !listed.contains(where: { $0.id == id }) { listed.append(SimulatedModel(id: id)) }
+        models = listed
+    }
+
     /// The models on offer.
     var catalogue: [SimulatedModel] { models ?? SimulatedModel.invented }
 

@@ -39,14 +39,6 @@ struct BookJob: Sendable {
             isSimulated: options.isSimulated, selection: options.selection)
     }
 
-    /// When the time of the book is up, if its turn comes now.
-    ///
-    /// - Parameters:
-    ///   - limit: The command line's, for all books together.
-    ///   - time: Where time comes from.
-    /// - Returns: The earlier of that and the manifest's; `nil`: it has no end.
-    func limit(beside limit: RunStop.TimeLimit?, from time: TimeSource) -> RunStop.TimeLimit? { limit }
-
     /// Writes the book.
     ///
     /// The lock is taken before anything is read, so that a second run of a large book is turned away at once too.

@@ -144,13 +144,13 @@ struct OnlineCheck: Sendable {
 extension CheckFindings.Problem {
     /// Why the server did not answer a look-up.
     init(lookingUp error: OpenRouterError) {
-        switch error.failure?.failureClass {
-        case .unauthorized?, .insufficientCredit?:
-            self.init(status: .refused, message: "\(error.message); check OPENROUTER_API_KEY, or make a new key")
-        case .redirect?, .invalidRequest?, .modelUnavailable?:
-            self.init(status: .configuration, message: "\(error.message); check the address (--base-url)")
-        default:
-            self.init(status: .unavailable, message: error.message)
-        }
+        let status = ExitStatus(lookingUp: error)
+        let advice =
+            switch status {
+            case .refused: "; check OPENROUTER_API_KEY, or make a new key"
+            case .configuration: "; check the address (--base-url)"
+            default: ""
+            }
+        self.init(status: status, message: error.message + advice)
     }
 }

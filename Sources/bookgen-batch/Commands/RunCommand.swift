@@ -19,6 +19,7 @@ struct RunCommand: AsyncParsableCommand {
             \(BookgenBatch.name) run book.yaml --simulate
             \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
             \(BookgenBatch.name) run book.yaml --quiet --log-file book.log --deadline 05:30 --wait-lock 10m
+            \(BookgenBatch.name) run book.yaml --max-cost 0.50
             \(BookgenBatch.name) run book.yaml --force chapter-03 --retry chapter-07
             \(BookgenBatch.name) run book.yaml --model author/name --refresh settings --max-chapters 5
 
@@ -54,6 +55,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
 
+    @OptionGroup(title: "What it may cost") var limits: LimitOptions
+
     @OptionGroup(title: "How long it may take") var timing: TimeOptions
 
     @OptionGroup var global: GlobalOptions
@@ -87,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
     private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
         let options = RunOptions(
             isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
-            selection: selection.selection, repeated: repeated)
+            selection: limits.limit(selection.selection), repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
         var jobs: [BookJob] = []
         for manifest in manifests {
@@ -120,7 +123,7 @@ struct RunCommand: AsyncParsableCommand {
         if realtime { words.append("--realtime") }
         add("--output", output)
         add("--model", model)
-        words += selection.repeated
+        words += selection.repeated + limits.repeated
         add("--env-file", global.envFile)
         add("--base-url", global.baseURL)
         if global.allowInsecureHTTP { words.append("--allow-insecure-http") }

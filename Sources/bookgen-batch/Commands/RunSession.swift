@@ -38,7 +38,9 @@ struct RunSession: Sendable {
     ///
     /// - Throws: ``CommandFailure`` where the exit code is not 0.
     func run() async throws {
-        guard let simulation else { return try await run(jobs, time: .system) }
+        guard var simulation else { return try await run(jobs, time: .system) }
+        // A limit of cost needs a price for whatever model is asked.
+        simulation.script.offer(jobs.flatMap(\.plan.chapters).flatMap(\.request.models))
         if simulation.isRealtime {
             try await serve(OpenRouterSimulator(script: simulation.script), time: .system)
         } else {
@@ -101,7 +103,8 @@ struct RunSession: Sendable {
             if signals.stopSwitch.isOn { break }
             do {
                 let stop = RunStop(
-                    signals.stopSwitch, timeLimit: job.limit(beside: limit, from: time), signal: { signals.signal })
+                    signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
+                    signal: { signals.signal })
                 let outcome = try await job.run(
                     time: time, stop: stop, grace: timing.grace.duration, lockWait: timing.waitLock.duration,
                     logger: logger

@@ -36,7 +36,9 @@ struct SelectionOptions: ParsableArguments {
                 + "are kept and count as done.", valueName: "what"))
     var refresh: [RefreshKind] = []
 
-    @Option(help: ArgumentHelp("Ask for at most so many chapters, from 1. Default: all.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            "Ask for at most so many chapters, from 1. Default: limits.run.chapters, else all.", valueName: "count"))
     var maxChapters: Int?
 
     @Flag(help: "Go on in a folder whose ledger has another title: the book's title has changed.")

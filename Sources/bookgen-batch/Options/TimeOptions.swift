@@ -1,5 +1,6 @@
 import ArgumentParser
 import BookBatch
+import BookManifest
 import FoundationEssentials
 import OpenRouter
 import Pacing
@@ -37,22 +38,42 @@ struct TimeOptions: ParsableArguments {
         if maxDuration?.duration == .zero { throw ValidationError("--max-duration must be longer than 0") }
     }
 
-    /// When the time of a run that starts now is up; `nil`: never.
+    /// When the time of all books together is up, if they are begun now; `nil`: never.
     ///
     /// - Parameter time: Where time comes from.
     /// - Returns: The earlier of the two ends.
     func limit(from time: TimeSource) -> RunStop.TimeLimit? {
         let now = time.waiting.now
-        var limits: [RunStop.TimeLimit] = []
-        if let deadline {
-            let date = time.date()
-            let left = Duration.seconds(deadline.next(after: date).timeIntervalSince(date))
-            limits.append(.init(instant: now.advanced(by: left), name: "--deadline \(deadline)"))
-        }
-        if let maxDuration {
-            limits.append(
-                .init(instant: now.advanced(by: maxDuration.duration), name: "--max-duration \(maxDuration)"))
-        }
-        return limits.min { $0.instant < $1.instant }
+        let date = time.date()
+        let ends = [
+            deadline.map { deadline in
+                let left = Duration.seconds(deadline.next(after: date).timeIntervalSince(date))
+                return RunStop.TimeLimit(instant: now.advanced(by: left), name: "--deadline \(deadline)")
+            },
+            maxDuration.map { Self.end(after: $0.duration, from: now, name: "--max-duration") },
+        ]
+        return Self.earliest(ends)
+    }
+
+    /// When the time of one book is up, if it is begun now; `nil`: never.
+    ///
+    /// - Parameters:
+    ///   - manifest: The book, whose `limits.run.duration` holds where the command line has no duration.
+    ///   - limit: The end for all books together.
+    ///   - time: Where time comes from.
+    /// - Returns: The earlier of the two ends.
+    func limit(for manifest: Manifest, beside limit: RunStop.TimeLimit?, from time: TimeSource) -> RunStop.TimeLimit? {
+        let own = maxDuration == nil ? manifest.limits.run.duration : nil
+        return Self.earliest([
+            limit, own.map { Self.end(after: $0, from: time.waiting.now, name: "limits.run.duration") },
+        ])
+    }
+
+    private static func end(after duration: Duration, from now: AnyClock.Instant, name: String) -> RunStop.TimeLimit {
+        RunStop.TimeLimit(instant: now.advanced(by: duration), name: "\(name) \(TimeSpan(duration: duration))")
+    }
+
+    private static func earliest(_ ends: [RunStop.TimeLimit?]) -> RunStop.TimeLimit? {
+        ends.compactMap(\.self).min { $0.instant < $1.instant }
     }
 }

@@ -34,6 +34,7 @@ import Testing
         #expect(models.map(\.id) == ["a", "b"])
         #expect(models[1].contextLength == nil)
         #expect(models[1].promptPrice == Decimal(string: "0.5"))
+        #expect(models.map(\.requestPrice) == [nil, 0], "a price that is not named among others is none")
     }
 
     @Test(arguments: ["", "{}", "null", "<html>", #"{"data":{}}"#, #"{"error":{"code":500}}"#])

@@ -14,7 +14,7 @@ public struct ModelInfo: Sendable, Hashable {
     public var promptPrice: Decimal?
     /// US dollars for a token of the answer; unknown also where the price varies.
     public var completionPrice: Decimal?
-    /// US dollars for a request apart from its tokens; unknown also where the price varies.
+    /// US dollars for a request apart from its tokens; 0 where the list names prices and none for it, unknown where it varies.
     public var requestPrice: Decimal?
     /// The names of the request parameters that some provider supports; empty where the list does not say.
     public var supportedParameters: Set<String>
@@ -30,7 +30,9 @@ public struct ModelInfo: Sendable, Hashable {
         maxCompletionTokens = Self.count(element["top_provider"]?["max_completion_tokens"])
         promptPrice = Self.price(element["pricing"]?["prompt"])
         completionPrice = Self.price(element["pricing"]?["completion"])
-        requestPrice = Self.price(element["pricing"]?["request"])
+        requestPrice = element["pricing"].flatMap { prices in
+            prices["request"].map { Self.price($0) } ?? 0
+        }
         supportedParameters = Set((element["supported_parameters"]?.elements ?? []).compactMap(\.shortString))
         expirationDate = element["expiration_date"]?.shortString.map { MessageLine.make($0, limit: 64) }
     }

@@ -1,0 +1,38 @@
+import BookLedger
+import FoundationEssentials
+import Logging
+import OpenRouter
+
+extension BatchRunner {
+    /// Asks the server once whether it has free requests for today after all, where an earlier run noted that none is left and
+    /// chapters wait for nothing else.
+    ///
+    /// - Returns: Whether it says so; where it says anything else, or nothing, the note is believed.
+    /// - Throws: `CancellationError`.
+    func hasFreeRequests(_ plan: Plan) async throws -> Bool {
+        guard plan.isParked, client.configuration.apiKey != nil else { return false }
+        do {
+            let remaining = try await client.keyStatus().freeDailyRequests?.remaining
+            logger.info(
+                "an earlier run met the daily quota",
+                metadata: ["remaining": "\(remaining.map(String.init) ?? "unknown")"])
+            return remaining.map { $0 > 0 } ?? false
+        } catch let error as OpenRouterError {
+            logger.info("the daily quota could not be looked up", metadata: ["error": "\(error.message)"])
+            return false
+        }
+    }
+}
+
+extension RunState {
+    /// Defers what was still to be asked of the day's free requests, of which none is left.
+    mutating func park(until date: Date) {
+        for index in unasked.union(retriable.keys) where CostBound.isFree(plan.chapters[index].request.model) {
+            // The server may have asked for a longer wait already.
+            if let until = records[index].deferredUntil, until > date { continue }
+            records[index].state = .deferred
+            records[index].deferredUntil = date
+            records[index].problem = .dailyQuota
+        }
+    }
+}

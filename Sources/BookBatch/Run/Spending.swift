@@ -1,0 +1,70 @@
+import BookLedger
+import FoundationEssentials
+
+/// What attempts took, for limits: what is known, and of the rest the most that it can be.
+struct Spending: Sendable, Hashable {
+    /// Attempts that were sent.
+    private(set) var attempts = 0
+    /// US dollars.
+    private(set) var cost: Decimal = 0
+    /// Tokens of prompts and answers.
+    private(set) var tokens = 0
+    /// Attempts of unknown cost without a price to bound it by.
+    private(set) var attemptsWithoutCost = 0
+    /// Attempts of unknown tokens that were sent without a limit.
+    private(set) var attemptsWithoutTokens = 0
+
+    /// Adds an attempt.
+    ///
+    /// - Parameters:
+    ///   - attempt: The attempt; one without an end counts with the most that it can take.
+    ///   - bound: The most that it can take.
+    mutating func add(_ attempt: AttemptRow, atMost bound: WorstCase) {
+        attempts += 1
+        switch attempt.cost {
+        case .none: break
+        case .known(let amount): cost += amount
+        case .unknown:
+            if let amount = bound.cost { cost += amount } else { attemptsWithoutCost += 1 }
+        }
+        addTokens(of: attempt, atMost: bound)
+    }
+
+    private mutating func addTokens(of attempt: AttemptRow, atMost bound: WorstCase) {
+        let usage = attempt.end?.usage
+        // What was refused used nothing, and what the response cache answered at most what is said.
+        let isSpent = attempt.end?.mayBeBilled != false && attempt.head?.isCacheHit != true
+        add(tokens: usage?.promptTokens ?? (isSpent ? bound.promptTokens : 0))
+        if let count = usage?.completionTokens ?? (isSpent ? bound.completionTokens : 0) {
+            add(tokens: count)
+        } else {
+            attemptsWithoutTokens += 1
+        }
+    }
+
+    /// Adds what a file from before the ledger says that its text took.
+    mutating func add(_ frontMatter: ChapterFrontMatter) {
+        cost += frontMatter.cost ?? 0
+        add(tokens: frontMatter.promptTokens ?? 0)
+        add(tokens: frontMatter.completionTokens ?? 0)
+    }
+
+    private mutating func add(tokens count: Int) { tokens = Count.sum(tokens, count) ?? tokens }
+}
+
+extension Spending {
+    /// What all runs of a book have taken, orphans included.
+    init(_ plan: Plan) {
+        let prices = plan.snapshot.prices
+        for request in plan.snapshot.chapters.values.flatMap(\.requests) {
+            let bound = WorstCase(request.row, prices: prices)
+            for attempt in request.attempts { add(attempt, atMost: bound) }
+        }
+        for chapter in plan.chapters {
+            guard let existing = chapter.existing, chapter.history?.hasAttempt(behind: existing) != true else {
+                continue
+            }
+            add(existing)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// An amount of US dollars on the command line: digits and at most one point, above 0, exact.
+struct DollarAmount: ExpressibleByArgument, CustomStringConvertible, Sendable, Hashable {
+    /// The amount.
+    let amount: Decimal
+
+    /// Reads an amount such as `2` or `0.50`; `nil` for anything else.
+    init?(argument: String) {
+        // The parser of Decimal stops at the first byte that it does not know, and takes an exponent.
+        guard argument.utf8.count <= 20, argument.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }),
+            argument.utf8.count(where: { $0 == 0x2E }) <= 1, let amount = Decimal(string: argument), amount > 0
+        else { return nil }
+        self.amount = amount
+    }
+
+    /// The amount as it can be given again.
+    var description: String { amount.description }
+
+    /// How the help shows a default.
+    var defaultValueDescription: String { description }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import BookBatch
+
+/// The options of `run` that say what it may take.
+struct LimitOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Send no request that could bring this run's cost, of each book, over so many US dollars.",
+            discussion: """
+                Checked before each request, against the most that it can cost; an unknown cost counts with that too. Needs \
+                max_tokens and a price for every model. Default: limits.run.cost_usd, else no limit.
+                """, valueName: "usd"))
+    var maxCost: DollarAmount?
+
+    @Option(
+        help: ArgumentHelp(
+            "Send no request that could bring this run's tokens, of each book, over so many.",
+            discussion: "Prompts and answers together. Default: limits.run.tokens, else no limit.", valueName: "count"))
+    var maxTokensTotal: Int?
+
+    func validate() throws {
+        if let maxTokensTotal, maxTokensTotal < 1 { throw ValidationError("--max-tokens-total must be at least 1") }
+    }
+
+    /// Adds the limits to what is wanted.
+    func limit(_ selection: PlanSelection) -> PlanSelection {
+        var selection = selection
+        selection.maxCost = maxCost?.amount
+        selection.maxTokens = maxTokensTotal
+        return selection
+    }
+
+    /// The options that a command must repeat to go on: they guard money.
+    var repeated: [String] {
+        let options = [("--max-cost", maxCost?.description), ("--max-tokens-total", maxTokensTotal.map(String.init))]
+        return options.flatMap { name, value in value.map { [name, $0] } ?? [] }
+    }
+}
