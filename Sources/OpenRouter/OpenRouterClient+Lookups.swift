@@ -58,7 +58,7 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - path: The path below the base URL.
     ///   - query: The query, percent-encoded, without its question mark.
-    /// - Returns: The body of a 200.
+    /// - Returns: The body of a 200, without the key, however the server wrote it back.
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     func lookUp(_ path: String, query: String? = nil) async throws -> [UInt8] {
         try await limiter.acquire(intervals(forModel: nil))
@@ -79,7 +79,7 @@ extension OpenRouterClient {
             throw OpenRouterError(.timeout, message: "GET \(path): no answer within \(Self.lookupTimeout.inSeconds)")
         }
         switch watched.result {
-        case .success(let body): return body
+        case .success(let body): return redactor.redact(body[...], isEnd: true).shown
         case .failure(let error as TransportError):
             throw OpenRouterError(
                 error.kind, message: redactor.redact("GET \(path): \(error.message)"),

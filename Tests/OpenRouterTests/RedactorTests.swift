@@ -50,6 +50,14 @@ import Testing
         #expect(text.map { stream.receive(String($0)) }.joined() + stream.finish() == text)
     }
 
+    @Test(arguments: [20, 26]) func findsABeginningOfTheKeyAtTheEndOfAShortenedText(count: Int) {
+        let cut = "before " + Self.key.prefix(count)
+        #expect(redactor.redact(cut) == "before \(Redactor.replacement)")
+        var stream = StreamRedactor(redactor)
+        #expect(stream.receive(cut) + stream.finish() == "before \(Redactor.replacement)")
+        #expect(redactor.redact(cut + " after") == cut + " after")
+    }
+
     @Test func holdsBackOnlyWhatMayBeginTheKey() {
         var stream = StreamRedactor(redactor)
         #expect(stream.receive("the end of a risk") == "the end of a ri")

@@ -92,7 +92,8 @@ struct Exchange: Sendable {
         do {
             let response = try await transport.open(request)
             watchdog.noteProgress()
-            let head = redactor.redact(AttemptHead(status: response.status, headers: response.headers))
+            let head = AttemptHead(
+                status: response.status, headers: response.headers, redact: { redactor.redact($0) })
             reading.head = head
             reading.reader = AnswerReader(headers: response.headers, redact: { redactor.redact($0) })
             try await asCaller { try await onHead(head) }

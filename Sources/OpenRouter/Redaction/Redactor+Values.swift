@@ -22,13 +22,4 @@ extension Redactor {
         failure.suggestedModels = failure.suggestedModels.map(redact)
         return failure
     }
-
-    /// The head without secrets.
-    func redact(_ head: AttemptHead) -> AttemptHead {
-        guard !isIdle else { return head }
-        var head = head
-        head.generationID = head.generationID.map(redact)
-        head.requestID = head.requestID.map(redact)
-        return head
-    }
 }

@@ -8,6 +8,9 @@ struct Redactor: Sendable {
     static let replacement = "<REDACTED>"
     /// The length in bytes from which a key counts as a secret; OpenRouter's own have over 60.
     static let shortestSecret = 12
+    /// The length in bytes from which the beginning of a secret counts as one where the text ends with it: what was shortened
+    /// may have lost the rest.
+    static let shortestBeginning = 20
 
     /// What a look at one position finds.
     enum Match: Sendable, Hashable {
@@ -71,6 +74,9 @@ struct Redactor: Sendable {
             case .whole(let count):
                 shown.append(contentsOf: Self.replacement.utf8)
                 index += count
+            case .cut where isEnd && bytes.endIndex - index >= Self.shortestBeginning:
+                shown.append(contentsOf: Self.replacement.utf8)
+                index = bytes.endIndex
             case .cut where isEnd:
                 shown.append(bytes[index])
                 index += 1

@@ -508,9 +508,14 @@ import Testing
         }
     }
 
-    @Test func aWarningShowsWhatWasDropped() {
-        let body = Self.json(#"{"content":"a"}"#, extra: #","usage":{"prompt_tokens":"-1\u001b"}"#)
-        #expect(read(body).answer.warnings == [#"usage.prompt_tokens is -1\u001b, which cannot be; it was dropped"#])
+    @Test func aWarningShowsTheNumberThatWasDroppedAndNoText() {
+        let body = Self.json(
+            #"{"content":"a"}"#, extra: #","usage":{"prompt_tokens":-1,"completion_tokens":"sk-\u001b"}"#)
+        #expect(
+            read(body).answer.warnings == [
+                "usage.prompt_tokens is -1, which cannot be; it was dropped",
+                "usage.completion_tokens is no number, which cannot be; it was dropped",
+            ])
     }
 
     @Test func keepsNoMoreThanSixteenWarningsAndSaysEachOnce() {

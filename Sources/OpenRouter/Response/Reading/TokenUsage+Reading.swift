@@ -70,6 +70,8 @@ extension TokenUsage {
     }
 
     private static func dropped(_ name: String, _ value: JSONElement) -> String {
-        "usage.\(name) is \(value.slice.prefix(scalars: 40)), which cannot be; it was dropped"
+        // Anything but a number could be whatever the server was sent, shortened so that it is known no more.
+        let shown = value.numberText?.prefix(scalars: 40) ?? "no number"
+        return "usage.\(name) is \(shown), which cannot be; it was dropped"
     }
 }
