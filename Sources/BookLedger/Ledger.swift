@@ -38,6 +38,7 @@ package actor Ledger {
     package static func openOrCreate(_ path: FilePath) throws(LedgerError) -> Ledger {
         let file = LedgerFile(path)
         if let state = try file.state() {
+            try file.separateFromCopies()
             // A look that leaves no trace: what is refused stays as it is.
             _ = try Database.openForReading(file, state)
         } else {

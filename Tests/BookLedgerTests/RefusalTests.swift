@@ -103,6 +103,20 @@ import Testing
         #expect(place.scratch.names() == ["ledger.sqlite", "target.sqlite"])
     }
 
+    @Test(arguments: ["-wal", "-shm", "-journal"], [true, false])
+    func refusesALinkBesideIt(suffix: String, exists: Bool) throws {
+        if exists { _ = try Ledger.openOrCreate(place.path) }
+        try place.scratch.write("target", "")
+        try FileManager.default.createSymbolicLink(
+            atPath: place.path.string + suffix, withDestinationPath: place.scratch["target"].string)
+        for open in Self.waysToOpen {
+            let error = #expect(throws: LedgerError.self) { try open(place.path) }
+            #expect(error?.kind == .cannotOpen)
+            #expect(error?.message.contains("ledger.sqlite\(suffix) beside it is a symbolic link") == true)
+        }
+        #expect(try place.scratch.read("target").isEmpty)
+    }
+
     @Test func sqliteItselfFollowsNoLinkEither() throws {
         _ = try Ledger.openOrCreate(place.scratch["target.sqlite"])
         try FileManager.default.createSymbolicLink(

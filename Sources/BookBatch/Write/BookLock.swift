@@ -29,6 +29,9 @@ package final class BookLock: Sendable {
         }
     }
 
+    /// Whether the file may be changed: one that has another name too is somebody's copy, and is not written through.
+    private var isWritable: Bool { before.st_nlink == 1 }
+
     /// Takes the lock of an open file.
     private init(taking descriptor: Int32, of folder: FilePath, at date: Date) throws {
         self.descriptor = descriptor
@@ -42,7 +45,7 @@ package final class BookLock: Sendable {
         }
         // Only told to people: where it cannot be written, the lock holds all the same.
         let line = Array("\(getpid()) \(date.formatted(.iso8601))\n".utf8)
-        if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
+        if isWritable, ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
     }
 
     deinit {
@@ -121,7 +124,7 @@ package final class BookLock: Sendable {
     /// The line stands as long as the lock is held. A run that finds nothing to do leaves no trace: not even the time of
     /// this file changes.
     private func erase() {
-        guard ftruncate(descriptor, 0) == 0 else { return }
+        guard isWritable, ftruncate(descriptor, 0) == 0 else { return }
         _ = futimens(descriptor, [before.st_atim, before.st_mtim])
     }
 

@@ -6,7 +6,7 @@ struct LedgerFile: Sendable {
     /// The path as it was given; errors name it.
     let path: String
     /// The same without links in the folders above: SQLite, told to follow no link, refuses those too.
-    private let location: FilePath
+    let location: FilePath
 
     /// Takes a path; nothing needs to be there.
     init(_ path: FilePath) {
@@ -49,12 +49,9 @@ struct LedgerFile: Sendable {
     /// - Throws: ``LedgerError`` of kind `cannotOpen` where the name stands for something else, or the look is refused; `damaged` for a
     ///   file of one byte.
     func state() throws(LedgerError) -> FileState? {
-        guard let status = try Self.status(location, named: path) else { return nil }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFLNK: throw error("it is a symbolic link, which is not followed")
-        default: throw error("it is no regular file")
-        }
+        // SQLite, told to follow no link, follows those beside the file all the same.
+        for suffix in Self.suffixes { _ = try regular(beside(suffix)) }
+        guard let status = try regular(location) else { return nil }
         // SQLite takes a file of one byte for an empty one, and would write over it.
         guard status.st_size != 1 else { throw LedgerError(.damaged, path: path, message: "it is no database") }
         return FileState(status, logSize: try size(ofSuffix: "-wal"), journalSize: try size(ofSuffix: "-journal"))
@@ -67,13 +64,18 @@ struct LedgerFile: Sendable {
         try withDescriptor(location, O_RDWR | O_CREAT | O_EXCL) { descriptor in
             fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 && fsync(descriptor) == 0
         }
+        try syncFolder()
+    }
+
+    /// Brings the names in the folder to the disk.
+    func syncFolder() throws(LedgerError) {
         try withDescriptor(location.removingLastComponent(), O_RDONLY | O_DIRECTORY) { descriptor in
             // Some network file systems cannot sync a folder and say EINVAL; there is nothing more to do for the name there.
             fsync(descriptor) == 0 || errno == EINVAL
         }
     }
 
-    private func withDescriptor(
+    func withDescriptor(
         _ path: FilePath, _ flags: Int32, _ body: (Int32) -> Bool
     ) throws(LedgerError) {
         let descriptor = path.withPlatformString { open($0, flags | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR) }
@@ -89,12 +91,30 @@ struct LedgerFile: Sendable {
     }
 
     private func size(ofSuffix suffix: String) throws(LedgerError) -> Int64 {
-        guard let name = location.lastComponent else { return 0 }
-        let beside = location.removingLastComponent().appending(name.string + suffix)
-        return Int64(try Self.status(beside, named: path)?.st_size ?? 0)
+        Int64(try Self.status(beside(suffix), named: path)?.st_size ?? 0)
     }
 
-    private func error(_ message: String, _ code: Int32? = nil) -> LedgerError {
+    /// What SQLite keeps beside a file, behind its name: the log, the log's index, the rollback journal.
+    static let suffixes = ["-wal", "-shm", "-journal"]
+
+    /// The path of a file that SQLite keeps beside this one.
+    func beside(_ suffix: String) -> FilePath {
+        guard let name = location.lastComponent else { return location }
+        return location.removingLastComponent().appending(name.string + suffix)
+    }
+
+    /// Looks at a file of the ledger; `nil` where there is none.
+    func regular(_ file: FilePath) throws(LedgerError) -> stat? {
+        guard let status = try Self.status(file, named: path) else { return nil }
+        let name = file == location ? "it" : "\(file.lastComponent?.string ?? "") beside it"
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return status
+        case S_IFLNK: throw error("\(name) is a symbolic link, which is not followed")
+        default: throw error("\(name) is no regular file")
+        }
+    }
+
+    func error(_ message: String, _ code: Int32? = nil) -> LedgerError {
         Self.error(path, message, code)
     }
 

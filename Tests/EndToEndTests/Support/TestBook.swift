@@ -1,5 +1,6 @@
 import BookBatch
 import Foundation
+import Glibc
 import TestSupport
 
 /// A book in a folder of its own: a manifest of short chapters that a test can afford to wait for.
@@ -45,6 +46,15 @@ struct TestBook: Sendable {
     func report(simulated: Bool = false) throws -> RunReport {
         let text = try scratch.read(folder(simulated: simulated) + "/report.json")
         return try RunReport(json: Data(text.utf8))
+    }
+
+    /// The process that runs the book.
+    func runningProcess() throws -> pid_t {
+        let line = try scratch.read("output/book/.bookgen/lock")
+        guard let process = line.split(separator: " ").first.flatMap({ pid_t($0) }), process > 1 else {
+            throw CocoaError(.fileReadCorruptFile)
+        }
+        return process
     }
 
     /// A program that runs in the book's folder.
