@@ -51,22 +51,28 @@ import SystemPackage
                 try command.run()
             }
         } catch {
-            guard let failure = failure(for: error) else { exit(withError: error) }
+            guard let failure = failure(for: error, isQuiet: isQuiet) else { exit(withError: error) }
             end(with: failure)
         }
     }
 
     /// What an error means for the way the program ends; `nil`: ArgumentParser knows, as for a wrong option or `--help`.
-    static func failure(for error: any Error) -> CommandFailure? {
+    static func failure(for error: any Error, isQuiet: Bool = false) -> CommandFailure? {
         if let failure = error as? CommandFailure { return failure }
+        if isQuiet, exitCode(for: error) == .validationFailure {
+            return CommandFailure(.usage, "error: \(message(for: error))")
+        }
         guard exitCode(for: error) == .failure else { return nil }
         // Whatever no command has put into words is a bug.
         return CommandFailure(.software, "internal error: \(error)", "Please report this as a bug.")
     }
 
+    /// Whether the command line asks for silence, also where it is wrong otherwise.
+    private static var isQuiet: Bool { CommandLine.arguments.dropFirst().contains { $0 == "--quiet" || $0 == "-q" } }
+
     private static func end(with failure: CommandFailure) -> Never {
         let console = ErrorConsole()
-        for line in failure.lines { console.write(line: line) }
+        for line in isQuiet ? QuietFailure.lines(failure) : failure.lines { console.write(line: line) }
         if case .signal(let number) = failure.status { ProcessSignals.die(by: number) }
         Glibc.exit(failure.status.code)
     }

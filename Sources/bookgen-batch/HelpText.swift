@@ -16,13 +16,14 @@ enum HelpText {
         PRECEDENCE
         A value of the command line wins over a chapter's, a chapter's over the manifest's defaults, those over the \
         environment, the environment over `.env`, and that over what is built in. The key and the address of the API never \
-        come from a manifest.
+        come from a manifest. The key comes from the first of --key-file, the file openrouter_api_key in \
+        $CREDENTIALS_DIRECTORY (systemd's LoadCredential=), OPENROUTER_API_KEY, and `.env`.
         """
 
     /// The variables that are read.
     static let environment = """
         ENVIRONMENT
         OPENROUTER_API_KEY, OPENROUTER_BASE_URL, OPENROUTER_MODEL, OPENROUTER_MAX_TOKENS, OPENROUTER_TEMPERATURE, \
-        OPENROUTER_TOP_P, OPENROUTER_TIMEOUT, SITE_URL, SITE_TITLE; HTTPS_PROXY, NO_COLOR, TERM.
+        OPENROUTER_TOP_P, OPENROUTER_TIMEOUT, SITE_URL, SITE_TITLE; CREDENTIALS_DIRECTORY, HTTPS_PROXY, NO_COLOR, TERM.
         """
 }

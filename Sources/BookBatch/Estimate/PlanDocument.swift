@@ -117,6 +117,6 @@ package struct PlanDocument: Sendable, Encodable {
     package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return try encoder.encode(self) + Data("\n".utf8)
+        return SafeJSON.escaping(try encoder.encode(self)) + Data("\n".utf8)
     }
 }

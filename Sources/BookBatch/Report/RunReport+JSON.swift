@@ -80,7 +80,7 @@ extension RunReport: Codable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        return try encoder.encode(self) + Data("\n".utf8)
+        return SafeJSON.escaping(try encoder.encode(self)) + Data("\n".utf8)
     }
 
     /// Reads `report.json`.

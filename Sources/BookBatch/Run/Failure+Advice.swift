@@ -26,7 +26,7 @@ extension FailureClass {
         case .tokenLimit: "raise max_tokens, ask for fewer words, or lower reasoning; then run again"
         case .contentFilter, .refused: "rephrase the prompt, or choose another model"
         case .invalidRequest: "correct the chapter's prompt or parameters; the message says what the server refused"
-        case .unauthorized: "check OPENROUTER_API_KEY, or make a new key"
+        case .unauthorized: "check the key (--key-file, OPENROUTER_API_KEY), or make a new one"
         case .insufficientCredit:
             "add credit, raise the key's limit or lower max_tokens; then run the same command again"
         case .modelUnavailable:

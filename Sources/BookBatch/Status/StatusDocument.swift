@@ -94,6 +94,6 @@ package struct StatusDocument: Sendable, Encodable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        return try encoder.encode(self) + Data("\n".utf8)
+        return SafeJSON.escaping(try encoder.encode(self)) + Data("\n".utf8)
     }
 }

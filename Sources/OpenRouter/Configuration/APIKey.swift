@@ -8,15 +8,20 @@ public struct APIKey: Sendable, Hashable {
     /// - Throws: ``OpenRouterError`` of kind `configuration` where nothing is left, or a line break, another control
     ///   character, a blank, a quote or a character outside ASCII stands inside. The message does not show the key.
     public init(_ text: String) throws(OpenRouterError) {
+        try self.init(text, from: "OPENROUTER_API_KEY")
+    }
+
+    /// Takes a key that errors call by another name than the variable's.
+    init(_ text: String, from name: String) throws(OpenRouterError) {
         let scalars = text.trimmingBlanks().unicodeScalars
         guard !scalars.isEmpty else {
-            throw OpenRouterError(.configuration, message: "OPENROUTER_API_KEY is empty: put your key there")
+            throw OpenRouterError(.configuration, message: "\(name) is empty: put your key there")
         }
         // Quotes come along where a file of variables is read by a tool that keeps them; the server would only say 401.
         guard scalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F && $0 != "\"" && $0 != "'" }) else {
             throw OpenRouterError(
                 .configuration,
-                message: "OPENROUTER_API_KEY must be one line of printable ASCII without blanks and quotes; "
+                message: "\(name) must be one line of printable ASCII without blanks and quotes; "
                     + "check what was pasted")
         }
         secret = String(scalars)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import SystemPackage
 
 /// The variables of a `.env` file.
@@ -27,6 +28,8 @@ public struct EnvironmentFile: Sendable, Hashable {
     public let path: String
     /// The variables by name.
     let entries: [String: Entry]
+    /// Whether others than its owner may read it.
+    public private(set) var isReadableByOthers = false
 
     /// The values by name.
     public var values: [String: String] { entries.mapValues(\.value) }
@@ -37,8 +40,9 @@ public struct EnvironmentFile: Sendable, Hashable {
     ///   `path:line: error: …` for every mistake in it. Values are never shown.
     public init(path: String) throws(OpenRouterError) {
         let bytes: [UInt8]
+        let mode: mode_t
         do {
-            bytes = try Self.read(path)
+            (bytes, mode) = try Self.read(path)
         } catch {
             throw OpenRouterError(.configuration, message: "\(path): error: cannot be read: \(error)")
         }
@@ -46,6 +50,7 @@ public struct EnvironmentFile: Sendable, Hashable {
             throw OpenRouterError(.configuration, message: "\(path): error: is over 1 MiB, so no file of variables")
         }
         try self.init(bytes: bytes, path: path)
+        isReadableByOthers = mode & (S_IRGRP | S_IROTH) != 0
     }
 
     /// Reads a file's content.
@@ -72,9 +77,11 @@ public struct EnvironmentFile: Sendable, Hashable {
         self.entries = entries
     }
 
-    private static func read(_ path: String) throws -> [UInt8] {
+    private static func read(_ path: String) throws -> (bytes: [UInt8], mode: mode_t) {
         let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
         return try file.closeAfter {
+            var status = stat()
+            guard fstat(file.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
             var bytes: [UInt8] = []
             while bytes.count <= maxBytes {
                 let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
@@ -83,7 +90,7 @@ public struct EnvironmentFile: Sendable, Hashable {
                 if piece.isEmpty { break }
                 bytes += piece
             }
-            return bytes
+            return (bytes, status.st_mode)
         }
     }
 

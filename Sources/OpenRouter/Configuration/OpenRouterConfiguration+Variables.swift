@@ -12,18 +12,22 @@ extension OpenRouterConfiguration {
     ///   - environment: The variables of the process; they win over the file's.
     ///   - environmentFile: A `.env` file.
     ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback.
+    ///   - readsKey: Whether `OPENROUTER_API_KEY` is read; not, where the key comes from elsewhere (see ``KeySource``).
     /// - Returns: The configuration.
     /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every wrong variable: where it is set, as
     ///   `path:line` or `environment`, its name, and what it must be.
     public static func load(
-        environment: [String: String], environmentFile: EnvironmentFile? = nil, allowInsecureHTTP: Bool = false
+        environment: [String: String], environmentFile: EnvironmentFile? = nil, allowInsecureHTTP: Bool = false,
+        readsKey: Bool = true
     ) throws(OpenRouterError) -> OpenRouterConfiguration {
         var variables = Variables(
             environment: environment, file: environmentFile, switches: ["SITE_URL", "SITE_TITLE"])
         var configuration = OpenRouterConfiguration(apiKey: nil)
         configuration.allowInsecureHTTP = allowInsecureHTTP
-        configuration.apiKey = variables.read("OPENROUTER_API_KEY") { (text) throws(OpenRouterError) in
-            try APIKey(text)
+        if readsKey {
+            configuration.apiKey = variables.read("OPENROUTER_API_KEY") { (text) throws(OpenRouterError) in
+                try APIKey(text)
+            }
         }
         configuration.baseURL =
             variables.read("OPENROUTER_BASE_URL") { (text) throws(OpenRouterError) in

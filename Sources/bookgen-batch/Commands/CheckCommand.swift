@@ -46,8 +46,8 @@ struct CheckCommand: AsyncParsableCommand {
             if online { try await ask(about: manifest, console: console, findings: &findings) }
         }
         if !global.quiet {
-            for warning in findings.warnings { console.write(line: "warning: \(warning.escapedForTerminal)") }
-            try StandardOutput.write(findings.facts.map { $0.escapedForTerminal + "\n" }.joined())
+            for warning in findings.warnings { console.write(line: "warning: \(warning)") }
+            try StandardOutput.write(lines: findings.facts)
         }
         guard findings.errors.isEmpty else {
             throw CommandFailure(
@@ -58,10 +58,12 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func ask(about manifest: Manifest, console: ErrorConsole, findings: inout CheckFindings) async throws {
         let environment = ProcessInfo.processInfo.environment
-        var configuration = try global.configuration(manifest: manifest.path, environment: environment)
+        let logger = try global.logger(console: console)
+        var (configuration, warning) = try global.configuration(manifest: manifest.path, environment: environment)
+        if let warning { global.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
         let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
-        let client = OpenRouterClient(configuration: configuration, logger: try global.logger(console: console))
+        let client = OpenRouterClient(configuration: configuration, logger: logger)
         let check = OnlineCheck(plan: plan, client: client)
         await check.run(&findings)
     }

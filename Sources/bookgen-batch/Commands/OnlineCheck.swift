@@ -35,7 +35,8 @@ struct OnlineCheck: Sendable {
             findings.errors.append(
                 .init(
                     status: .configuration,
-                    message: "no API key: set OPENROUTER_API_KEY in the environment or in a .env file"))
+                    message: "no API key: name a file that holds it with --key-file, or set OPENROUTER_API_KEY in the "
+                        + "environment or in a .env file"))
             return
         }
         do {
@@ -147,7 +148,7 @@ extension CheckFindings.Problem {
         let status = ExitStatus(lookingUp: error)
         let advice =
             switch status {
-            case .refused: "; check OPENROUTER_API_KEY, or make a new key"
+            case .refused: "; check the key, or make a new one"
             case .configuration: "; check the address (--base-url)"
             default: ""
             }

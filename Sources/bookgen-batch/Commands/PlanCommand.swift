@@ -64,7 +64,9 @@ struct PlanCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         for manifest in try ManifestLoading.load([manifest], warningsTo: global.quiet ? nil : console) {
             try selection.checkChapters(of: manifest)
-            let configuration = try global.configuration(manifest: manifest.path, environment: environment)
+            let configuration = try global.configuration(
+                manifest: manifest.path, environment: environment, readsKey: online && !simulate
+            ).configuration
             var plan = try Plan(
                 manifest, configuration: configuration, modelOverride: model,
                 outputRoot: output.map(RunOptions.absolute), isSimulated: simulate, selection: selection.selection)
@@ -82,7 +84,7 @@ struct PlanCommand: AsyncParsableCommand {
             switch format {
             case .text:
                 let lines = PlanText.lines(plan, estimate, wasOnline: online)
-                try StandardOutput.write(lines.map { $0 + "\n" }.joined())
+                try StandardOutput.write(lines: lines)
             case .json:
                 try StandardOutput.write(String(decoding: try PlanDocument(plan, estimate).json(), as: UTF8.self))
             }

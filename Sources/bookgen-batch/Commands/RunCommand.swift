@@ -2,6 +2,7 @@ import ArgumentParser
 import BookBatch
 import BookManifest
 import FoundationEssentials
+import Logging
 import OpenRouter
 import SystemPackage
 
@@ -74,28 +75,35 @@ struct RunCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let console = ErrorConsole()
         let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
-        let jobs = try jobs(environment: environment, console: console)
+        let logger = try global.logger(console: console, besides: style)
+        let jobs = try jobs(environment: environment, console: console, logger: logger)
         let session = RunSession(
             jobs: jobs, simulation: try simulation(),
             display: ProgressDisplay(style: style, console: console) {
                 Terminal.size(of: .standardError, environment: environment)
             },
-            logger: try global.logger(console: console, besides: style), console: console, timing: timing,
-            isQuiet: global.quiet)
+            logger: logger, console: console, timing: timing, isQuiet: global.quiet)
         try await session.run()
     }
 
     private var isSimulated: Bool { simulate || simulateScript != nil }
 
-    private func jobs(environment: [String: String], console: ErrorConsole) throws -> [BookJob] {
+    private func jobs(
+        environment: [String: String], console: ErrorConsole, logger: Logger
+    ) throws -> [BookJob] {
         let options = RunOptions(
             isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
             selection: limits.limit(selection.selection), repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
         var jobs: [BookJob] = []
+        var warnings: Set<String> = []
         for manifest in manifests {
             try selection.checkChapters(of: manifest)
-            var configuration = try global.configuration(manifest: manifest.path, environment: environment)
+            var (configuration, warning) = try global.configuration(
+                manifest: manifest.path, environment: environment, readsKey: !isSimulated)
+            if let warning, warnings.insert(warning).inserted {
+                global.warn(warning, console: console, logger: logger)
+            }
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
             jobs.append(try BookJob(manifest, configuration: configuration, options: options))
         }
@@ -125,6 +133,7 @@ struct RunCommand: AsyncParsableCommand {
         add("--model", model)
         words += selection.repeated + limits.repeated
         add("--env-file", global.envFile)
+        add("--key-file", global.keyFile)
         add("--base-url", global.baseURL)
         if global.allowInsecureHTTP { words.append("--allow-insecure-http") }
         return words

@@ -113,7 +113,7 @@ struct RunSession: Sendable {
                     log.handle(event)
                 }
                 outcomes.append(outcome)
-                if !isQuiet { try StandardOutput.write(RunSummary.lines(outcome.report).map { $0 + "\n" }.joined()) }
+                if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
             } catch {
                 // One book's folder, or a reader of standard output that has gone, must not keep the others from being
                 // written; the program says so at its end.

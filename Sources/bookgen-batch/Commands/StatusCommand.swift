@@ -97,8 +97,7 @@ struct StatusCommand: AsyncParsableCommand {
     private func write(_ statuses: [BookStatus]) throws {
         switch format {
         case .text:
-            let blocks = statuses.map { StatusText.lines($0).map { $0 + "\n" }.joined() }
-            try StandardOutput.write(blocks.joined(separator: "\n"))
+            try StandardOutput.write(lines: Array(statuses.map(StatusText.lines).joined(separator: [""])))
         case .json:
             try StandardOutput.write(String(decoding: try StatusDocument(statuses).json(), as: UTF8.self))
         }

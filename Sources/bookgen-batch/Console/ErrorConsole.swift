@@ -1,5 +1,6 @@
 import Synchronization
 import SystemPackage
+import YAML
 
 /// Standard error: lines that scroll, and below them a block that is drawn anew in place.
 ///
@@ -24,9 +25,10 @@ final class ErrorConsole: LineSink {
         }
     }
 
-    /// Writes a line above the block.
+    /// Writes a line above the block, or several; whatever could steer the terminal is escaped.
     func write(line: String) {
-        block.withLock { block in output(block.erased() + line + "\n" + block.redrawn()) }
+        let lines = line.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForTerminal }
+        block.withLock { block in output(block.erased() + lines.joined(separator: "\n") + "\n" + block.redrawn()) }
     }
 
     /// Draws the block in place of the one before; nothing is written where nothing has changed.

@@ -1,11 +1,19 @@
 import BookBatch
 import SystemPackage
+import YAML
 
 /// Standard output, which carries results and nothing else.
 enum StandardOutput {
-    /// Writes a result.
+    /// Writes a result of lines; whatever could steer a terminal is escaped.
     ///
     /// A reader that has gone, as `head` does when it has seen enough, is no failure.
+    ///
+    /// - Throws: ``CommandFailure`` with 74 where the result cannot be written.
+    static func write(lines: [String]) throws(CommandFailure) {
+        try write(lines.map { $0.escapedForTerminal + "\n" }.joined())
+    }
+
+    /// Writes a result as it is.
     ///
     /// - Throws: ``CommandFailure`` with 74 where the result cannot be written.
     static func write(_ text: String) throws(CommandFailure) {

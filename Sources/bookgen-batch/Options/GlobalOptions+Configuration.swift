@@ -1,5 +1,6 @@
 import BookBatch
 import FoundationEssentials
+import Logging
 import OpenRouter
 import SystemPackage
 
@@ -9,11 +10,14 @@ extension GlobalOptions {
     /// - Parameters:
     ///   - manifest: Beside which, and one folder above, `.env` is looked for after the current folder; `nil`: only there.
     ///   - environment: The variables of the process.
-    /// - Returns: The configuration; the key may be missing.
-    /// - Throws: ``CommandFailure``: 78 with a line for every mistake, 66 where `--env-file` names no file.
+    ///   - readsKey: Whether a key is wanted: a simulator is never shown one.
+    /// - Returns: The configuration, whose key may be missing, and what a person is to be warned of.
+    /// - Throws: ``CommandFailure``: 78 with a line for every mistake, 66 where an option names no file, 77 where others can
+    ///   read the file of the key.
     func configuration(
-        manifest: FilePath? = nil, environment: [String: String]
-    ) throws(CommandFailure) -> OpenRouterConfiguration {
+        manifest: FilePath? = nil, environment: [String: String], readsKey: Bool = true
+    ) throws(CommandFailure) -> (configuration: OpenRouterConfiguration, warning: String?) {
+        let key = readsKey ? try ownKey(environment) : nil
         var environment = environment
         do throws(OpenRouterError) {
             if let baseURL {
@@ -26,10 +30,35 @@ extension GlobalOptions {
         let path = try environmentFile(manifest: manifest)
         do throws(OpenRouterError) {
             let file: EnvironmentFile? = if let path { try EnvironmentFile(path: path) } else { nil }
-            return try OpenRouterConfiguration.load(
-                environment: environment, environmentFile: file, allowInsecureHTTP: allowInsecureHTTP)
+            let readsVariable = readsKey && key == nil
+            var configuration = try OpenRouterConfiguration.load(
+                environment: environment, environmentFile: file, allowInsecureHTTP: allowInsecureHTTP,
+                readsKey: readsVariable)
+            configuration.apiKey = configuration.apiKey ?? key
+            let isOpen = readsVariable && file?.showsKey(besides: environment) == true
+            return (configuration, isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil)
         } catch {
             throw CommandFailure(.configuration, error.message)
+        }
+    }
+
+    /// Tells a warning on the console, or where that is to be silent in the log.
+    func warn(_ warning: String, console: ErrorConsole, logger: Logger) {
+        if quiet { logger.warning("\(warning)") } else { console.write(line: "warning: \(warning)") }
+    }
+
+    /// The key, where it is in a file of its own.
+    private func ownKey(_ environment: [String: String]) throws(CommandFailure) -> APIKey? {
+        do throws(KeyFileError) {
+            return try KeySource(file: keyFile, environment: environment).read()
+        } catch {
+            let status: ExitStatus =
+                switch error.kind {
+                case .missing: .noInput
+                case .refused: .refused
+                case .unusable: .configuration
+                }
+            throw CommandFailure(status, "error: \(error)")
         }
     }
 
@@ -48,5 +77,14 @@ extension GlobalOptions {
         }
         return folders.map { $0.appending(".env").lexicallyNormalized().string }
             .first { FileManager.default.fileExists(atPath: $0) }
+    }
+}
+
+extension EnvironmentFile {
+    /// Whether the key comes from this file and others can read it.
+    fileprivate func showsKey(besides environment: [String: String]) -> Bool {
+        func isSet(_ value: String?) -> Bool { value?.contains { !$0.isWhitespace } == true }
+        let name = "OPENROUTER_API_KEY"
+        return isReadableByOthers && isSet(values[name]) && !isSet(environment[name])
     }
 }

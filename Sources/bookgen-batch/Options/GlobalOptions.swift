@@ -13,6 +13,13 @@ struct GlobalOptions: ParsableArguments {
     var envFile: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Read the key from this file, which only you may read (0600); wins over every other place.",
+            discussion: "Without it: $CREDENTIALS_DIRECTORY/openrouter_api_key, then OPENROUTER_API_KEY, then `.env`.",
+            valueName: "file"), completion: .file())
+    var keyFile: String?
+
+    @Option(
         name: .customLong("base-url"),
         help: ArgumentHelp("The API's address; wins over OPENROUTER_BASE_URL.", valueName: "url"))
     var baseURL: String?

@@ -1,0 +1,53 @@
+import SystemPackage
+
+/// Why a file of a key is of no use; it never holds what is in the file.
+public struct KeyFileError: Error, Sendable, Hashable {
+    /// What a caller can tell apart.
+    public enum Kind: Sendable, Hashable {
+        /// There is no such file, or it cannot be read.
+        case missing
+        /// Others than this user can read it, or it is theirs.
+        case refused
+        /// What is in it is no key.
+        case unusable
+    }
+
+    /// Which kind of reason it is.
+    public var kind: Kind
+    /// The file.
+    public var path: String
+    /// The reason, in words that follow the path.
+    public var reason: String
+
+    /// Creates an error.
+    init(_ kind: Kind, path: String, reason: String) {
+        self.kind = kind
+        self.path = path
+        self.reason = reason
+    }
+
+    /// Creates the error of a file that cannot be opened or read.
+    init(opening path: String, _ error: Errno) {
+        // OpenRouter's keys begin so; one that was given in place of a file must not be shown.
+        let isKey = path.hasPrefix("sk-")
+        let isMissing = error == .noSuchFileOrDirectory || error == .notDirectory
+        self.init(
+            .missing, path: isKey ? "the name given" : path,
+            reason: isKey
+                ? "no such file: a file is to be named here, not the key, which others could see"
+                : isMissing ? "no such file" : "cannot be read: \(error)")
+    }
+}
+
+extension KeyFileError: CustomStringConvertible {
+    /// What is wrong and what to do, in one line.
+    public var description: String {
+        let advice =
+            switch kind {
+            case .missing: "name a file that holds the key"
+            case .refused: "make it yours alone: chmod 600 \(path)"
+            case .unusable: "put the key there, one line and nothing else"
+            }
+        return "\(path): \(reason); \(advice)"
+    }
+}

@@ -1,0 +1,48 @@
+import FoundationEssentials
+
+/// Where the key comes from: the first of these that is there.
+///
+/// 1. the file that the command line names (`--key-file`)
+/// 2. the file `openrouter_api_key` in the folder `$CREDENTIALS_DIRECTORY`, where systemd puts what `LoadCredential=` names
+/// 3. the variable `OPENROUTER_API_KEY` of the process
+/// 4. the same variable in a `.env` file
+public enum KeySource: Sendable, Hashable {
+    /// A file that a person named; others than its owner may not read it.
+    case file(String)
+    /// A file from the service manager, which sees to its access itself.
+    case credential(String)
+    /// The variables, of the process before those of the file.
+    case variables
+
+    /// The file's name in the folder of credentials.
+    public static let credentialName = "openrouter_api_key"
+
+    /// Finds the source that counts.
+    ///
+    /// - Parameters:
+    ///   - file: The file that the command line names, if it does.
+    ///   - environment: The variables of the process.
+    public init(file: String? = nil, environment: [String: String]) {
+        if let file {
+            self = .file(file)
+        } else if let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty,
+            FileManager.default.fileExists(atPath: folder + "/" + Self.credentialName)
+        {
+            self = .credential(folder + "/" + Self.credentialName)
+        } else {
+            self = .variables
+        }
+    }
+
+    /// Reads the key where it is in a file of its own.
+    ///
+    /// - Returns: The key; `nil` where the variables are to be asked.
+    /// - Throws: ``KeyFileError``.
+    public func read() throws(KeyFileError) -> APIKey? {
+        switch self {
+        case .file(let path): try KeyFile.read(path, isChecked: true)
+        case .credential(let path): try KeyFile.read(path, isChecked: false)
+        case .variables: nil
+        }
+    }
+}
