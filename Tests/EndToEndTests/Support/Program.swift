@@ -79,7 +79,7 @@ struct Program: Sendable {
         let line = launcher + [executable.string] + arguments
         let result = try await Subprocess.run(
             .path(FilePath(line[0])), arguments: Arguments(Array(line.dropFirst())), environment: values,
-            workingDirectory: folder, input: .none,
+            workingDirectory: folder, platformOptions: Self.options, input: .none,
             output: .fileDescriptor(try create("stdout"), closeAfterSpawningProcess: true),
             error: .fileDescriptor(try create("stderr"), closeAfterSpawningProcess: true)
         ) { execution in
