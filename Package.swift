@@ -85,7 +85,7 @@ let package = Package(
                 "BookBatch", "BookLedger", "BookManifest", "OpenRouter", "OpenRouterSimulator", "Pacing", "YAML",
                 argumentParser,
                 logging, systemPackage, unixSignals,
-            ], swiftSettings: settings),
+            ], exclude: ["Resources"], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
