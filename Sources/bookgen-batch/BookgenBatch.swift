@@ -56,11 +56,12 @@ import SystemPackage
         }
     }
 
-    /// What an error means for the way the program ends; `nil`: ArgumentParser knows, as for a wrong option or `--help`.
+    /// What an error means for the way the program ends; `nil`: ArgumentParser knows, as for `--help`.
     static func failure(for error: any Error, isQuiet: Bool = false) -> CommandFailure? {
         if let failure = error as? CommandFailure { return failure }
-        if isQuiet, exitCode(for: error) == .validationFailure {
-            return CommandFailure(.usage, "error: \(message(for: error))")
+        // ArgumentParser's words repeat the command line's as they are.
+        if exitCode(for: error) == .validationFailure {
+            return CommandFailure(.usage, isQuiet ? "error: \(message(for: error))" : fullMessage(for: error))
         }
         guard exitCode(for: error) == .failure else { return nil }
         // Whatever no command has put into words is a bug.

@@ -22,12 +22,16 @@ import Testing
     @Test(arguments: [
         ["--nope"], ["run"], ["bogus"], ["run", "x", "--realtime"], ["run", "x", "--log-level", "loud"],
     ])
-    func usageErrorsAreArgumentParsersOwn(arguments: [String]) {
+    func usageErrorsAreInArgumentParsersWords(arguments: [String]) throws {
         do {
             _ = try BookgenBatch.parseAsRoot(arguments)
             Issue.record("\(arguments) was accepted")
         } catch {
-            #expect(BookgenBatch.failure(for: error) == nil)
+            let failure = try #require(BookgenBatch.failure(for: error))
+            #expect(failure.status == .usage)
+            #expect(failure.lines == [BookgenBatch.fullMessage(for: error)])
+            let quiet = try #require(BookgenBatch.failure(for: error, isQuiet: true))
+            #expect(quiet.lines == ["error: \(BookgenBatch.message(for: error))"])
             #expect(BookgenBatch.exitCode(for: error).rawValue == 64)
         }
     }

@@ -35,8 +35,7 @@ final class InFlightFile {
         attempt: Int64, first: InFlightRecord, in directory: Directory, at now: AnyClock.Instant
     ) throws -> InFlightFile {
         let name = InFlightFile.name(of: attempt)
-        // What bears the name is from before, or not this program's: it is replaced, also where it is a link.
-        _ = unlinkat(directory.descriptor.rawValue, name, 0)
+        // What earlier runs left is gone by now: whatever still bears the name is not this program's to write to.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = openat(directory.descriptor.rawValue, name, flags, 0o600)
         guard descriptor >= 0 else { throw WriteError(.create, directory.path.appending(name), Errno(rawValue: errno)) }

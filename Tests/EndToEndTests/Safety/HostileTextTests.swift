@@ -164,6 +164,14 @@ import Testing
             #expect(ending.code == 65)
             expectNoSteering(ending)
         }
+        for option in [
+            "--log-file", "--env-file", "--key-file", "--output", "--base-url", "--model", "--only", "--max-chapters",
+            "--nope",
+        ] {
+            for more in [[], ["--quiet"]] {
+                expectNoSteering(try await book.program.run(["run", "book.yaml", option, "\u{1B}[31m/\u{9B}x"] + more))
+            }
+        }
         try book.scratch.write("\u{1B}[31m.yaml", "version: 2\n")
         for command in ["run", "check", "plan", "status", "report"] {
             for name in ["\u{1B}[31m.yaml", "\u{1B}[2J"] {

@@ -49,6 +49,12 @@ import Testing
         #expect(take() == ["end\n"])
     }
 
+    @Test func whatALineSaysCannotSteerTheTerminal() {
+        let console = console()
+        console.write(line: "one\u{1B}[2J\rtwo\u{9B}\nthree\u{202E}")
+        #expect(take() == ["one\\u{1B}[2J\\rtwo\\u{9B}\nthree\\u{202E}\n"])
+    }
+
     @Test func erasesTheRowsThatANarrowerTerminalWrapped() {
         let console = console()
         console.draw(lines("12345678", "1"), width: 10)
