@@ -63,6 +63,14 @@ import Testing
         #expect(night.lookUps("models") == 0)
     }
 
+    @Test func whereAStopComesFirstNoPriceIsAskedFor() async throws {
+        let night = try night(run: .init(cost: 1))
+        let stopSwitch = StopSwitch()
+        stopSwitch.turnOn()
+        #expect(try await night.run(stop: RunStop(stopSwitch, signal: { 15 })).status == .signal(15))
+        #expect(night.transport.requests.isEmpty)
+    }
+
     @Test func theCommandLinesLimitWins() async throws {
         var night = try night(run: .init(cost: 1, tokens: 1_000_000))
         night.selection.maxCost = Self.twoCents

@@ -2,6 +2,7 @@ import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
+import Pacing
 import SystemPackage
 import TestSupport
 import Testing
@@ -71,6 +72,15 @@ import Testing
         #expect(night.lookUps("key") == 1)
         #expect(try await night.run().status == .done)
         #expect(night.lookUps("key") == 1)
+    }
+
+    @Test func whereAStopComesFirstNothingIsAskedAboutTheKey() async throws {
+        let night = try await parked()
+        let stopSwitch = StopSwitch()
+        stopSwitch.turnOn()
+        #expect(try await night.run(stop: RunStop(stopSwitch, signal: { 15 })).status == .signal(15))
+        #expect(night.lookUps("key") == 0)
+        #expect(night.asked == [1, 2])
     }
 
     @Test func afterMidnightNothingIsAskedAboutTheKey() async throws {

@@ -92,7 +92,7 @@ import Testing
         ]
     }
 
-    @Test(arguments: [1, 2, 3, 4] as [UInt64], ["0.0012", "0.0020", "0.0035"])
+    @Test(arguments: [1, 2, 3, 4] as [UInt64], ["0.0010", "0.0014", "0.0020"])
     func noRunSpendsMoreThanItsLimit(seed: UInt64, limit: String) async throws {
         let book = try Self.book(chapters: 12, "{run: {cost_usd: \(limit)}}")
         try await Self.serving(Self.faults, seed: seed) { simulator, url in
@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2] as [UInt64], ["{cost_usd: 0.0035}", "{tokens: 1500}"])
+    @Test(arguments: [1, 2] as [UInt64], ["{cost_usd: 0.0016}", "{tokens: 800}"])
     func allRunsTogetherSpendNoMoreThanTheBooksLimit(seed: UInt64, limit: String) async throws {
         let book = try Self.book(chapters: 12, "{book: \(limit)}")
         try await Self.serving(Self.faults, seed: seed) { simulator, url in
@@ -115,9 +115,9 @@ import Testing
             let bill = await Self.bill(simulator)
             #expect(bill.cost > 0)
             if limit.contains("cost") {
-                #expect(bill.cost <= Decimal(string: "0.0035") ?? 0)
+                #expect(bill.cost <= Decimal(string: "0.0016") ?? 0)
             } else {
-                #expect(bill.tokens <= 1500)
+                #expect(bill.tokens <= 800)
             }
         }
     }

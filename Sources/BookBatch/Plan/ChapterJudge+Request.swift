@@ -13,7 +13,8 @@ extension ChapterJudge {
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
         else {
-            let fresh = requests.isEmpty ? "not asked yet" : "its request changed since it was asked"
+            let fresh =
+                requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
             return ask(.ask, state: state, reason ?? fresh, file: file)
         }
         if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }

@@ -95,7 +95,7 @@ extension ChapterRecord {
         switch state {
         case _ where isDone: .done
         case .pending, .deferred: .workLeft
-        case .partial where problem?.errorClass == Problem.cancelled: .workLeft
+        case .partial where problem?.isCutShort == true: .workLeft
         case .orphan: .done
         case .done, .edited, .stale, .partial, .failed: .chaptersFailed
         }

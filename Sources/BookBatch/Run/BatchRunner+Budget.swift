@@ -15,7 +15,7 @@ extension BatchRunner {
     /// its price, not older than a day. Without that the run ends.
     func prepareBudget(_ state: inout RunState) async {
         let requests = state.plan.chapters.filter(\.isAsked)
-        guard state.isRunning, !requests.isEmpty else { return }
+        guard !requests.isEmpty, goesOn(&state) else { return }
         let limits = state.plan.limits
         if let unbounded = requests.first(where: { $0.breaks(limits) }),
             let name = limits.nameOfTokenLimit ?? limits.nameOfCostLimit

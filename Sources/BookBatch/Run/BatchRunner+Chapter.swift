@@ -13,6 +13,8 @@ extension BatchRunner {
         await emit(.chapterStarted(number: planned.number, pass: pass))
         do {
             var (observer, error) = try await attempt(planned, at: index, &record, &state)
+            // Where a stop kept the request from being sent at all, the chapter is as it was before.
+            if error is CancellationError, await observer.attempts.isEmpty { return noteCancellation(&state) }
             let failure = (error as? OpenRouterError)?.failure
             if let reduced = try state.plan.chapters[index].affordable(after: failure),
                 state.budget.refusal(of: state.budget.worstCase(of: reduced.request)) == nil
@@ -22,7 +24,6 @@ extension BatchRunner {
                     metadata: ["chapter": "\(planned.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
                 (observer, error) = try await attempt(reduced, at: index, &record, &state)
             }
-            if error is CancellationError, await observer.attempts.isEmpty { return noteCancellation(&state) }
             if let answer = await observer.answer {
                 await publish(answer, of: planned, &record, &state)
             }
@@ -43,12 +44,11 @@ extension BatchRunner {
     ) async throws -> (observer: LedgerObserver, error: (any Error)?) {
         let (row, failures) = try await request(for: planned)
         let observer = LedgerObserver(
-            ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated, time: time,
-            stop: stop, budget: state.budget, worstCase: state.budget.worstCase(of: planned.request))
+            ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
+            time: time, stop: stop, budget: state.budget, worstCase: state.budget.worstCase(of: planned.request))
         let error = await complete(planned, observer: observer)
         let attempts = await observer.attempts
-        // Where a stop kept the request from being sent at all, the chapter is as it was before.
-        if error is CancellationError, attempts.isEmpty { return (observer, error) }
+        if attempts.isEmpty, error is CancellationError { return (observer, error) }
         record.wasAsked = true
         record.deferredUntil = nil
         state.unasked.remove(index)
@@ -120,7 +120,6 @@ extension BatchRunner {
                 advice: "run the same command again")
             await savePartial(partial, at: index, reason: ChapterRecord.Problem.cancelled, &record, &state)
         case let error as LimitReached:
-            state.unasked.insert(index)
             record.state = .pending
             record.problem = ChapterRecord.Problem(
                 errorClass: LimitReached.errorClass, message: error.description, advice: error.advice)

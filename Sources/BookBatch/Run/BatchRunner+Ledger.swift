@@ -13,7 +13,7 @@ extension BatchRunner {
             let open = plan.openAttempts
             try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
             var plan = plan
-            if try await hasFreeRequests(plan) {
+            if await hasFreeRequests(plan) {
                 plan.believesQuota = false
                 try plan.judge(plan.snapshot, now: time.date())
                 progress.state = RunState(plan)

@@ -2,16 +2,17 @@ import BookLedger
 import FoundationEssentials
 import Logging
 import OpenRouter
+import Pacing
 
 extension BatchRunner {
     /// Asks the server once whether it has free requests for today after all, where an earlier run noted that none is left and
     /// chapters wait for nothing else.
     ///
     /// - Returns: Whether it says so; where it says anything else, or nothing, the note is believed.
-    /// - Throws: `CancellationError`.
-    func hasFreeRequests(_ plan: Plan) async throws -> Bool {
+    func hasFreeRequests(_ plan: Plan) async -> Bool {
         guard plan.isParked, client.configuration.apiKey != nil else { return false }
         do {
+            try stop.check(at: time.waiting.now)
             let remaining = try await client.keyStatus().freeDailyRequests?.remaining
             logger.info(
                 "an earlier run met the daily quota",
@@ -19,8 +20,10 @@ extension BatchRunner {
             return remaining.map { $0 > 0 } ?? false
         } catch let error as OpenRouterError {
             logger.info("the daily quota could not be looked up", metadata: ["error": "\(error.message)"])
-            return false
+        } catch {
+            // A stop came, which the first chapter's turn notes.
         }
+        return false
     }
 }
 

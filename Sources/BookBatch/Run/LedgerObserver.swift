@@ -11,8 +11,8 @@ actor LedgerObserver: AttemptObserver {
     private let folder: BookFolder
     private let isSimulated: Bool
     private let time: TimeSource
-    private let worstCase: WorstCase
     private let stop: RunStop
+    private let worstCase: WorstCase
     private var file: InFlightFile?
     private var lastFailure: Failure?
 

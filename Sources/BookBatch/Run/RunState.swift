@@ -7,7 +7,7 @@ import Pacing
 struct RunState: Sendable {
     /// What is done, as far as it is known by now.
     var plan: Plan
-    /// Chapters that are to be asked and have not been, or not to the end, by index.
+    /// Chapters that are to be asked and have not been, by index.
     var unasked: Set<Int>
     /// The rows, in the order of the book.
     var records: [ChapterRecord]
