@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aSecondSignalSavesWhatHasArrived() async throws {
+    @Test(.timeLimit(.minutes(5))) func aSecondSignalSavesWhatHasArrived() async throws {
         let book = try TestBook()
         let slow = Server.rule(2, times: 1) { $0.hangAfterWords = 12 }
         try await Server.serving([slow]) { _, url in
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aDiskThatAnswersNoMoreDoesNotKeepTheProgram() async throws {
+    @Test(.timeLimit(.minutes(5))) func aDiskThatAnswersNoMoreDoesNotKeepTheProgram() async throws {
         let book = try TestBook(chapters: 1)
         let slow = Server.rule(1, times: 1) { $0.hangAfterWords = 12 }
         try await Server.serving([slow]) { _, url in
