@@ -11,7 +11,7 @@ import Synchronization
 /// for try await chunk in client.streamText("Write a long essay") { print(chunk, terminator: "") }
 /// ```
 ///
-/// Requests of one client share one pace: no two start closer together than
+/// Requests of one client, and of all clients with the same `slots`, share one pace: no two start closer together than
 /// ``OpenRouterConfiguration/minInterval``, retries and look-ups included, and a server's hint to wait holds back every
 /// request of its scope. A client may be used from many tasks.
 public final class OpenRouterClient: Sendable {
