@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "BookLedger", dependencies: ["CSQLite", systemPackage], swiftSettings: settings,
             linkerSettings: linksStatically ? [.linkedLibrary(":libsqlite3.a")] : []),
-        .target(name: "Pacing", swiftSettings: settings),
+        .target(name: "Pacing", dependencies: [systemPackage], swiftSettings: settings),
         .target(
             name: "OpenRouter",
             dependencies: [
@@ -91,7 +91,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
-        .testTarget(name: "PacingTests", dependencies: ["Pacing", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "PacingTests", dependencies: ["Pacing", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(
             name: "OpenRouterTests",
             dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],

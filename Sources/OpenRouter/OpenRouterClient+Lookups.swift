@@ -61,7 +61,7 @@ extension OpenRouterClient {
     /// - Returns: The body of a 200, without the key, however the server wrote it back.
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     func lookUp(_ path: String, query: String? = nil) async throws -> [UInt8] {
-        try await limiter.acquire(intervals(forModel: nil))
+        let start = try await limiter.acquire(intervals(forModel: nil))
         var url = configuration.baseURL.appending(path: path)
         if let query, var components = URLComponents(url: url, resolvingAgainstBaseURL: false) {
             components.percentEncodedQuery = query
@@ -73,7 +73,7 @@ extension OpenRouterClient {
         let watched: (result: Result<[UInt8], any Error>, expiry: Watchdog.Expiry?) = try await Watchdog.watch(
             clock: time.measuring, progressTimeout: Self.lookupTimeout, totalTimeout: Self.lookupTimeout
         ) { _ in
-            do { return .success(try await self.read(request)) } catch { return .failure(error) }
+            do { return .success(try await self.read(request, start)) } catch { return .failure(error) }
         }
         if watched.expiry != nil {
             throw OpenRouterError(.timeout, message: "GET \(path): no answer within \(Self.lookupTimeout.inSeconds)")
@@ -88,9 +88,10 @@ extension OpenRouterClient {
         }
     }
 
-    private func read(_ request: TransportRequest) async throws -> [UInt8] {
+    private func read(_ request: TransportRequest, _ start: RateLimiter.Start) async throws -> [UInt8] {
         let response = try await transport.open(request)
-        await limiter.noteArrival(intervals(forModel: nil))
+        // Setting up a connection may have held the request up on its way, and what comes after it is not.
+        await limiter.noteArrival(of: start, intervals(forModel: nil))
         var body: [UInt8] = []
         do {
             for try await bytes in response.body {

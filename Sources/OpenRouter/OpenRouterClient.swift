@@ -1,6 +1,6 @@
 import FoundationEssentials
 public import Logging
-import Pacing
+public import Pacing
 import Synchronization
 
 /// A client for OpenRouter's chat completions that paces, retries and streams.
@@ -11,7 +11,7 @@ import Synchronization
 /// for try await chunk in client.streamText("Write a long essay") { print(chunk, terminator: "") }
 /// ```
 ///
-/// Requests of one client share one pace: no two start closer together than
+/// Requests of one client, and of all clients with the same `slots`, share one pace: no two start closer together than
 /// ``OpenRouterConfiguration/minInterval``, retries and look-ups included, and a server's hint to wait holds back every
 /// request of its scope. A client may be used from many tasks.
 public final class OpenRouterClient: Sendable {
@@ -24,6 +24,7 @@ public final class OpenRouterClient: Sendable {
 
     let transport: any Transport
     let limiter: RateLimiter
+    let slots: any SlotStore
     let time: TimeSource
     let redactor: Redactor
     let logger: Logger
@@ -33,14 +34,15 @@ public final class OpenRouterClient: Sendable {
     /// Creates a client on a transport of its own, such as one in memory.
     package init(
         configuration: OpenRouterConfiguration, transport: any Transport, time: TimeSource,
-        generator: any RandomNumberGenerator & Sendable, logger: Logger
+        generator: any RandomNumberGenerator & Sendable, logger: Logger, slots: (any SlotStore)? = nil
     ) {
         self.configuration = configuration
         self.transport = transport
         self.time = time
         self.logger = logger
         self.generator = Mutex(generator)
-        limiter = RateLimiter(clock: time.waiting)
+        self.slots = slots ?? MemorySlotStore(clock: time.waiting)
+        limiter = RateLimiter(clock: time.waiting, store: self.slots)
         redactor = Redactor(configuration.apiKey)
         tally = UsageTally(clock: time.measuring, date: time.date())
     }
@@ -52,23 +54,24 @@ public final class OpenRouterClient: Sendable {
     ///   - time: Where time comes from; default: the machine's clocks.
     ///   - generator: Where jitter comes from; default: the system.
     ///   - logger: Where a line for each attempt goes; default: the log of the process.
+    ///   - slots: Where the pace is kept, so that several clients share it; default: a pace of this client alone.
     public convenience init(
         configuration: OpenRouterConfiguration, time: TimeSource = .system,
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
-        logger: Logger = Logger(label: "OpenRouter")
+        logger: Logger = Logger(label: "OpenRouter"), slots: (any SlotStore)? = nil
     ) {
         let isDirect = configuration.baseURL.scheme != "https"
         self.init(
             configuration: configuration,
             transport: AsyncHTTPTransport(
                 connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy),
-            time: time, generator: generator, logger: logger)
+            time: time, generator: generator, logger: logger, slots: slots)
     }
 
     /// Creates a client from the environment and, where there is one, the file `.env` in the current folder.
     ///
     /// - Throws: ``OpenRouterError`` of kind `configuration`, where a variable is wrong or `OPENROUTER_API_KEY` is missing;
-    ///   for a server that asks for no key, use ``init(configuration:time:generator:logger:)``.
+    ///   for a server that asks for no key, use ``init(configuration:time:generator:logger:slots:)``.
     public convenience init() throws(OpenRouterError) {
         let configuration = try OpenRouterConfiguration.fromEnvironment()
         _ = try configuration.requireAPIKey()

@@ -48,10 +48,13 @@ package struct OpenRouterSimulator: Sendable {
     /// - Throws: `IOError` when the port can't be had.
     package func run(port: Int = 0, onReady: @escaping @Sendable (URL) async -> Void) async throws {
         let handler = RequestHandler(simulation: simulation, log: log, logFile: logFile, logger: logger)
+        let time = simulation.time
         let channel = HTTP1Channel(
             responder: { request, writer, channel in
                 try await handler.respond(to: request, writer: writer, channel: channel)
-            }, configuration: HTTP1Channel.Configuration(additionalChannelHandlers: [FullCloseHandler()]))
+            },
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [FullCloseHandler(), ArrivalHandler(time: time)]))
         let server = Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),

@@ -1,21 +1,30 @@
 /// Lets requests start no closer together than the intervals of their scopes, and not at all while a scope is paused.
 ///
-/// One timestamp for each scope is the whole state (the generic cell rate algorithm with a burst of one): a start is
-/// allowed when the interval since the scope's last start has passed. Waiters are not queued: each one reserves a slot,
-/// sleeps until it, and checks again, because what counts is the start that happened, not the slot that was planned.
+/// One timestamp for each scope is the whole state (the generic cell rate algorithm with a burst of one), and a
+/// ``SlotStore`` keeps it: a start is allowed when the interval since the scope's last start has passed, whoever made it.
+/// Waiters are not queued: each one reserves a slot among those of this limiter, sleeps until it, and asks the store, because
+/// what counts is the start that happened, not the slot that was planned.
 public actor RateLimiter {
-    private struct ScopeState {
-        var nextStart = AnyClock.Instant(offset: .zero)
-        var nextSlot = AnyClock.Instant(offset: .zero)
-        var pausedUntil = AnyClock.Instant(offset: .zero)
+    /// A start that was taken.
+    public struct Start: Sendable, Hashable {
+        /// When, on the store's clock.
+        public var time: Duration
+        /// How long it was waited for.
+        public var waited: Duration
     }
 
     private let clock: AnyClock
-    private var scopes: [PaceScope: ScopeState] = [:]
+    private let store: any SlotStore
+    private var nextSlots: [PaceScope: AnyClock.Instant] = [:]
 
-    /// Creates a limiter whose scopes are all free.
-    public init(clock: AnyClock = .continuous) {
+    /// Creates a limiter.
+    ///
+    /// - Parameters:
+    ///   - clock: What it waits on.
+    ///   - store: Where starts and pauses are kept; default: a pace of this limiter alone.
+    public init(clock: AnyClock = .continuous, store: (any SlotStore)? = nil) {
         self.clock = clock
+        self.store = store ?? MemorySlotStore(clock: clock)
     }
 
     /// Waits until a start is allowed in all of `intervals`, and takes it.
@@ -23,83 +32,93 @@ public actor RateLimiter {
     /// - Parameters:
     ///   - intervals: The smallest time between two starts, for each scope that the request belongs to.
     ///   - earliest: Not before this instant.
-    /// - Returns: How long it waited.
-    /// - Throws: `CancellationError` at once when the task is cancelled; the start is then not taken.
+    /// - Returns: The start.
+    /// - Throws: `CancellationError` at once when the task is cancelled; no request may then be sent.
     @discardableResult
     public func acquire(_ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil)
-        async throws -> Duration
+        async throws -> Start
     {
+        let intervals = widened(intervals)
         let asked = clock.now
-        var slot = max(asked, earliest ?? asked)
-        for scope in intervals.keys { slot = max(slot, state(of: scope).nextSlot, state(of: scope).pausedUntil) }
-        for (scope, interval) in intervals {
-            var state = state(of: scope)
-            state.nextSlot = slot + interval
-            scopes[scope] = state
-        }
+        var slot = max(asked, earliest ?? asked, reservation(intervals))
+        var hasReserved = false
         while true {
-            try Task.checkCancellation()
-            for scope in intervals.keys { slot = max(slot, state(of: scope).nextStart, state(of: scope).pausedUntil) }
-            let now = clock.now
-            if slot <= now {
-                for (scope, interval) in intervals {
-                    var state = state(of: scope)
-                    state.nextStart = now + interval
-                    state.nextSlot = max(state.nextSlot, now + interval)
-                    scopes[scope] = state
+            if slot <= clock.now {
+                let answer = await store.update { $0.take(intervals, at: $1) }
+                try Task.checkCancellation()
+                switch answer {
+                case .taken(let time):
+                    reserve(from: clock.now, intervals)
+                    return Start(time: time, waited: asked.duration(to: clock.now))
+                case .wait(let duration):
+                    slot = clock.now.advanced(by: duration)
+                    if !hasReserved { slot = max(slot, reservation(intervals)) }
                 }
-                return asked.duration(to: now)
+            }
+            if !hasReserved {
+                reserve(from: slot, intervals)
+                hasReserved = true
             }
             try await clock.sleep(until: slot, tolerance: .zero)
         }
     }
 
-    /// Counts the intervals anew from now: a request is known to have reached the server only now.
+    /// Counts the intervals of a start anew from now, when its request really goes out; waits for another start where one
+    /// has come in between.
     ///
-    /// Setting up a connection delays a start on its way, and what comes after it on the open connection does not; counted
-    /// from the start alone, the two would reach the server closer together than the interval.
-    public func noteArrival(_ intervals: [PaceScope: Duration]) {
-        let now = clock.now
-        for (scope, interval) in intervals {
-            var state = state(of: scope)
-            state.nextStart = max(state.nextStart, now + interval)
-            state.nextSlot = max(state.nextSlot, now + interval)
-            scopes[scope] = state
-        }
+    /// Between a start and the first byte a record is written and a connection set up; a request that was held up there
+    /// would reach the server too close to the next.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled.
+    public func confirm(_ start: Start, _ intervals: [PaceScope: Duration]) async throws {
+        guard await !noteArrival(of: start, intervals) else { return }
+        try await acquire(intervals)
+    }
+
+    /// Counts the intervals of a start anew from now: its request is known to have reached the server only now.
+    ///
+    /// - Returns: Whether it was still the last one; where it was not, nothing changes.
+    @discardableResult
+    public func noteArrival(of start: Start, _ intervals: [PaceScope: Duration]) async -> Bool {
+        let intervals = widened(intervals)
+        let isLast = await store.update { $0.move(start.time, intervals, to: $1) }
+        if isLast { reserve(from: clock.now, intervals) }
+        return isLast
     }
 
     /// Allows no start in `scope` before `instant`; an earlier instant than one already set changes nothing.
-    public func pause(_ scope: PaceScope, until instant: AnyClock.Instant) {
-        var state = state(of: scope)
-        state.pausedUntil = max(state.pausedUntil, instant)
-        scopes[scope] = state
+    public func pause(_ scope: PaceScope, until instant: AnyClock.Instant) async {
+        let duration = clock.now.duration(to: instant)
+        await store.update { $0.pause(scope, until: $1 + duration) }
     }
 
     /// How long the longest pause of `pausedScopes` still lasts; zero where none is paused.
-    public func remainingPause(of pausedScopes: some Sequence<PaceScope> & Sendable) -> Duration {
-        let now = clock.now
-        return pausedScopes.reduce(.zero) { longest, scope in
-            max(longest, scopes[scope].map { now.duration(to: $0.pausedUntil) } ?? .zero)
-        }
+    public func remainingPause(of pausedScopes: some Sequence<PaceScope> & Sendable) async -> Duration {
+        await store.update { $0.remainingPause(of: pausedScopes, at: $1) }
     }
 
     /// How long a request of these scopes would have to wait now.
-    public func delay(_ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil) -> Duration {
+    public func delay(_ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil) async -> Duration
+    {
+        let intervals = widened(intervals)
+        let delay = await store.update { $0.delay(intervals, at: $1) }
         let now = clock.now
-        var start = max(now, earliest ?? now)
-        for scope in intervals.keys {
-            guard let state = scopes[scope] else { continue }
-            start = max(start, state.nextStart, state.nextSlot, state.pausedUntil)
+        return max(delay, now.duration(to: max(earliest ?? now, reservation(intervals))))
+    }
+
+    private func widened(_ intervals: [PaceScope: Duration]) -> [PaceScope: Duration] {
+        intervals.mapValues { $0 > .zero ? $0 + store.margin : $0 }
+    }
+
+    /// The first instant that no start of this limiter is reserved for.
+    private func reservation(_ intervals: [PaceScope: Duration]) -> AnyClock.Instant {
+        intervals.keys.reduce(AnyClock.Instant(offset: .zero)) { max($0, nextSlots[$1] ?? $0) }
+    }
+
+    private func reserve(from slot: AnyClock.Instant, _ intervals: [PaceScope: Duration]) {
+        for (scope, interval) in intervals {
+            let next = slot.advanced(by: interval)
+            nextSlots[scope] = max(nextSlots[scope] ?? next, next)
         }
-        return now.duration(to: start)
     }
-
-    private func state(of scope: PaceScope) -> ScopeState {
-        scopes[scope] ?? ScopeState()
-    }
-}
-
-/// The instant that lies `duration` later.
-private func + (instant: AnyClock.Instant, duration: Duration) -> AnyClock.Instant {
-    instant.advanced(by: duration)
 }

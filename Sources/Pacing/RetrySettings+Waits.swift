@@ -3,6 +3,8 @@ extension RetrySettings {
     ///
     /// 120 s is what OpenAI's SDKs obey at most, too (openai-python, `_calculate_retry_timeout`).
     public static let longestWait = Duration.seconds(120)
+    /// The longest pause that a request sits through: the longest wait, lengthened so that a hint is never undercut.
+    public static let longestPause = longestWait + longestWait / 10
 
     /// The backoff before a retry: `b = min(maxDelay, baseDelay · multiplier^retry)`, drawn evenly from [b/2, b].
     ///

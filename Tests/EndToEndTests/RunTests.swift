@@ -179,7 +179,7 @@ import Testing
                 ".env",
                 "export OPENROUTER_API_KEY='sk-from-file-000000'\r\nOPENROUTER_BASE_URL=\(url) # here\r\nOPENROUTER_MODEL=a/b\r\n"
             )
-            let program = Program(folder: "/", environment: [:])
+            let program = Program(folder: "/", scratch: book.scratch, environment: [:])
             let ending = try await program.run("run", book.scratch["book.yaml"].string)
             #expect(ending.code == 0)
             #expect(await simulator.log.chats.map(\.model) == ["a/b"])

@@ -50,6 +50,28 @@ import Testing
         #expect(sent.contains("Accept: text/event-stream\r\n"))
     }
 
+    @Test func theBodyGoesOutWhenTheConnectionStandsAndItsTurnHasCome() async throws {
+        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10), proxy: nil)
+        func open(_ port: Int, willSendBody: @escaping @Sendable () async throws -> Void) async throws {
+            _ = try await transport.open(
+                TransportRequest(
+                    method: .post, url: try #require(URL(string: "http://127.0.0.1:\(port)/")), headers: [:],
+                    body: Data("the body".utf8), willSendBody: willSendBody))
+        }
+        let server = try RawServer(Self.response(Self.answer), ending: .wait)
+        try await open(server.port) { #expect(server.requests.isEmpty) }
+        #expect(server.requests.count == 1)
+        #expect(server.requests[0].contains("Content-Length: 8\r\n"))
+        #expect(server.requests[0].hasSuffix("\r\n\r\nthe body"))
+        await #expect(throws: CancellationError.self) {
+            try await open(server.port) { throw CancellationError() }
+        }
+        let closed = try RawServer([]).port
+        await #expect(throws: TransportError.self) {
+            try await open(closed) { Issue.record("there is no connection") }
+        }
+    }
+
     @Test func readsAnAnswerThatIsCompressed() async throws {
         // {"choices":[{"finish_reason":"stop","message":{"content":"Text."}}]}, through `gzip -n`.
         let gzip: [UInt8] = [

@@ -7,7 +7,7 @@ import Testing
 
     @Test func startsAtOnceWhenNothingHasStartedYet() async throws {
         let limiter = RateLimiter(clock: AnyClock(ManualClock()))
-        #expect(try await limiter.acquire(Self.second) == .zero)
+        #expect(try await limiter.acquire(Self.second).waited == .zero)
     }
 
     @Test func spacesStartsByTheInterval() async throws {
@@ -27,8 +27,8 @@ import Testing
         let limiter = RateLimiter(clock: clock)
         try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(1700))
-        #expect(try await limiter.acquire(Self.second) == .zero)
-        #expect(try await limiter.acquire(Self.second) == .seconds(1))
+        #expect(try await limiter.acquire(Self.second).waited == .zero)
+        #expect(try await limiter.acquire(Self.second).waited == .seconds(1))
         #expect(clock.now.offset == .milliseconds(2700))
     }
 
@@ -55,8 +55,8 @@ import Testing
         await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(30)))
         await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(10)))
         #expect(await limiter.remainingPause(of: [.model("a")]) == .seconds(30))
-        #expect(try await limiter.acquire([.account: .zero, .model("b"): .zero]) == .zero)
-        #expect(try await limiter.acquire([.account: .zero, .model("a"): .zero]) == .seconds(30))
+        #expect(try await limiter.acquire([.account: .zero, .model("b"): .zero]).waited == .zero)
+        #expect(try await limiter.acquire([.account: .zero, .model("a"): .zero]).waited == .seconds(30))
     }
 
     @Test func holdsAWaiterThatWasAlreadySleepingWhenThePauseCame() async throws {
@@ -70,14 +70,15 @@ import Testing
         manual.advance(by: .seconds(1))
         await manual.nextSleeper()
         manual.advance(by: .seconds(4))
-        #expect(try await second == .seconds(5))
+        #expect(try await second.waited == .seconds(5))
     }
 
     @Test func waitsForTheInstantThatTheCallerNames() async throws {
         let clock = AnyClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
         #expect(
-            try await limiter.acquire(Self.second, notBefore: clock.now.advanced(by: .seconds(7))) == .seconds(7))
+            try await limiter.acquire(Self.second, notBefore: clock.now.advanced(by: .seconds(7))).waited == .seconds(7)
+        )
     }
 
     @Test func endsAWaitAtOnceWhenCancelledAndLeavesTheStartToOthers() async throws {
@@ -85,7 +86,7 @@ import Testing
         let limiter = RateLimiter(clock: AnyClock(manual))
         try await limiter.acquire(Self.second)
         await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await limiter.acquire(Self.second) }
+            group.addTask { _ = try await limiter.acquire(Self.second) }
             await manual.nextSleeper()
             group.cancelAll()
             await #expect(throws: CancellationError.self) { try await group.next() }
@@ -97,9 +98,44 @@ import Testing
     @Test func countsTheIntervalFromAnArrivalThatCameLaterThanItsStart() async throws {
         let manual = ManualClock(jumps: true)
         let limiter = RateLimiter(clock: AnyClock(manual))
-        try await limiter.acquire(Self.second)
+        let start = try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(300))
-        await limiter.noteArrival(Self.second)
-        #expect(try await limiter.acquire(Self.second) == .seconds(1))
+        #expect(await limiter.noteArrival(of: start, Self.second))
+        #expect(try await limiter.acquire(Self.second).waited == .seconds(1))
+    }
+
+    @Test func aStartThatIsHeldUpCountsFromWhenItHappens() async throws {
+        let manual = ManualClock(jumps: true)
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        let start = try await limiter.acquire(Self.second)
+        manual.advance(by: .milliseconds(700))
+        try await limiter.confirm(start, Self.second)
+        #expect(manual.now.offset == .milliseconds(700))
+        #expect(try await limiter.acquire(Self.second).waited == .seconds(1))
+    }
+
+    @Test func aStartThatAnotherOvertookWaitsForItsTurnAgain() async throws {
+        let manual = ManualClock(jumps: true)
+        let store = MemorySlotStore(clock: AnyClock(manual))
+        let slow = RateLimiter(clock: AnyClock(manual), store: store)
+        let other = RateLimiter(clock: AnyClock(manual), store: store)
+        let start = try await slow.acquire(Self.second)
+        try await other.acquire(Self.second)
+        manual.advance(by: .milliseconds(300))
+        #expect(await !slow.noteArrival(of: start, Self.second))
+        try await slow.confirm(start, Self.second)
+        #expect(manual.now.offset == .seconds(2))
+    }
+
+    @Test func limitersOfOneStoreKeepOnePaceAndOnePause() async throws {
+        let clock = AnyClock(ManualClock(jumps: true))
+        let store = MemorySlotStore(clock: clock)
+        let (first, second) = (RateLimiter(clock: clock, store: store), RateLimiter(clock: clock, store: store))
+        try await first.acquire(Self.second)
+        #expect(await second.delay(Self.second) == .seconds(1))
+        #expect(try await second.acquire(Self.second).waited == .seconds(1))
+        await first.pause(.account, until: clock.now.advanced(by: .seconds(9)))
+        #expect(await second.remainingPause(of: [.account]) == .seconds(9))
+        #expect(try await second.acquire(Self.second).waited == .seconds(9))
     }
 }

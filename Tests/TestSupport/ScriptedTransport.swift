@@ -36,6 +36,7 @@ package final class ScriptedTransport: Transport {
     package var requests: [TransportRequest] { state.withLock { $0 } }
 
     package func open(_ request: TransportRequest) async throws -> TransportResponse {
+        try await request.willSendBody?()
         let index = state.withLock { requests in
             requests.append(request)
             return requests.count - 1

@@ -10,7 +10,7 @@ public struct AttemptStart: Sendable, Hashable {
     public var headers: [String: String]
     /// The exact body.
     public var body: Data
-    /// Wall time, UTC.
+    /// When its start was taken, wall time: as far from any other start of the pace as the pace asks for.
     public var date: Date
     /// How long the client waited for this attempt, and why; zero without a reason for a first attempt that met no pace.
     public var waited: Duration

@@ -22,11 +22,17 @@ struct AttemptLog: Sendable {
     }
 
     /// An attempt is about to be sent.
-    func sending(_ start: AttemptStart, model: String) {
+    ///
+    /// - Parameters:
+    ///   - start: The attempt.
+    ///   - time: When it starts, on the clock of the pace: where processes share one, since the machine's boot.
+    ///   - model: The model that is asked.
+    func sending(_ start: AttemptStart, at time: Duration, model: String) {
         logger.debug(
             "sending",
             metadata: [
                 "attempt": .stringConvertible(start.number), "model": "\(model)", "host": "\(start.host)",
+                "start_seconds": .stringConvertible(time / .seconds(1)),
                 "headers": .dictionary(start.headers.mapValues { "\(redactor.redact($0))" }),
                 "body": "\(payload(String(decoding: start.body, as: UTF8.self)))",
             ])

@@ -46,14 +46,14 @@ struct CompletionSession: Sendable {
     func run() async throws -> Completion {
         var progress = Progress(plan: RetryPlan(client.configuration.retries), clearsCache: clearsCache)
         while true {
-            let waited = try await waitForStart(&progress)
+            let slot = try await waitForStart(&progress)
             let number = progress.plan.attempts + 1
             let start = AttemptStart(
                 number: number, host: client.configuration.baseURL.host() ?? "", headers: headers(progress), body: body,
-                date: client.time.date(), waited: waited,
-                waitReason: waited > .zero ? progress.waitReason ?? .pace : nil)
+                date: client.date(of: slot), waited: slot.waited,
+                waitReason: slot.waited > .zero ? progress.waitReason ?? .pace : nil)
             try await onEvent(.attempting(number))
-            let outcome = try await attempt(start)
+            let outcome = try await attempt(start, slot)
             if outcome.isCancelled { throw CancellationError() }
             progress.generationID = outcome.answer.generationID ?? progress.generationID
             guard let failure = outcome.failure else {
@@ -68,10 +68,10 @@ struct CompletionSession: Sendable {
     }
 
     /// Waits for the pace, for a pause of the request's scopes and for the backoff, whichever is longest.
-    private func waitForStart(_ progress: inout Progress) async throws -> Duration {
+    private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
         let intervals = client.intervals(forModel: request.model)
         let pause = await client.limiter.remainingPause(of: intervals.keys)
-        if pause > RetrySettings.longestWait * 1.1 {
+        if pause > RetrySettings.longestPause {
             throw error(
                 .deferred, message: "the server asked to wait \(pause.inSeconds) before the next request", nil,
                 progress, retryAfter: pause)
@@ -83,26 +83,24 @@ struct CompletionSession: Sendable {
             log.waiting(delay, reason: reason, attempt: progress.plan.attempts + 1)
             try await onEvent(.waiting(delay, reason: reason))
         }
-        let waited = try await client.limiter.acquire(intervals, notBefore: progress.notBefore)
-        progress.waited += waited
-        return waited
+        let slot = try await client.limiter.acquire(intervals, notBefore: progress.notBefore)
+        progress.waited += slot.waited
+        return slot
     }
 
-    private func attempt(_ start: AttemptStart) async throws -> AttemptOutcome {
+    private func attempt(_ start: AttemptStart, _ slot: RateLimiter.Start) async throws -> AttemptOutcome {
         try await observer?.willSend(start)
-        log.sending(start, model: request.model)
+        log.sending(start, at: slot.time, model: request.model)
         let exchange = Exchange(
             transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
             progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout)
         let outgoing = TransportRequest(
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
-            headers: start.headers, apiKey: client.configuration.apiKey, body: body)
+            headers: start.headers, apiKey: client.configuration.apiKey, body: body,
+            willSendBody: { try await client.limiter.confirm(slot, client.intervals(forModel: request.model)) })
         let outcome = try await exchange.run(
             outgoing, model: request.model,
-            onHead: { head in
-                await client.limiter.noteArrival(client.intervals(forModel: request.model))
-                try await observer?.didReceiveHead(start, head: head)
-            },
+            onHead: { head in try await observer?.didReceiveHead(start, head: head) },
             onEvent: { event in
                 if case .text(let text) = event { try await observer?.didReceiveText(start, text) }
                 try await onEvent(event)

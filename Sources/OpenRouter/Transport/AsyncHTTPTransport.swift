@@ -46,7 +46,11 @@ final class AsyncHTTPTransport: Transport {
             outgoing.headers.add(name: name, value: value)
         }
         if let apiKey = request.apiKey { outgoing.headers.add(name: "Authorization", value: "Bearer \(apiKey.secret)") }
-        if let body = request.body { outgoing.body = .bytes(ByteBuffer(bytes: body)) }
+        if let body = request.body {
+            // A body that comes in its turn is asked for when the connection is there and the head is out.
+            let part = BodyPart(bytes: ByteBuffer(bytes: body), willSend: request.willSendBody)
+            outgoing.body = .stream(part, length: .known(Int64(body.count)))
+        }
         let response: HTTPClientResponse
         do {
             response = try await client.execute(outgoing, deadline: .distantFuture)

@@ -18,4 +18,6 @@ package struct TransportRequest: Sendable {
     package var apiKey: APIKey?
     /// The body.
     package var body: Data?
+    /// Called when the connection stands, before the first byte of the body goes out; what it throws ends the request.
+    package var willSendBody: (@Sendable () async throws -> Void)?
 }

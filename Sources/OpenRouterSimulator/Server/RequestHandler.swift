@@ -39,7 +39,9 @@ struct RequestHandler: Sendable {
         if let host = request.head.authority { incoming.headers.insert(HeaderField("Host", host), at: 0) }
         let isWhole = try await readBody(of: request, into: &incoming)
 
-        var entry = begin(incoming)
+        // A connection that has gone meanwhile does not make a request unseen.
+        let arrival = (try? await ArrivalHandler.last(of: channel)) ?? simulation.time.now
+        var entry = begin(incoming, at: arrival)
         entry.number = log.begin(entry)
         let reply = isWhole ? simulation.reply(to: incoming, entry: &entry) : .failure(.generic(status: 413))
         entry.status = reply.status
@@ -82,11 +84,10 @@ struct RequestHandler: Sendable {
         return true
     }
 
-    private func begin(_ request: IncomingRequest) -> LogEntry {
+    private func begin(_ request: IncomingRequest, at arrival: Duration) -> LogEntry {
         let secrets = ["authorization", "proxy-authorization", "cookie"]
-        let now = simulation.time.now
         return LogEntry(
-            number: 0, started: now, date: simulation.time.date(at: now), method: request.method,
+            number: 0, started: arrival, date: simulation.time.date(at: arrival), method: request.method,
             target: request.target,
             headers: request.headers.map {
                 secrets.contains($0.name.lowercased()) ? HeaderField($0.name, "<redacted>") : $0

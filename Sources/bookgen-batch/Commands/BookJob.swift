@@ -45,6 +45,7 @@ struct BookJob: Sendable {
     ///
     /// - Parameters:
     ///   - time: Where time comes from.
+    ///   - pace: Where the pace is kept.
     ///   - stop: What ends the run from outside.
     ///   - grace: How long the answer in flight may go on when the time is up.
     ///   - lockWait: How long to wait for another run of the book to end.
@@ -54,7 +55,7 @@ struct BookJob: Sendable {
     /// - Throws: ``CommandFailure``: 75 where another run holds the book, 78 without a key where one is needed, 73 or 74
     ///   where the book's folder cannot be read or made; `CancellationError` where a stop comes before the run begins.
     func run(
-        time: TimeSource, stop: RunStop, grace: Duration, lockWait: Duration, logger: Logger,
+        time: TimeSource, pace: SharedPace, stop: RunStop, grace: Duration, lockWait: Duration, logger: Logger,
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws -> RunOutcome {
         do {
@@ -79,7 +80,7 @@ struct BookJob: Sendable {
             let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
             try await plan.update(from: ledger, now: time.date())
             let outcome = try await run(
-                plan, folder, ledger, time: time, stop: stop, grace: grace, logger: logger, emit: emit)
+                plan, folder, ledger, time: time, pace: pace, stop: stop, grace: grace, logger: logger, emit: emit)
             withExtendedLifetime(lock) {}
             return outcome
         } catch let error as CommandFailure {
@@ -100,15 +101,17 @@ struct BookJob: Sendable {
     }
 
     private func run(
-        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, stop: RunStop, grace: Duration,
-        logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
+        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, pace: SharedPace, stop: RunStop,
+        grace: Duration, logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws -> RunOutcome {
         var interruptible = time
         interruptible.waiting = stop.interrupting(time.waiting)
+        let client = OpenRouterClient(
+            configuration: configuration, time: interruptible, logger: logger,
+            slots: pace.store(for: configuration.apiKey))
         let runner = BatchRunner(
-            plan: plan, client: OpenRouterClient(configuration: configuration, time: interruptible, logger: logger),
-            folder: folder, ledger: ledger, time: interruptible, logger: logger, nextCommand: nextCommand, stop: stop,
-            emit: emit)
+            plan: plan, client: client, folder: folder, ledger: ledger, time: interruptible, logger: logger,
+            nextCommand: nextCommand, stop: stop, emit: emit)
         guard let limit = stop.timeLimit else { return await runner.run() }
         let longest = max(.zero, time.waiting.now.duration(to: limit.instant)) + grace
         return try await Watchdog.watch(

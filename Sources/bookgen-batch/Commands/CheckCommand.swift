@@ -63,7 +63,9 @@ struct CheckCommand: AsyncParsableCommand {
         if let warning { global.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
         let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
-        let client = OpenRouterClient(configuration: configuration, logger: logger)
+        let pace = SharedPace(environment: environment, logger: logger)
+        let client = OpenRouterClient(
+            configuration: configuration, logger: logger, slots: pace.store(for: configuration.apiKey))
         let check = OnlineCheck(plan: plan, client: client)
         await check.run(&findings)
     }

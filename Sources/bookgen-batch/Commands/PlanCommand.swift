@@ -77,8 +77,10 @@ struct PlanCommand: AsyncParsableCommand {
             try await Self.readStates(of: &plan)
             var estimate = PlanEstimate(plan)
             if online, case .unpriced = estimate.cost {
+                let logger = try global.logger(console: console)
+                let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(
-                    configuration: configuration, logger: try global.logger(console: console))
+                    configuration: configuration, logger: logger, slots: pace.store(for: configuration.apiKey))
                 estimate = PlanEstimate(plan, prices: try await Self.prices(client))
             }
             switch format {

@@ -93,21 +93,21 @@ struct RunSession: Sendable {
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
     ) async throws -> [RunOutcome] {
         let log = RunEventLog(logger: logger)
+        let pace =
+            jobs.contains(where: \.plan.isSimulated)
+            ? SharedPace(alone: time.waiting)
+            : SharedPace(environment: ProcessInfo.processInfo.environment, logger: logger)
         var outcomes: [RunOutcome] = []
         var failure: (any Error)?
         for job in jobs {
-            // The pace is kept over the border of two books too.
-            if outcomes.contains(where: { $0.report.statistics.attempts > 0 }) {
-                try? await time.waiting.sleep(for: job.manifest.client.minInterval)
-            }
             if signals.stopSwitch.isOn { break }
             do {
                 let stop = RunStop(
                     signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
                     signal: { signals.signal })
                 let outcome = try await job.run(
-                    time: time, stop: stop, grace: timing.grace.duration, lockWait: timing.waitLock.duration,
-                    logger: logger
+                    time: time, pace: pace, stop: stop, grace: timing.grace.duration,
+                    lockWait: timing.waitLock.duration, logger: logger
                 ) { event in
                     display.handle(event)
                     log.handle(event)

@@ -115,7 +115,10 @@ struct Program: Sendable {
     }
 
     private var values: Environment {
-        .custom(
+        var environment = environment
+        // Tests run at the same time, and with the same key: each keeps a pace of its own.
+        if let scratch { environment["BOOKGEN_STATE_DIR", default: scratch["state"].string] += "" }
+        return .custom(
             Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
     }
 }

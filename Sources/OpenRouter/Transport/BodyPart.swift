@@ -1,0 +1,23 @@
+import NIOCore
+
+/// A request's body as a sequence of one part, before which something may have to be waited for.
+struct BodyPart: AsyncSequence, Sendable {
+    /// The whole body.
+    var bytes: ByteBuffer
+    /// Called before it is handed out; what it throws ends the request.
+    var willSend: (@Sendable () async throws -> Void)?
+
+    /// Hands the part out, once.
+    struct AsyncIterator: AsyncIteratorProtocol {
+        fileprivate var part: BodyPart?
+
+        mutating func next() async throws -> ByteBuffer? {
+            guard let part else { return nil }
+            self.part = nil
+            try await part.willSend?()
+            return part.bytes
+        }
+    }
+
+    func makeAsyncIterator() -> AsyncIterator { AsyncIterator(part: self) }
+}

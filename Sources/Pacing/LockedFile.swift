@@ -1,0 +1,58 @@
+import Glibc
+import SystemPackage
+
+/// An open file under an exclusive lock, which ends with the value, and with the process in whatever way that ends.
+final class LockedFile: Sendable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+
+    /// Opens a file, creates it for its owner only where it is missing, and takes its lock.
+    ///
+    /// - Returns: `nil` where another has the lock, or the file was removed meanwhile.
+    /// - Throws: ``SlotFile/Problem``; a symbolic link is not followed.
+    static func open(_ path: FilePath) throws(SlotFile.Problem) -> LockedFile? {
+        let descriptor = Glibc.open(path.string, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .failed(Errno(rawValue: errno)) }
+        let file = LockedFile(descriptor: descriptor)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            guard errno == EWOULDBLOCK else { throw .failed(Errno(rawValue: errno)) }
+            return nil
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .failed(Errno(rawValue: errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { throw .foreign }
+        return status.st_nlink == 0 ? nil : file
+    }
+
+    /// The file's content, as far as it can be a block, and a byte more.
+    func read() throws(SlotFile.Problem) -> [UInt8] {
+        var count = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: PaceTable.blockSize + 1) { buffer, initialized in
+            repeat { count = pread(descriptor, buffer.baseAddress, buffer.count, 0) } while count < 0 && errno == EINTR
+            initialized = max(0, count)
+        }
+        guard count >= 0 else { throw .failed(Errno(rawValue: errno)) }
+        return bytes
+    }
+
+    /// Replaces the content.
+    ///
+    /// - Parameters:
+    ///   - old: What ``read()`` said.
+    ///   - block: The new content.
+    /// - Returns: Why it could not be replaced; `nil` where it was.
+    func replace(_ old: [UInt8], by block: [UInt8]) -> SlotFile.Problem? {
+        let count = pwrite(descriptor, block, block.count, 0)
+        guard count >= 0 else { return .failed(Errno(rawValue: errno)) }
+        guard count == block.count else { return .failed(.noSpace) }
+        guard old.count <= block.count || ftruncate(descriptor, block.count) == 0 else {
+            return .failed(Errno(rawValue: errno))
+        }
+        return nil
+    }
+}
