@@ -70,6 +70,25 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (["--max-cost", "0.0012"], Decimal(string: "0.0012") ?? .nan, Int.max),
+            (["--max-tokens-total", "600"], 1, 600),
+        ] as [([String], Decimal, Int)])
+    func theCommandLinesLimitsHoldForAllBooksTogether(options: [String], cost: Decimal, tokens: Int) async throws {
+        let book = try Self.book("{}")
+        let text = try book.scratch.read("book.yaml")
+        try book.scratch.write("other.yaml", text.replacing("{title: The Book,", with: "{title: Another, slug: other,"))
+        try await Self.serving { simulator, url in
+            let both = try await book.program.run(["run", "book.yaml", "other.yaml", "--base-url", url] + options)
+            #expect(both.code == 2)
+            let bill = await Self.bill(simulator)
+            #expect(bill.cost <= cost && bill.tokens <= tokens, "\(bill)")
+            #expect(await simulator.log.chats.count > 1)
+            #expect(both.output.contains("Another: 0 of 8 chapters are done"))
+        }
+    }
+
     @Test func aLimitOfChaptersLeavesTheRest() async throws {
         let book = try Self.book("{run: {chapters: 3}}")
         try await Self.serving { simulator, url in

@@ -67,6 +67,39 @@ import Testing
         }
     }
 
+    @Test func theEndOfTheTimeEndsTheWaitForTheLock() async throws {
+        let book = try TestBook()
+        try await Server.serving([Self.hang]) { _, url in
+            let arguments = ["run", "book.yaml", "--base-url", url, "--grace", "0s"]
+            let first = try await book.program.run(arguments) { stop in
+                try await book.program.wait(for: "Chapter 1", "asked", in: "stderr")
+                let limits = ["--wait-lock", "10m", "--max-duration", "1s", "--quiet"]
+                let ending = try await book.program.run(arguments + limits)
+                #expect(ending.code == 75)
+                #expect(ending.errors.hasPrefix("error: another run holds "))
+                try stop(.terminate)
+            }
+            #expect(first.signal == 15)
+        }
+    }
+
+    @Test func aBookThatIsHeldKeepsNoOtherFromBeingWritten() async throws {
+        let book = try TestBook()
+        let text = try book.scratch.read("book.yaml")
+        try book.scratch.write("other.yaml", text.replacing("{title: The Book,", with: "{title: Other, slug: other,"))
+        try await Server.serving([Self.hang]) { _, url in
+            let arguments = ["--base-url", url, "--grace", "0s"]
+            let first = try await book.program.run(["run", "book.yaml"] + arguments) { stop in
+                try await book.program.wait(for: "Chapter 1", "asked", in: "stderr")
+                let ending = try await book.program.run(["run", "book.yaml", "other.yaml"] + arguments)
+                #expect(ending.code == 75)
+                #expect(ending.output.hasPrefix("Other: 3 of 3 chapters are done"))
+                try stop(.terminate)
+            }
+            #expect(first.signal == 15)
+        }
+    }
+
     @Test func aSignalEndsTheWaitForTheLock() async throws {
         let book = try TestBook()
         try await Server.serving([Self.hang]) { _, url in

@@ -52,7 +52,11 @@ import Testing
 
     @Test func theAnswerInFlightMayComeToItsEnd() async throws {
         let book = try TestBook()
-        let slow = Server.rule(2) { $0.drip = .milliseconds(100) }
+        // Time enough for the signal on a busy machine.
+        let slow = Server.rule(2) {
+            $0.chunkWords = 20
+            $0.drip = .seconds(5)
+        }
         try await Server.serving([slow]) { simulator, url in
             let ending = try await book.program.run(["run", "book.yaml", "--base-url", url]) { send in
                 try await book.textArrives(of: 2)

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DisconnectTests {
+@Suite(.timeLimit(.minutes(10))) struct DisconnectTests {
     private struct Enough: Error {}
 
     @Test func billsTheWordsOfAnAbortedStream() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import OpenRouterSimulator
 
-@Suite(.timeLimit(.minutes(1))) struct SimulatorLogTests {
+@Suite(.timeLimit(.minutes(10))) struct SimulatorLogTests {
     private func entry(_ body: String) -> LogEntry {
         LogEntry(
             number: 0, started: .zero, date: Date(timeIntervalSince1970: 0), method: "GET", target: "/", headers: [],

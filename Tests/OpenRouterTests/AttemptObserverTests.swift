@@ -6,7 +6,7 @@ import Testing
 
 @testable import OpenRouter
 
-@Suite(.timeLimit(.minutes(1))) struct AttemptObserverTests {
+@Suite(.timeLimit(.minutes(10))) struct AttemptObserverTests {
     private let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
 
     private struct Refusal: Error {}

@@ -4,7 +4,7 @@ import Testing
 
 @testable import OpenRouter
 
-@Suite(.timeLimit(.minutes(1))) struct GenerationTests {
+@Suite(.timeLimit(.minutes(10))) struct GenerationTests {
     private static let record = ScriptedTransport.Reply.response(
         200, [#"{"data":{"id":"gen-1","total_"#, #"cost":0.00125,"native_tokens_completion":5}}"#])
     private static let missing = ScriptedTransport.Reply.response(

@@ -16,10 +16,12 @@ public struct PlanSelection: Sendable, Hashable {
     public var refreshesContext = false
     /// At most so many chapters are asked; `nil`: as many as the manifest allows.
     public var maxChapters: Int?
-    /// The run costs at most so many US dollars; `nil`: as many as the manifest allows.
+    /// The run, with all its books, costs at most so many US dollars; `nil`: as many as the manifest allows.
     public var maxCost: Decimal?
-    /// The run takes at most so many tokens, prompts and answers; `nil`: as many as the manifest allows.
+    /// The run, with all its books, takes at most so many tokens, prompts and answers; `nil`: as many as the manifest allows.
     public var maxTokens: Int?
+    /// What books before this one took in the same run; it counts for the two limits above.
+    package var spentBefore = Spending()
     /// Whether the book in the folder is this one although the ledger has another title.
     public var acceptsNewTitle = false
 

@@ -195,7 +195,7 @@ package struct BatchRunner: Sendable {
         }
         let report = await report(progress)
         await emit(.runEnded(report))
-        return RunOutcome(report: report, status: progress.state.status)
+        return RunOutcome(report: report, status: progress.state.status, spent: progress.state.budget.run)
     }
 
     private func writeReport(_ progress: inout RunProgress) async -> Bool {

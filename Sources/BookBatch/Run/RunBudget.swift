@@ -10,6 +10,9 @@ struct RunBudget: Sendable {
     private(set) var run = Spending()
     /// What all runs have taken, this one included.
     private(set) var book: Spending
+    /// What books before this one took, as far as the command line's limits hold for them too.
+    private let costBefore: Decimal
+    private let tokensBefore: Int
     private let prices: [String: PriceRow]
 
     /// The budget of a run that has sent nothing yet.
@@ -17,6 +20,9 @@ struct RunBudget: Sendable {
         limits = plan.limits
         prices = plan.snapshot.prices
         book = Spending(plan)
+        let selection = plan.selection
+        costBefore = selection.maxCost == nil ? 0 : selection.spentBefore.cost
+        tokensBefore = selection.maxTokens == nil ? 0 : selection.spentBefore.tokens
     }
 
     /// The most that an attempt of a request can take.
@@ -38,8 +44,8 @@ struct RunBudget: Sendable {
                 name: limit.name, description: "\(limit.name) \(limit.most) is reached: so many requests were sent",
                 remedy: .nextRun)
         }
-        return Self.refusal(of: next.cost, after: run.cost, limits.cost, .nextRun, Self.dollars)
-            ?? Self.refusal(of: next.tokens, after: run.tokens, limits.tokens, .nextRun, Self.tokens)
+        return Self.refusal(of: next.cost, after: costBefore + run.cost, limits.cost, .nextRun, Self.dollars)
+            ?? Self.refusal(of: next.tokens, after: tokensBefore + run.tokens, limits.tokens, .nextRun, Self.tokens)
             ?? Self.refusal(of: next.cost, after: book.cost, limits.bookCost, .higherLimit, Self.dollars)
             ?? Self.refusal(of: next.tokens, after: book.tokens, limits.bookTokens, .higherLimit, Self.tokens)
     }

@@ -5,9 +5,13 @@ package struct RunOutcome: Sendable {
     /// How the program is to end, as far as this run is concerned.
     package var status: ExitStatus
 
+    /// What its attempts took.
+    package var spent: Spending
+
     /// Creates an outcome.
-    package init(report: RunReport, status: ExitStatus) {
+    package init(report: RunReport, status: ExitStatus, spent: Spending = Spending()) {
         self.report = report
         self.status = status
+        self.spent = spent
     }
 }

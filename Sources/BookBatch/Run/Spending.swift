@@ -1,18 +1,30 @@
 import BookLedger
-import FoundationEssentials
+package import FoundationEssentials
 
 /// What attempts took, for limits: what is known, and of the rest the most that it can be.
-struct Spending: Sendable, Hashable {
+package struct Spending: Sendable, Hashable {
     /// Attempts that were sent.
     private(set) var attempts = 0
     /// US dollars.
-    private(set) var cost: Decimal = 0
+    package private(set) var cost: Decimal = 0
     /// Tokens of prompts and answers.
-    private(set) var tokens = 0
+    package private(set) var tokens = 0
     /// Attempts of unknown cost without a price to bound it by.
     private(set) var attemptsWithoutCost = 0
     /// Attempts of unknown tokens that were sent without a limit.
     private(set) var attemptsWithoutTokens = 0
+
+    /// Creates the spending of no attempt.
+    package init() {}
+
+    /// Adds what other attempts took.
+    package mutating func add(_ other: Spending) {
+        attempts += other.attempts
+        cost += other.cost
+        add(tokens: other.tokens)
+        attemptsWithoutCost += other.attemptsWithoutCost
+        attemptsWithoutTokens += other.attemptsWithoutTokens
+    }
 
     /// Adds an attempt.
     ///

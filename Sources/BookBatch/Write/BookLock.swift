@@ -95,7 +95,7 @@ package final class BookLock: Sendable {
     ///   - clock: What it waits on.
     ///   - take: One try.
     /// - Returns: What `take` returned.
-    /// - Throws: ``Holder`` where another process had it all the time, what `take` throws otherwise, `CancellationError`.
+    /// - Throws: ``Holder`` where another process had it until the time was over or a stop came, what `take` throws otherwise.
     package static func waiting<Lock>(
         _ duration: Duration, on clock: AnyClock, _ take: () throws -> Lock
     ) async throws -> Lock {
@@ -105,7 +105,11 @@ package final class BookLock: Sendable {
                 return try take()
             } catch let holder as Holder {
                 guard clock.now < end else { throw holder }
-                try await clock.sleep(until: min(end, clock.now.advanced(by: pollInterval)))
+                do {
+                    try await clock.sleep(until: min(end, clock.now.advanced(by: pollInterval)))
+                } catch {
+                    throw holder
+                }
             }
         }
     }

@@ -53,11 +53,11 @@ struct BookJob: Sendable {
     ///   - emit: Hears what happens.
     /// - Returns: What came of it.
     /// - Throws: ``CommandFailure``: 75 where another run holds the book, 78 without a key where one is needed, 73 or 74
-    ///   where the book's folder cannot be read or made; `CancellationError` where a stop comes before the run begins.
+    ///   where the book's folder cannot be read or made.
     func run(
         time: TimeSource, pace: SharedPace, stop: RunStop, grace: Duration, lockWait: Duration, logger: Logger,
         emit: @escaping @Sendable (RunEvent) async -> Void
-    ) async throws -> RunOutcome {
+    ) async throws(CommandFailure) -> RunOutcome {
         do {
             // Waiting for another program takes real time, whatever clock the run waits on.
             let clock = stop.interrupting(time.measuring)
@@ -84,8 +84,6 @@ struct BookJob: Sendable {
             withExtendedLifetime(lock) {}
             return outcome
         } catch let error as CommandFailure {
-            throw error
-        } catch let error as CancellationError {
             throw error
         } catch {
             throw CommandFailure(writing: error)

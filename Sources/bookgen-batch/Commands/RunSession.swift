@@ -65,19 +65,24 @@ struct RunSession: Sendable {
     private func run(_ jobs: [BookJob], time: TimeSource) async throws {
         let limit = timing.limit(from: time)
         let grace = timing.grace.duration
-        let (outcomes, signal) = try await StopSignals.stopping(
+        let (outcomes, failures, signal) = try await StopSignals.stopping(
             grace: grace, onSignal: { number in announce(number, grace: grace) }
         ) { signals in
-            try await withThrowingTaskGroup(of: Void.self) { group in
+            await withTaskGroup(of: Void.self) { group in
                 group.addTask { await display.keepDrawing() }
-                let outcomes = try await run(jobs, time: time, limit: limit, signals: signals)
+                let (outcomes, failures) = await run(jobs, time: time, limit: limit, signals: signals)
                 group.cancelAll()
-                return (outcomes, signals.signal)
+                return (outcomes, failures, signals.signal)
             }
         }
-        let status = signal.map(ExitStatus.signal) ?? ExitStatus.first(of: outcomes.map(\.status))
+        let status =
+            signal.map(ExitStatus.signal) ?? ExitStatus.first(of: outcomes.map(\.status) + failures.map(\.status))
         guard status != .done else { return }
-        throw CommandFailure(status, lines: RunFailureText.lines(outcomes, status: status, isQuiet: isQuiet))
+        // What the exit code speaks of comes first.
+        var lines = failures.filter { $0.status == status }.flatMap(\.lines)
+        if lines.isEmpty { lines = RunFailureText.lines(outcomes, status: status, isQuiet: isQuiet) }
+        lines += failures.filter { $0.status != status }.flatMap(\.lines)
+        throw CommandFailure(status, lines: lines)
     }
 
     private func announce(_ number: Int32, grace: Duration) {
@@ -89,19 +94,23 @@ struct RunSession: Sendable {
                 + "\(timing.grace). The signal once more saves what has come of it and ends the run.")
     }
 
+    /// Writes one book after the other. One book's trouble, or a reader of standard output that has gone, keeps no other from
+    /// being written.
     private func run(
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
-    ) async throws -> [RunOutcome] {
+    ) async -> (outcomes: [RunOutcome], failures: [CommandFailure]) {
         let log = RunEventLog(logger: logger)
         let pace =
             jobs.contains(where: \.plan.isSimulated)
             ? SharedPace(alone: time.waiting)
             : SharedPace(environment: ProcessInfo.processInfo.environment, logger: logger)
         var outcomes: [RunOutcome] = []
-        var failure: (any Error)?
-        for job in jobs {
+        var failures: [CommandFailure] = []
+        var spent = Spending()
+        for var job in jobs {
             if signals.stopSwitch.isOn { break }
-            do {
+            job.plan.selection.spentBefore = spent
+            do throws(CommandFailure) {
                 let stop = RunStop(
                     signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
                     signal: { signals.signal })
@@ -113,14 +122,12 @@ struct RunSession: Sendable {
                     log.handle(event)
                 }
                 outcomes.append(outcome)
+                spent.add(outcome.spent)
                 if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
             } catch {
-                // One book's folder, or a reader of standard output that has gone, must not keep the others from being
-                // written; the program says so at its end.
-                failure = failure ?? error
+                failures.append(error)
             }
         }
-        if let failure, signals.signal == nil { throw failure }
-        return outcomes
+        return (outcomes, failures)
     }
 }

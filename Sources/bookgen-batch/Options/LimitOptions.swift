@@ -5,7 +5,7 @@ import BookBatch
 struct LimitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Send no request that could bring this run's cost, of each book, over so many US dollars.",
+            "Send no request that could bring the cost of this run, of all its books, over so many US dollars.",
             discussion: """
                 Checked before each request, against the most that it can cost; an unknown cost counts with that too. Needs \
                 max_tokens and a price for every model. Default: limits.run.cost_usd, else no limit.
@@ -14,7 +14,7 @@ struct LimitOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Send no request that could bring this run's tokens, of each book, over so many.",
+            "Send no request that could bring the tokens of this run, of all its books, over so many.",
             discussion: "Prompts and answers together. Default: limits.run.tokens, else no limit.", valueName: "count"))
     var maxTokensTotal: Int?
 

@@ -12,7 +12,7 @@ final class StallWitness: Sendable {
     }
 
     /// The shortest delay that counts.
-    private static let shortest = 0.005
+    private static let shortest = 0.002
     private static let step = 0.001
 
     private let stalls = Mutex<[Stall]>([])
