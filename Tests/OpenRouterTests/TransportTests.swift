@@ -72,6 +72,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [200, 402]) func anAnswerThatComesBeforeTheBodyHasGoneOutIsRead(status: Int) async throws {
+        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10), proxy: nil)
+        let bytes = Self.response(Self.answer, "HTTP/1.1 \(status) Whatever")
+        let server = try RawServer(bytes, ending: .wait, readsRequest: false)
+        let response = try await transport.open(
+            TransportRequest(
+                method: .post, url: try #require(URL(string: "http://127.0.0.1:\(server.port)/")), headers: [:],
+                body: Data("the body".utf8), willSendBody: { try await Task.sleep(for: .milliseconds(200)) }))
+        #expect(response.status == status)
+        var body: [UInt8] = []
+        for try await part in response.body { body += part }
+        #expect(String(decoding: body, as: UTF8.self) == Self.answer)
+    }
+
     @Test func readsAnAnswerThatIsCompressed() async throws {
         // {"choices":[{"finish_reason":"stop","message":{"content":"Text."}}]}, through `gzip -n`.
         let gzip: [UInt8] = [
