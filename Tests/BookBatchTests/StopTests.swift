@@ -50,6 +50,46 @@ import Testing
         #expect(try await night.ledger().snapshot().newestRun?.exitCode == 129)
     }
 
+    /// Cancels a run when text of chapter 2 has come, of which the server sends so many events and never ends the body.
+    private static func cut(after events: Int) async throws -> (RunOutcome, Night) {
+        let whole = ScriptedTransport.Reply.events("A whole chapter.", usage: #""cost":0.5"#)
+        let night = try Night(
+            chapters: 3,
+            ScriptedTransport { _, request in
+                String(decoding: request.body ?? Data(), as: UTF8.self).contains("chapter 2")
+                    ? .stall(200, [whole.prefix(events).joined()]) : .stream("Whole.")
+            })
+        let stopSwitch = StopSwitch()
+        let outcome = try await withThrowingTaskGroup(of: RunOutcome.self) { group in
+            let (texts, continuation) = AsyncStream<Void>.makeStream()
+            group.addTask {
+                try await night.run(stop: RunStop(stopSwitch, signal: { 15 })) { event in
+                    if case .chapterProgress(2, .text) = event { continuation.yield() }
+                }
+            }
+            for await _ in texts.prefix(1) {}
+            stopSwitch.turnOn()
+            group.cancelAll()
+            return try #require(await group.next())
+        }
+        return (outcome, night)
+    }
+
+    @Test(arguments: [3, 4, 5]) func anAnswerWhoseEndHasComeIsWholeThoughTheRunIsCutShort(events: Int) async throws {
+        let (outcome, night) = try await Self.cut(after: events)
+        #expect(outcome.status == .signal(15))
+        #expect(outcome.report.chapters.map(\.state) == [.done, .done, .pending])
+        #expect(outcome.report.chapters[1].attemptsOfUnknownCost == (events == 3 ? 1 : 0))
+        #expect(try night.text("02-c2.md").contains("A whole chapter."))
+        #expect(night.asked == [1, 2])
+    }
+
+    @Test func anAnswerWhoseEndHasNotComeIsPartial() async throws {
+        let (outcome, night) = try await Self.cut(after: 2)
+        #expect(outcome.report.chapters.map(\.state) == [.done, .partial, .pending])
+        #expect(try night.text("02-c2.partial.md").contains("A whole chapter."))
+    }
+
     @Test func noRequestIsSentWhenTheTimeIsUp() async throws {
         let night = try Night(chapters: 4, ScriptedTransport(.stream("Whole.")))
         let outcome = try await night.run(stop: Self.limit(1.5))

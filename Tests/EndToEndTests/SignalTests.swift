@@ -101,7 +101,7 @@ import Testing
                     let holder = try book.holder()
                     kill(holder, SIGHUP)
                     try await program.wait(for: "SIGHUP: no further request is sent", in: "stderr")
-                    kill(holder, SIGHUP)
+                    kill(holder, SIGTERM)
                 })
             #expect(ending.code == 129)
         }

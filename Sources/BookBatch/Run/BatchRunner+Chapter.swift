@@ -16,18 +16,26 @@ extension BatchRunner {
             // Where a stop kept the request from being sent at all, the chapter is as it was before.
             if error is CancellationError, await observer.attempts.isEmpty { return noteCancellation(&state) }
             let failure = (error as? OpenRouterError)?.failure
+            var isReduced = false
             if let reduced = try state.plan.chapters[index].affordable(after: failure),
                 state.budget.refusal(of: state.budget.worstCase(of: reduced.request)) == nil
             {
                 logger.notice(
                     "asked once more with what the credit affords",
                     metadata: ["chapter": "\(planned.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
+                // What came before the credit was used up is paid for, whatever comes of the repeat.
+                let reason = FailureClass.insufficientCredit.rawValue
+                await savePartial(await observer.partial, at: index, reason: reason, &record, &state)
+                isReduced = true
                 (observer, error) = try await attempt(reduced, at: index, &record, &state)
             }
             if let answer = await observer.answer {
                 await publish(answer, of: planned, &record, &state)
             }
             if let error { await note(error, observer: observer, at: index, &record, &state) }
+            if isReduced, record.problem?.errorClass == FailureClass.tokenLimit.rawValue {
+                record.problem?.advice = "add credit, or raise affordable_floor: so few tokens are not enough"
+            }
         } catch {
             noteWriteError(error, &record, &state)
         }

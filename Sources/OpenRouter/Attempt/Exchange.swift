@@ -31,6 +31,10 @@ struct Exchange: Sendable {
         var interruption: TransportError?
         var isCancelled = false
         var timeToFirstToken: Duration?
+
+        /// Whether it was cancelled before the model had said why it stopped. After that only usage and the end of the body
+        /// are missing, and the answer is as whole as one whose wait for these is over.
+        var wasCutShort: Bool { isCancelled && !reader.isComplete && !reader.isSettled }
     }
 
     /// An error of the observer or the consumer, which ends everything, as opposed to one of the exchange.
@@ -78,7 +82,7 @@ struct Exchange: Sendable {
         answer.generationID = answer.generationID ?? reading.head?.generationID
         return AttemptOutcome(
             answer: answer, failure: ending.failure.map(redactor.redact),
-            isCancelled: reading.isCancelled && watched.expiry == nil, head: reading.head,
+            isCancelled: reading.wasCutShort && watched.expiry == nil, head: reading.head,
             mayBeBilled: reading.head.map { $0.status == 200 } ?? (reading.interruption?.mayHaveBeenSent ?? true),
             latency: start.duration(to: clock.now), timeToFirstToken: reading.timeToFirstToken)
     }
@@ -205,7 +209,7 @@ struct Exchange: Sendable {
             if error.failureClass == .certificate { ending.failure?.failureClass = .certificate }
             return ending
         }
-        return reading.isCancelled
+        return reading.wasCutShort
             ? reading.reader.cut(.connection, message: "cancelled") : reading.reader.finish()
     }
 }

@@ -9,7 +9,10 @@ enum QuietFailure {
     static func lines(_ failure: CommandFailure) -> [String] {
         var lines = failure.lines.flatMap { $0.split(separator: "\n").map(String.init) }
         guard let first = lines.first else { return [] }
-        if !first.hasPrefix("error: ") {
+        if let mark = first.firstRange(of: ": error: "), !first.hasPrefix("error: ") {
+            // `path:line:column: error: what`, as compilers say it.
+            lines[0] = "error: \(first[..<mark.lowerBound]): \(first[mark.upperBound...]); \(failure.status.advice)"
+        } else if !first.hasPrefix("error: ") {
             lines.insert("error: \(failure.status.meaning); \(failure.status.advice)", at: 0)
         } else if lines.count == 2 {
             lines = ["\(first); \(lines[1])"]

@@ -5,16 +5,16 @@ import SystemPackage
 final class LogFileSink: LineSink {
     private let path: FilePath
     private let descriptor: FileDescriptor
-    private let console: ErrorConsole
+    private let console: ErrorConsole?
     private let hasFailed = Mutex(false)
 
     /// Opens a file, or creates it with mode 0600.
     ///
     /// - Parameters:
     ///   - path: The file; its folder must exist.
-    ///   - console: Where a write that fails is told, once.
+    ///   - console: Where a write that fails is told, once; `nil`: nowhere.
     /// - Throws: The error of the system.
-    init(path: FilePath, console: ErrorConsole) throws(Errno) {
+    init(path: FilePath, console: ErrorConsole?) throws(Errno) {
         self.path = path
         self.console = console
         do {
@@ -40,6 +40,6 @@ final class LogFileSink: LineSink {
                 return hasFailed ? nil : error
             }
         }
-        if let error { console.write(line: "warning: can't write to the log file \(path): \(error)") }
+        if let error { console?.write(line: "warning: can't write to the log file \(path): \(error)") }
     }
 }

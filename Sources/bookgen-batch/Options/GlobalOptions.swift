@@ -29,7 +29,7 @@ struct GlobalOptions: ParsableArguments {
         help: "Allow http:// to other hosts than this machine; the key is then sent in the clear.")
     var allowInsecureHTTP = false
 
-    @Flag(name: .shortAndLong, help: "Print nothing on success; on failure what is wrong and what to do.")
+    @Flag(name: .shortAndLong, help: "Print nothing on success or where work is left; on failure what is wrong and what to do.")
     var quiet = false
 
     @Option(
@@ -92,7 +92,7 @@ extension GlobalOptions {
         var sink: any LineSink = console
         if let logFile {
             do throws(Errno) {
-                sink = try LogFileSink(path: FilePath(logFile), console: console)
+                sink = try LogFileSink(path: FilePath(logFile), console: quiet ? nil : console)
             } catch {
                 throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(error)")
             }

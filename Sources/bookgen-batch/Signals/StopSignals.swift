@@ -6,7 +6,7 @@ import UnixSignals
 /// Lets SIGINT, SIGTERM and SIGHUP end work cleanly.
 ///
 /// The first one turns ``stopSwitch`` on: nothing new is begun. When the grace is over, the work's task is cancelled. A
-/// second signal cancels it at once, and 2 s later the process ends whatever it is doing; a third one kills.
+/// second signal cancels it at once, and 2 s later the process ends whatever it is doing; a third one kills. SIGHUP only counts as a first one.
 final class StopSignals: Sendable {
     /// How long a second signal leaves for saving what has arrived, in seconds.
     static let secondsToSave: UInt32 = 2
@@ -47,7 +47,8 @@ final class StopSignals: Sendable {
                 for await signal in sequence {
                     if signals.note(signal.rawValue) {
                         onSignal(signal.rawValue)
-                    } else {
+                    } else if signal != .sighup {
+                        // A terminal that is closed says so twice, by its shell and by itself; nobody is in a hurry.
                         signals.cutShort(restoring: trapped.map(\.rawValue))
                     }
                 }

@@ -72,7 +72,7 @@ import Testing
         let lines = ending.errors.split(separator: "\n")
         #expect(lines.count == 20)
         #expect(lines.last?.hasSuffix("`bookgen-batch check` tells all") == true)
-        #expect(lines[1].contains("book.yaml:8:1: error: "))
+        #expect(lines[0].hasPrefix("error: book.yaml:8:1: "))
         let check = try await book.program.run("check", "book.yaml")
         #expect(check.errors.split(separator: "\n").count > 50)
     }
