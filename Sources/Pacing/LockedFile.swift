@@ -26,6 +26,7 @@ final class LockedFile: Sendable {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .failed(Errno(rawValue: errno)) }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else { throw .foreign }
+        if status.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
         return status.st_nlink == 0 ? nil : file
     }
 

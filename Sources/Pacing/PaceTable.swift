@@ -20,6 +20,8 @@ public struct PaceTable: Sendable, Hashable {
 
     /// The longest interval that a manifest can ask for; what is older can hold nobody back.
     static let longestInterval = Duration.seconds(3600)
+    /// The longest pause that other processes keep: a day, after which every quota has begun anew.
+    static let longestPause = Duration.seconds(86_400)
 
     /// The last start of each scope.
     var starts: [PaceScope: Start] = [:]
@@ -91,8 +93,7 @@ public struct PaceTable: Sendable, Hashable {
         if let unknown = other.unknownStart { unknownStart = max(unknownStart ?? unknown, unknown) }
     }
 
-    /// The table without times that cannot be: no start after now, no interval over an hour, no pause longer than a request
-    /// would sit through.
+    /// The table without times that cannot be: no start after now, no interval over an hour, no pause over a day.
     ///
     /// Such times come from a clock that has another zero, and must not hold anyone back for longer than an honest one.
     func clamped(at now: Duration) -> PaceTable {
@@ -100,7 +101,7 @@ public struct PaceTable: Sendable, Hashable {
         table.starts = starts.mapValues {
             Start(time: min($0.time, now), interval: min($0.interval, Self.longestInterval))
         }
-        table.pauses = pauses.mapValues { min($0, now + RetrySettings.longestPause) }
+        table.pauses = pauses.mapValues { min($0, now + Self.longestPause) }
         table.unknownStart = unknownStart.map { min($0, now) }
         return table
     }

@@ -41,7 +41,7 @@ package final class SlotFile: SlotStore {
     }
 
     /// The longest that a lock is waited for; who holds it makes a few calls, so only a stopped process takes longer.
-    private static let patience = Duration.seconds(10)
+    private static let patience = Duration.seconds(2)
     /// The time between two tries for the lock.
     private static let pollInterval = Duration.milliseconds(1)
 

@@ -13,6 +13,11 @@ extension ChapterJudge {
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
         else {
+            // It was put off before anything was sent: a server's hint, given to another chapter, holds for its model too.
+            if let until = deferredUntil, requests.contains(where: { $0.row.hashes.body == chapter.hashes.body }) {
+                chapter.deferredUntil = until
+                return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
+            }
             let fresh =
                 requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
             return ask(.ask, state: state, reason ?? fresh, file: file)

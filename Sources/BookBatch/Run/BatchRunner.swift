@@ -185,6 +185,7 @@ package struct BatchRunner: Sendable {
     private func finish(_ progress: inout RunProgress) async -> RunOutcome {
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
         await settleCosts(&progress.state)
+        progress.state.explainRest()
         progress.isFinished = true
         // The report comes first, and without it the ledger has no end of the run: so the next run writes it, even if nothing
         // else is left to do.

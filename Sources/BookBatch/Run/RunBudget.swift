@@ -54,8 +54,7 @@ struct RunBudget: Sendable {
         of next: Amount?, after spent: Amount, _ limit: Limit<Amount>?, _ remedy: LimitReached.Remedy,
         _ text: (Amount) -> String
     ) -> LimitReached? {
-        // What costs nothing breaks no limit that it meets broken.
-        guard let limit, next != .zero else { return nil }
+        guard let limit else { return nil }
         let name = "\(limit.name) \(text(limit.most))"
         guard let next, next <= limit.most else {
             return LimitReached(

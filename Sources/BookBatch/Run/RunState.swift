@@ -46,6 +46,16 @@ struct RunState: Sendable {
         statuses.insert(status)
     }
 
+    /// Says why chapters are left where the run came to its end and none of them failed.
+    mutating func explainRest() {
+        guard stopReason == nil else { return }
+        if let limit = plan.limits.chapters, plan.chapters.contains(where: \.isOverLimit) {
+            stopReason = "\(limit.name) \(limit.most) is reached; run again to go on, or raise \(limit.name)"
+        } else if let until = records.filter({ $0.state == .deferred }).compactMap(\.deferredUntil).min() {
+            stopReason = "nothing more may be asked before \(until.formatted(.iso8601))"
+        }
+    }
+
     /// How the program is to end.
     var status: ExitStatus {
         var statuses = statuses

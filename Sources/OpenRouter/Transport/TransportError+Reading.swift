@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -24,7 +25,8 @@ extension TransportError {
                 message: "the TLS handshake or the server's certificate was refused: \(text)", mayHaveBeenSent: false)
             return
         }
-        let isConnect = error is NIOConnectionError
+        // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
+        let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
         self.init(
             kind: .connection, failureClass: .transient,
             message: (isConnect ? "no connection: " : "the connection broke: ") + text, mayHaveBeenSent: !isConnect)

@@ -19,7 +19,7 @@ final class LogFileSink: LineSink {
         self.console = console
         do {
             descriptor = try FileDescriptor.open(
-                path, .writeOnly, options: [.append, .create, .closeOnExec], permissions: .ownerReadWrite)
+                path, .writeOnly, options: [.append, .create, .closeOnExec, .nonBlocking], permissions: .ownerReadWrite)
         } catch let error as Errno {
             throw error
         } catch {

@@ -29,7 +29,9 @@ struct GlobalOptions: ParsableArguments {
         help: "Allow http:// to other hosts than this machine; the key is then sent in the clear.")
     var allowInsecureHTTP = false
 
-    @Flag(name: .shortAndLong, help: "Print nothing on success or where work is left; on failure what is wrong and what to do.")
+    @Flag(
+        name: .shortAndLong,
+        help: "Print nothing on success or where work is left; on failure what is wrong and what to do.")
     var quiet = false
 
     @Option(
