@@ -9,8 +9,8 @@ package import SystemPackage
 package actor Ledger {
     /// The file's name in the book's folder.
     package static let name = ".bookgen/ledger.sqlite"
-    /// The version of the tables that this program reads and writes.
-    package static let version = 1
+    /// The version of the tables that this program writes; it reads older ones too.
+    package static let version = 2
 
     /// Where it is, as it was given.
     nonisolated var path: String { file.path }

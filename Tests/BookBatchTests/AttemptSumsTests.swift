@@ -90,9 +90,21 @@ import Testing
             (LedgerFixtures.request(), "0.018"), (LedgerFixtures.request(maxTokens: nil), nil),
             (LedgerFixtures.request("no/price"), nil), (LedgerFixtures.request("no/price:free"), "0"),
             (LedgerFixtures.request("no/price:free", maxTokens: nil), "0"),
+            (LedgerFixtures.request("no/price:free", fallbackModels: ["a/b"]), "0.018"),
+            (LedgerFixtures.request(fallbackModels: ["no/price:free"]), "0.018"),
+            (LedgerFixtures.request(fallbackModels: ["no/price"]), nil),
         ] as [(RequestRow, String?)])
     func unknownCostHasABoundWhereThePriceIsKnown(request: RequestRow, bound: String?) {
         #expect(sums([LedgerFixtures.attempt()], of: request).costBound == bound.flatMap { Decimal(string: $0) })
+    }
+
+    @Test(arguments: [
+        LedgerFixtures.request(), LedgerFixtures.request(maxTokens: nil), LedgerFixtures.request("no/price"),
+        LedgerFixtures.request("no/price:free"),
+    ])
+    func whatWasReservedIsTheBound(request: RequestRow) {
+        let sums = sums([LedgerFixtures.attempt(reserved: 3)], of: request)
+        #expect(sums.costBound == 3 && sums.attemptsOfUnknownCost == 1)
     }
 
     @Test func boundsAreAddedUpForUnknownAttemptsAlone() {

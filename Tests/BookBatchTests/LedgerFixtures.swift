@@ -5,18 +5,22 @@ import Foundation
 enum LedgerFixtures {
     static let hashes = RequestHashes(prompt: "p", settings: "s", context: "c", body: "b")
 
-    static func request(_ model: String = "a/b", promptTokens: Int = 1000, maxTokens: Int? = 8000) -> RequestRow {
+    static func request(
+        _ model: String = "a/b", fallbackModels: [String] = [], promptTokens: Int = 1000, maxTokens: Int? = 8000
+    ) -> RequestRow {
         RequestRow(
             id: 1, chapterID: "c1", runID: "R1", purpose: .ask, hashes: hashes, model: model,
-            estimatedPromptTokens: promptTokens, maxTokens: maxTokens)
+            fallbackModels: fallbackModels, estimatedPromptTokens: promptTokens, maxTokens: maxTokens)
     }
 
     static func attempt(
-        _ number: Int = 1, waited: Double = 0, end: AttemptEndRow? = nil, head: AttemptHeadRow? = nil
+        _ number: Int = 1, waited: Double = 0, reserved: Decimal? = nil, end: AttemptEndRow? = nil,
+        head: AttemptHeadRow? = nil
     ) -> AttemptRow {
         var row = AttemptRow(
             id: Int64(number), requestID: 1, runID: "R1", number: number, host: "openrouter.ai",
-            startedAt: Date(timeIntervalSince1970: 1_780_000_000), waitedSeconds: waited, waitReason: nil)
+            startedAt: Date(timeIntervalSince1970: 1_780_000_000), waitedSeconds: waited, waitReason: nil,
+            reservedCost: reserved)
         row.head = head
         row.end = end
         return row

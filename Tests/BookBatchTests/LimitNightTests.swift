@@ -99,6 +99,40 @@ import Testing
         let outcome = try await night.run()
         #expect(night.asked == [1, 2])
         #expect(outcome.report.run.stopReason?.contains("0.03278 USD spent or reserved") == true)
+        let chapters = try await night.ledger().snapshot().chapters
+        #expect(chapters["c1"]?.requests[0].attempts.map(\.reservedCost) == [Decimal(string: "0.01639")])
+    }
+
+    @Test func whatWasReservedStaysWhenPricesFall() async throws {
+        server.set { $0.chapter = { _ in .stream("Words.", usage: nil) } }
+        var night = try night(run: .init(chapters: 1), book: .init(cost: Self.twoCents))
+        #expect(try await night.run().report.run.stopReason == nil)
+        server.set { $0.models = LookUpServer.models(prompt: "0.0000001", completion: "0.0000005") }
+        night.now = Night.date.addingTimeInterval(100_000)
+        let outcome = try await night.run()
+        #expect(night.lookUps("models") == 2)
+        #expect(outcome.report.run.stopReason?.contains("0.01639 USD spent or reserved") == true)
+        #expect(outcome.report.chapters[0].costBound == Decimal(string: "0.01639"))
+        #expect(night.asked == [1])
+    }
+
+    @Test func theUnknownCostOfAFreeModelIsBoundedByItsFallback() async throws {
+        server.set { $0.chapter = { _ in .stream("Words.", usage: nil) } }
+        var night = try night(chapters: 2)
+        night.model = "m/free:free"
+        for index in 0...1 { night.chapters[index].fallbackModels = ["m/asked"] }
+        night.selection.maxChapters = 1
+        // No limit needs a price, so nothing is reserved; the report asks for the price.
+        let first = try await night.run()
+        #expect(night.lookUps("models") == 1)
+        #expect(first.report.chapters[0].costBound == Decimal(string: "0.01639"))
+        let request = try #require(try await night.ledger().snapshot().chapters["c1"]?.requests.first)
+        #expect(request.row.fallbackModels == ["m/asked"])
+        #expect(request.attempts.map(\.reservedCost) == [nil])
+        night.limits = Limits(book: .init(cost: Self.twoCents))
+        #expect(
+            try await night.run().report.run.stopReason?.contains("0.01639 USD spent or reserved") == true)
+        #expect(night.asked == [1])
     }
 
     @Test func aRetryIsRefusedBeforeItIsWaitedFor() async throws {

@@ -11,12 +11,13 @@ import Testing
 
     /// A budget of a book that has taken what these attempts took, each at a request of 1000 and at most 8000 tokens.
     private func budget(
-        _ limits: Limits, past: [AttemptRow] = [], maxTokens: Int? = 8000, prices: [PriceRow] = [price]
+        _ limits: Limits, past: [AttemptRow] = [], of row: RequestRow = LedgerFixtures.request(),
+        prices: [PriceRow] = [price]
     ) throws -> RunBudget {
         var manifest = Fixtures.manifest([Fixtures.chapter("c1")])
         manifest.limits = limits
         var plan = try Plan(manifest, configuration: OpenRouterConfiguration(apiKey: nil))
-        let request = LedgerSnapshot.Request(row: LedgerFixtures.request(maxTokens: maxTokens), attempts: past)
+        let request = LedgerSnapshot.Request(row: row, attempts: past)
         plan.snapshot.chapters["c1"] = LedgerFixtures.chapter(requests: [request])
         plan.snapshot.prices = Dictionary(uniqueKeysWithValues: prices.map { ($0.model, $0) })
         return RunBudget(plan)
@@ -68,8 +69,45 @@ import Testing
         }
     }
 
+    @Test func anUnknownCostCountsAsReservedWhateverThePricesAreToday() throws {
+        let free = LedgerFixtures.request("x/y:free")
+        for (row, prices) in [(LedgerFixtures.request(), [Self.price]), (LedgerFixtures.request(), []), (free, [])] {
+            let book = try budget(Limits(), past: [LedgerFixtures.attempt(reserved: 3)], of: row, prices: prices).book
+            #expect(book.cost == 3 && book.attemptsWithoutCost == 0)
+        }
+        // What is known is not reserved any more.
+        let known = LedgerFixtures.end(usage: UsageRow(cost: Decimal(string: "0.5")))
+        let ended = LedgerFixtures.attempt(reserved: 3, end: known)
+        #expect(try budget(Limits(), past: [ended]).book.cost == Decimal(string: "0.5"))
+        var budget = try budget(Limits())
+        budget.count(LedgerFixtures.attempt(reserved: 3), atMost: budget.worstCase(of: request()))
+        #expect(budget.run.cost == 3)
+    }
+
+    @Test(
+        arguments: [
+            (["x/y:free", "a/b"], "0.081"), (["c/d", "a/b"], "0.081"), (["a/b", "c/d"], "0.081"),
+            (["x/y:free", "z:free"], "0"), (["a/b", "no/price"], nil), (["x/y:free", "no/price"], nil),
+        ] as [([String], String?)])
+    func whereNothingWasReservedTheDearestModelCounts(models: [String], cost: String?) throws {
+        let row = LedgerFixtures.request(models[0], fallbackModels: Array(models.dropFirst()))
+        let cheap = LedgerFixtures.price("c/d", prompt: "0", completion: "0.000001")
+        let book = try budget(Limits(), past: [attempt()], of: row, prices: [Self.price, cheap]).book
+        #expect(book.cost == cost.flatMap { Decimal(string: $0) } ?? 0)
+        #expect(book.attemptsWithoutCost == (cost == nil ? 1 : 0))
+    }
+
+    @Test func anAbsurdPriceIsNone() throws {
+        let dear = LedgerFixtures.price(prompt: "0", completion: "9e127", request: "0")
+        let budget = try budget(Limits(), past: [attempt()], prices: [dear])
+        #expect(budget.worstCase(of: request()).cost == nil)
+        #expect(budget.book.attemptsWithoutCost == 1)
+    }
+
     @Test func whatHasNoBoundIsCounted() throws {
-        let unlimited = try budget(Limits(), past: [attempt(), attempt(cost: "1", tokens: 1)], maxTokens: nil).book
+        let unlimited = try budget(
+            Limits(), past: [attempt(), attempt(cost: "1", tokens: 1)], of: LedgerFixtures.request(maxTokens: nil)
+        ).book
         #expect(unlimited.attemptsWithoutCost == 1 && unlimited.attemptsWithoutTokens == 1)
         let unpriced = try budget(Limits(), past: [attempt(tokens: 1)], prices: []).book
         #expect(unpriced.attemptsWithoutCost == 1 && unpriced.attemptsWithoutTokens == 0)

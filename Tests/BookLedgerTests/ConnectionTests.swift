@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [
         "INSERT INTO texts VALUES (7, 'no such attempt')",
-        "INSERT INTO requests VALUES (1, 'none', 'none', 'ask', '', '', '', 'none', '', 1, 1)",
+        "INSERT INTO requests VALUES (1, 'none', 'none', 'ask', '', '', '', 'none', '', 1, 1, NULL)",
         "INSERT INTO book VALUES (2, '', '', '', 0)",
         "INSERT INTO book VALUES (1, '', '', '', 2)",
         "INSERT INTO chapters (id, number, title, state, reason) VALUES ('a', 0, '', 'done', '')",

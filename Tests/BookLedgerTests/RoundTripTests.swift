@@ -56,6 +56,7 @@ import Testing
         let ledger = try place.open()
         try await ledger.beginRun(.sample(), of: .sample, chapters: [.sample()])
         var request = RequestRow.sample(purpose: purpose, maxTokens: maxTokens)
+        if maxTokens != nil { request.fallbackModels = ["a/b:free", "c\"/d ü", "a/b"] }
         let body = Data((0...255).map { UInt8($0) })
         request.id = try await ledger.record(request, body: body)
         #expect(request.id > 0)
@@ -75,6 +76,7 @@ import Testing
     func keepsAnAttempt(head: AttemptHeadRow?, end: AttemptEndRow?) async throws {
         let (ledger, request) = try await place.begun()
         var attempt = AttemptRow.sample(of: request, waitReason: head == nil ? nil : "pace")
+        if end != nil { attempt.reservedCost = Decimal(string: "0.098765432109876543") }
         attempt.id = try await ledger.begin(attempt, headers: [:])
         attempt.head = head
         attempt.end = end

@@ -15,7 +15,8 @@ import Testing
             script: """
                 BEGIN;
                 INSERT INTO bodies VALUES ('h', x'00');
-                INSERT INTO requests SELECT number, id, 'run-1', 'ask', 'p', 's', 'c', 'h', 'm', 1, NULL FROM chapters;
+                INSERT INTO requests
+                SELECT number, id, 'run-1', 'ask', 'p', 's', 'c', 'h', 'm', 1, NULL, '["a/b"]' FROM chapters;
                 INSERT INTO attempts (request_id, run_id, number, host, started_at, waited_seconds, is_settled,
                     ended_at, outcome, is_whole_answer, may_be_billed, generation_id, prompt_tokens, cost,
                     latency_seconds, headers)

@@ -141,6 +141,33 @@ import Testing
         }
     }
 
+    @Test func whatAPaidFallbackMayHaveCostKeepsTheNextRunFromSending() async throws {
+        let book = try TestBook(
+            more: """
+                defaults: {model: "x/y:free", fallback_models: [acme/writer], max_tokens: 400}
+                limits: {book: {cost_usd: 0.0010}}
+                """)
+        let unknown = ScriptRule(
+            when: ScriptCondition { $0.endpoint = .generation }, respond: ScriptedReply { $0.status = 404 })
+        let cut = Server.rule { $0.cutAfterWords = 20 }
+        try await Server.serving(
+            [cut, unknown], setUp: { $0.models = [Self.model, SimulatedModel(id: "x/y:free")] }
+        ) { simulator, url in
+            for _ in 1...2 {
+                let ending = try await book.program.run("run", "book.yaml", "--base-url", url)
+                #expect(ending.code == 2)
+                #expect(
+                    ending.output.contains(
+                        "limits.book.cost_usd 0.001 USD is reached: 0.00081 USD spent or reserved"))
+                #expect(await simulator.log.chats.count == 1)
+                #expect(try book.report().totals.costBound == Decimal(string: "0.00081"))
+            }
+            #expect(await simulator.log.entries.contains { $0.endpoint == .generation })
+            let status = try await book.program.run("status", "book.yaml")
+            #expect(status.output.contains("at most 0.00081"))
+        }
+    }
+
     @Test(arguments: [
         ("acme/unlisted", "", "no price for acme/unlisted"), ("acme/varies", "", "no price for acme/varies"),
         ("acme/writer", ", fallback_models: [acme/varies]", "no price for acme/varies"),

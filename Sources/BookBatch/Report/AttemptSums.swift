@@ -37,7 +37,7 @@ package struct AttemptSums: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - chapter: What the ledger knows of it.
-    ///   - prices: What models cost, by id, for the bounds.
+    ///   - prices: What models cost, by id, for the bounds of attempts that nothing was reserved for.
     package init(_ chapter: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
         for request in chapter.requests {
             let bound = CostBound.of(request.row, prices: prices)
@@ -53,7 +53,7 @@ package struct AttemptSums: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - attempt: The attempt.
-    ///   - bound: The most that it can have cost, in US dollars; `nil`: unknown.
+    ///   - bound: The most that it can have cost where nothing was reserved for it, in US dollars; `nil`: unknown.
     package mutating func add(_ attempt: AttemptRow, bound: Decimal?) {
         attempts += 1
         waitedSeconds += attempt.waitedSeconds
@@ -63,7 +63,7 @@ package struct AttemptSums: Sendable, Hashable {
         case .known(let amount): cost = (cost ?? 0) + amount
         case .unknown:
             attemptsOfUnknownCost += 1
-            if let bound { knownBound += bound } else { hasNoBound = true }
+            if let bound = attempt.reservedCost ?? bound { knownBound += bound } else { hasNoBound = true }
         }
         guard let end = attempt.end else { return }
         promptTokens = Count.sum(promptTokens, end.usage.promptTokens)

@@ -7,18 +7,22 @@ package enum CostBound {
     /// (https://openrouter.ai/docs/guides/routing/model-variants/free).
     package static func isFree(_ model: String) -> Bool { model.hasSuffix(":free") }
 
-    /// The bound of one attempt of a request, in US dollars: the estimated tokens of its prompt and the most tokens that its
-    /// answer may have at the model's price; 0 for a free model; `nil` where there is no limit of tokens or no price.
+    /// The bound of one attempt of a request that nothing was reserved for, in US dollars: the estimated tokens of its prompt
+    /// and the most tokens that its answer may have, at the price of the dearest model that may have served; 0 where all of
+    /// them are free; `nil` where there is no limit of tokens or no price.
     package static func of(_ request: RequestRow, prices: [String: PriceRow]) -> Decimal? {
-        of([request.model], request.estimatedPromptTokens, request.maxTokens, prices: prices)
+        of(request.models, request.estimatedPromptTokens, request.maxTokens, prices: prices)
     }
 
-    /// The bound of one attempt that any of these models may serve, in US dollars: the dearest one's.
+    /// The bound of one attempt that any of these models may serve, in US dollars: the dearest one's; `nil` where there is no
+    /// limit of tokens or no price, or the price is absurd.
     static func of(_ models: [String], _ promptTokens: Int, _ maxTokens: Int?, prices: [String: PriceRow]) -> Decimal? {
         var most: Decimal = 0
         for model in models where !isFree(model) {
             guard let price = prices[model], let maxTokens else { return nil }
-            most = max(most, price.cost(promptTokens: promptTokens, completionTokens: maxTokens))
+            let cost = price.cost(promptTokens: promptTokens, completionTokens: maxTokens)
+            guard cost.isFinite else { return nil }
+            most = max(most, cost)
         }
         return most
     }

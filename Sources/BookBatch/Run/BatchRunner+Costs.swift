@@ -97,13 +97,12 @@ extension Sequence<LedgerSnapshot.Chapter> {
 }
 
 extension Sequence<LedgerSnapshot.Chapter> {
-    /// The models without a known price that were asked by attempts of unknown cost.
+    /// The models without a known price that may have served attempts of unknown cost that nothing was reserved for.
     func unpricedModels(_ prices: [String: PriceRow]) -> Set<String> {
         let requests = flatMap(\.requests).filter { request in
-            request.attempts.contains { $0.cost == .unknown } && request.row.maxTokens != nil
-                && CostBound.of(request.row, prices: prices) == nil
+            request.attempts.contains { $0.cost == .unknown && $0.reservedCost == nil } && request.row.maxTokens != nil
         }
-        return Set(requests.map(\.row.model))
+        return Set(requests.flatMap(\.row.models).filter { !CostBound.isFree($0) && prices[$0] == nil })
     }
 }
 

@@ -120,6 +120,7 @@ extension PlannedChapter {
     func requestRow(_ runID: String, _ purpose: RequestRow.Purpose) -> RequestRow {
         RequestRow(
             chapterID: chapter.id, runID: runID, purpose: purpose, hashes: hashes, model: request.model,
-            estimatedPromptTokens: request.estimatedPromptTokens, maxTokens: request.maxTokens)
+            fallbackModels: request.fallbackModels, estimatedPromptTokens: request.estimatedPromptTokens,
+            maxTokens: request.maxTokens)
     }
 }

@@ -61,7 +61,7 @@ actor LedgerObserver: AttemptObserver {
         if let refusal = budget.refusal(of: worstCase) { throw refusal }
     }
 
-    /// Records the attempt and makes room for its text.
+    /// Records the attempt with what is reserved for it, and makes room for its text.
     ///
     /// - Throws: `CancellationError` where the run is to send nothing any more, `OpenRouterError` where the request has failed
     ///   too often, ``LimitReached`` where it does not fit under a limit, `LedgerError`, ``WriteError``.
@@ -76,7 +76,8 @@ actor LedgerObserver: AttemptObserver {
         try checkBudget()
         var row = AttemptRow(
             requestID: request.id, runID: request.runID, number: start.number, host: start.host, startedAt: start.date,
-            waitedSeconds: start.waited / .seconds(1), waitReason: start.waitReason?.rawValue)
+            waitedSeconds: start.waited / .seconds(1), waitReason: start.waitReason?.rawValue,
+            reservedCost: worstCase.cost)
         row.id = try await ledger.begin(row, headers: start.headers)
         attempts.append(row)
         do {

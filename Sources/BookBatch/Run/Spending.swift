@@ -9,7 +9,7 @@ package struct Spending: Sendable, Hashable {
     package private(set) var cost: Decimal = 0
     /// Tokens of prompts and answers.
     package private(set) var tokens = 0
-    /// Attempts of unknown cost without a price to bound it by.
+    /// Attempts of unknown cost that nothing was reserved for, without a price to bound it by.
     private(set) var attemptsWithoutCost = 0
     /// Attempts of unknown tokens that were sent without a limit.
     private(set) var attemptsWithoutTokens = 0
@@ -30,14 +30,14 @@ package struct Spending: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - attempt: The attempt; one without an end counts with the most that it can take.
-    ///   - bound: The most that it can take.
+    ///   - bound: The most that it can take; an unknown cost counts as what was reserved for it, where the ledger says that.
     mutating func add(_ attempt: AttemptRow, atMost bound: WorstCase) {
         attempts += 1
         switch attempt.cost {
         case .none: break
         case .known(let amount): cost += amount
         case .unknown:
-            if let amount = bound.cost { cost += amount } else { attemptsWithoutCost += 1 }
+            if let amount = attempt.reservedCost ?? bound.cost { cost += amount } else { attemptsWithoutCost += 1 }
         }
         addTokens(of: attempt, atMost: bound)
     }

@@ -21,7 +21,8 @@ struct WorstCase: Sendable, Hashable {
         cost = CostBound.of(request.models, promptTokens, completionTokens, prices: prices)
     }
 
-    /// The worst case of a request that was sent.
+    /// The worst case of a request that was sent, at the prices that are known now: what counts for an attempt that nothing
+    /// was reserved for.
     init(_ request: RequestRow, prices: [String: PriceRow]) {
         promptTokens = request.estimatedPromptTokens
         completionTokens = request.maxTokens

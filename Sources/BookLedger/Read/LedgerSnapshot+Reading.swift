@@ -1,6 +1,7 @@
 extension LedgerSnapshot {
-    /// Reads every table once but bodies and texts.
+    /// Reads every table once but bodies and texts, in whichever version they are.
     init(from database: borrowing Database) throws(LedgerError) {
+        let version = try LedgerFormat.version(of: database)
         self.init(
             book: try database.rows("SELECT \(BookRow.columns) FROM book", BookRow.init(from:)).first,
             newestRun: try database.rows(
@@ -12,11 +13,13 @@ extension LedgerSnapshot {
             chapters[chapter.id] = Chapter(row: chapter)
         }
         var attempts: [Int64: [AttemptRow]] = [:]
-        try database.forEach("SELECT \(AttemptRow.columns) FROM attempts ORDER BY id") { (row) throws(LedgerError) in
+        let attemptColumns = AttemptRow.columns(inVersion: version)
+        try database.forEach("SELECT \(attemptColumns) FROM attempts ORDER BY id") { (row) throws(LedgerError) in
             let attempt = try AttemptRow(from: &row)
             attempts[attempt.requestID, default: []].append(attempt)
         }
-        try database.forEach("SELECT \(RequestRow.columns) FROM requests ORDER BY id") { (row) throws(LedgerError) in
+        let requestColumns = RequestRow.columns(inVersion: version)
+        try database.forEach("SELECT \(requestColumns) FROM requests ORDER BY id") { (row) throws(LedgerError) in
             let request = try RequestRow(from: &row)
             let history = Request(row: request, attempts: attempts[request.id] ?? [])
             chapters[request.chapterID]?.requests.append(history)

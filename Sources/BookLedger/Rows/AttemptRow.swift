@@ -18,6 +18,8 @@ package struct AttemptRow: Sendable, Hashable {
     package var waitedSeconds: Double
     /// Why was waited, in the log's word.
     package var waitReason: String?
+    /// The most that it could cost, in US dollars, as its run reckoned before it was sent; `nil` where that had no bound.
+    package var reservedCost: Decimal?
     /// What came first: status and ids; `nil` where no head came, or a crash came before it.
     package var head: AttemptHeadRow?
     /// How it ended; `nil` while it goes on and after a crash.
@@ -28,7 +30,7 @@ package struct AttemptRow: Sendable, Hashable {
     /// Creates the row of an attempt that is about to be sent.
     package init(
         id: Int64 = 0, requestID: Int64, runID: String, number: Int, host: String, startedAt: Date,
-        waitedSeconds: Double, waitReason: String?
+        waitedSeconds: Double, waitReason: String?, reservedCost: Decimal? = nil
     ) {
         self.id = id
         self.requestID = requestID
@@ -38,6 +40,7 @@ package struct AttemptRow: Sendable, Hashable {
         self.startedAt = startedAt
         self.waitedSeconds = waitedSeconds
         self.waitReason = waitReason
+        self.reservedCost = reservedCost
         self.isSettled = false
     }
 

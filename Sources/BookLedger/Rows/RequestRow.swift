@@ -22,6 +22,8 @@ package struct RequestRow: Sendable, Hashable {
     package var hashes: RequestHashes
     /// The model that was asked.
     package var model: String
+    /// The models that may have served in its place; empty where there are none, or a ledger of version 1 does not say.
+    package var fallbackModels: [String]
     /// Tokens of the prompt, estimated before it was sent.
     package var estimatedPromptTokens: Int
     /// The most tokens that the answer may have; `nil`: no limit was sent.
@@ -30,7 +32,7 @@ package struct RequestRow: Sendable, Hashable {
     /// Creates a row that is not recorded yet.
     package init(
         id: Int64 = 0, chapterID: String, runID: String, purpose: Purpose, hashes: RequestHashes, model: String,
-        estimatedPromptTokens: Int, maxTokens: Int?
+        fallbackModels: [String] = [], estimatedPromptTokens: Int, maxTokens: Int?
     ) {
         self.id = id
         self.chapterID = chapterID
@@ -38,7 +40,11 @@ package struct RequestRow: Sendable, Hashable {
         self.purpose = purpose
         self.hashes = hashes
         self.model = model
+        self.fallbackModels = fallbackModels
         self.estimatedPromptTokens = estimatedPromptTokens
         self.maxTokens = maxTokens
     }
+
+    /// The models that may have served it, the first one first.
+    package var models: [String] { [model] + fallbackModels }
 }

@@ -14,10 +14,10 @@ extension Ledger {
             try database.execute(
                 """
                 INSERT INTO attempts (request_id, run_id, number, host, started_at, waited_seconds, wait_reason,
-                    is_settled, headers)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    reserved_cost, is_settled, headers)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, attempt.requestID, attempt.runID, attempt.number, attempt.host, attempt.startedAt,
-                attempt.waitedSeconds, attempt.waitReason, attempt.isSettled, headers)
+                attempt.waitedSeconds, attempt.waitReason, attempt.reservedCost, attempt.isSettled, headers)
             return database.lastInsertedID
         }
     }

@@ -5,18 +5,19 @@ extension Ledger {
     ///
     /// - Returns: The request's number.
     package func record(_ request: RequestRow, body: Data) throws(LedgerError) -> Int64 {
-        try write { (database) throws(LedgerError) in
+        let fallbackModels = request.fallbackModels.isEmpty ? nil : request.fallbackModels
+        return try write { (database) throws(LedgerError) in
             try database.execute(
                 "INSERT INTO bodies (hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", request.hashes.body,
                 body)
             try database.execute(
                 """
                 INSERT INTO requests (chapter_id, run_id, purpose, \(RequestHashes.columns), model,
-                    estimated_prompt_tokens, max_tokens)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    fallback_models, estimated_prompt_tokens, max_tokens)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, request.chapterID, request.runID, request.purpose, request.hashes.prompt,
                 request.hashes.settings, request.hashes.context, request.hashes.body, request.model,
-                request.estimatedPromptTokens, request.maxTokens)
+                fallbackModels, request.estimatedPromptTokens, request.maxTokens)
             return database.lastInsertedID
         }
     }
