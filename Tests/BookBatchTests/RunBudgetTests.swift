@@ -161,10 +161,10 @@ import Testing
                 + "run again to go on, or raise limits.run.cost_usd")
     }
 
-    @Test func whatCostsNothingIsSentUnderALimitThatIsBroken() throws {
-        let budget = try budget(Limits(book: .init(cost: 1)), past: [attempt(cost: "3")])
-        #expect(budget.refusal(of: budget.worstCase(of: request(["x/y:free"]))) == nil)
-        #expect(budget.refusal(of: budget.worstCase(of: request())) != nil)
+    @Test(arguments: [("1", true), ("3", true), ("3.0001", false)])
+    func whatSeemsToCostNothingIsSentUntilALimitIsBroken(cost: String, isSent: Bool) throws {
+        let budget = try budget(Limits(book: .init(cost: 3)), past: [attempt(cost: cost)])
+        #expect((budget.refusal(of: budget.worstCase(of: request(["x/y:free"]))) == nil) == isSent)
     }
 
     @Test func aRequestWithoutABoundIsNotSentUnderALimit() throws {

@@ -65,7 +65,7 @@ import Testing
         table.unknownStart = .seconds(9_000_000)
         let clamped = table.clamped(at: .seconds(100))
         #expect(clamped.starts == [.account: .init(time: .seconds(100), interval: .seconds(3600))])
-        #expect(clamped.pauses == [.account: .seconds(232)])
+        #expect(clamped.pauses == [.account: .seconds(86_500)])
         #expect(clamped.unknownStart == .seconds(100))
     }
 
