@@ -282,6 +282,9 @@ import Testing
         let error = #expect(throws: BookLock.Holder.self) { try BookLock.take(in: folder, at: Night.date) }
         #expect(error?.processID == ProcessInfo.processInfo.processIdentifier)
         #expect(error?.since == "1970-01-12T13:46:40Z")
+        // Nor does it help to take the file for a leftover.
+        try FileManager.default.removeItem(atPath: folder.path.appending(".bookgen/lock").string)
+        #expect(throws: BookLock.Holder.self) { try BookLock.take(in: folder, at: Night.date) }
         withExtendedLifetime(first) {}
     }
 }

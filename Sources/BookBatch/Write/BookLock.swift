@@ -5,9 +5,11 @@ package import SystemPackage
 
 /// The right to run a book: a lock on an open file, which the kernel takes back when the program ends in whatever way.
 ///
-/// Never the existence of the file: a run that died leaves one behind that holds nobody off.
+/// Never the existence of the file: a run that died leaves one behind that holds nobody off. The folder that the file is in is
+/// locked too, so that nobody who takes the file for a leftover and deletes it lets a second run in.
 package final class BookLock: Sendable {
     private let descriptor: Int32
+    private let folderDescriptor: Int32
     private let isTaken: Bool
     private let before: stat
 
@@ -32,15 +34,18 @@ package final class BookLock: Sendable {
     /// Whether the file may be changed: one that has another name too is somebody's copy, and is not written through.
     private var isWritable: Bool { before.st_nlink == 1 }
 
-    /// Takes the lock of an open file.
-    private init(taking descriptor: Int32, of folder: FilePath, at date: Date) throws {
+    /// Takes the lock of an open file and of the folder that it is in.
+    private init(taking descriptor: Int32, in state: Directory, of folder: FilePath, at date: Date) throws {
         self.descriptor = descriptor
+        folderDescriptor = openat(state.descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         var before = stat()
         fstat(descriptor, &before)
         self.before = before
-        isTaken = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        // Some network file systems lock files only.
+        let isFree = flock(folderDescriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+        isTaken = isFree && flock(descriptor, LOCK_EX | LOCK_NB) == 0
         guard isTaken else {
-            guard errno == EWOULDBLOCK else { throw WriteError(.create, folder, Errno(rawValue: errno)) }
+            guard !isFree || errno == EWOULDBLOCK else { throw WriteError(.create, folder, Errno(rawValue: errno)) }
             throw holder(of: folder)
         }
         // Only told to people: where it cannot be written, the lock holds all the same.
@@ -51,6 +56,7 @@ package final class BookLock: Sendable {
     deinit {
         if isTaken { erase() }
         _ = Glibc.close(descriptor)
+        if folderDescriptor >= 0 { _ = Glibc.close(folderDescriptor) }
     }
 
     /// Takes the lock of a book's folder, or says who has it. It is held until the value is gone.
@@ -61,7 +67,8 @@ package final class BookLock: Sendable {
     /// - Returns: The lock.
     /// - Throws: ``Holder`` where another process has it, ``WriteError``.
     package static func take(in folder: BookFolder, at date: Date) throws -> BookLock {
-        try BookLock(taking: open(in: folder.state, O_RDWR | O_CREAT), of: folder.path, at: date)
+        try BookLock(
+            taking: open(in: folder.state, O_RDWR | O_CREAT), in: folder.state, of: folder.path, at: date)
     }
 
     /// Takes the lock of a planned book where it has a folder already, before anything in it is read.
@@ -85,7 +92,7 @@ package final class BookLock: Sendable {
                 return nil
             }
         }
-        return try BookLock(taking: descriptor, of: plan.folder, at: date)
+        return try BookLock(taking: descriptor, in: state, of: plan.folder, at: date)
     }
 
     /// Tries to take a lock until it is free or the time for it is over.
