@@ -48,6 +48,21 @@ import Testing
         #expect(RunSummary.lines(outcome.report).contains { $0.hasPrefix("  note     01-c1.md was written with 1234") })
     }
 
+    @Test func theTextOfAStreamThatWasCutBeforeIsSavedWhateverComesOfTheRepeat() async throws {
+        let cut = ScriptedTransport.Reply.cut(200, ScriptedTransport.Reply.events("Half of a chapter", nil))
+        let night = try night([cut, Self.affords, Self.affords])
+        let outcome = try await night.run()
+        #expect(outcome.status == .refused)
+        #expect(night.bodies.count == 3)
+        #expect(try night.text("01-c1.partial.md").contains("Half of a chapter"))
+    }
+
+    @Test func aReducedAnswerThatIsTooShortIsACaseForCredit() async throws {
+        let outcome = try await night([Self.affords, .stream("A short", finishReason: "length")]).run()
+        #expect(outcome.report.chapters[0].problem?.errorClass == "token_limit")
+        #expect(outcome.report.chapters[0].problem?.advice.contains("add credit, or raise affordable_floor") == true)
+    }
+
     @Test func theLedgerHasBothRequestsUnderOneWish() async throws {
         let night = try night([Self.affords, .stream("A short chapter.")])
         _ = try await night.run()

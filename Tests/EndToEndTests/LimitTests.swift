@@ -89,6 +89,16 @@ import Testing
         }
     }
 
+    @Test func aRefusedConnectionTakesNothingFromALimit() async throws {
+        let book = try Self.book(chapters: 3, "{book: {tokens: 900}}")
+        let url = try await Server.serving { _, url in url }
+        for _ in 1...2 {
+            let ending = try await book.program.run("run", "book.yaml", "--base-url", url)
+            #expect(ending.code == 69)
+            #expect(try book.report().chapters.allSatisfy { $0.attemptsOfUnknownCost == 0 })
+        }
+    }
+
     @Test func aLimitOfChaptersLeavesTheRest() async throws {
         let book = try Self.book("{run: {chapters: 3}}")
         try await Self.serving { simulator, url in

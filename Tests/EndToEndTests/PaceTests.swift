@@ -1,3 +1,4 @@
+import BookBatch
 import BookLedger
 import Foundation
 import OpenRouterSimulator
@@ -98,6 +99,30 @@ import Testing
         #expect(try !state.read(name).contains(Self.key))
         let attributes = try FileManager.default.attributesOfItem(atPath: state[name].string)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
+    @Test func aLongHintHoldsForTheNextRunAndForOtherBooks() async throws {
+        let (book, other, states) = (try TestBook(), try TestBook(), try Scratch())
+        let rule = Server.rule {
+            $0.status = 429
+            $0.headers = [HeaderField("Retry-After", "3600")]
+        }
+        try await Server.serving([rule]) { simulator, url in
+            func run(_ book: TestBook, state: String) async throws -> Program.Ending {
+                var program = book.program
+                program.environment["BOOKGEN_STATE_DIR"] = states[state].string
+                return try await program.run("run", "book.yaml", "--base-url", url)
+            }
+            let first = try await run(book, state: "one")
+            #expect(first.code == 2)
+            // By what the processes share, and for the book itself by its ledger alone.
+            let second = try await run(other, state: "one")
+            #expect(second.code == 2)
+            let third = try await run(book, state: "none")
+            #expect(third.code == 2)
+            #expect(await simulator.log.chats.count == 1)
+            #expect(try other.report().chapters.map(\.state) == [.deferred, .deferred, .deferred])
+        }
     }
 
     @Test func aSimulatedRunKeepsNoState() async throws {
