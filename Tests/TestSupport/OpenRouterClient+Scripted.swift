@@ -16,7 +16,7 @@ extension OpenRouterClient {
     /// - Returns: The client.
     /// - Throws: Nothing with a key like this one.
     package static func scripted(
-        _ transport: ScriptedTransport, waiting: some Clock<Duration> = ManualClock(jumps: true),
+        _ transport: any Transport, waiting: some Clock<Duration> = ManualClock(jumps: true),
         measuring: ManualClock = ManualClock(), seed: UInt64 = 1,
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         configure: (inout OpenRouterConfiguration) -> Void = { _ in }

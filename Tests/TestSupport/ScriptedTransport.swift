@@ -15,6 +15,14 @@ package final class ScriptedTransport: Transport {
         case refuse
         /// Presents a certificate that is not accepted.
         case badCertificate
+
+        /// Whether a connection comes about, on which the body is sent.
+        fileprivate var isConnected: Bool {
+            switch self {
+            case .response, .cut, .stall: true
+            case .refuse, .badCertificate: false
+            }
+        }
     }
 
     private let answer: @Sendable (Int, TransportRequest) -> Reply
@@ -41,18 +49,19 @@ package final class ScriptedTransport: Transport {
             requests.append(request)
             return requests.count - 1
         }
-        switch answer(index, request) {
+        let reply = answer(index, request)
+        if reply.isConnected { request.sent?.set() }
+        switch reply {
         case .response(let status, let headers, let pieces):
             return response(status, headers, pieces, ending: .clean)
         case .cut(let status, let pieces): return response(status, [:], pieces, ending: .broken)
         case .stall(let status, let pieces): return response(status, [:], pieces, ending: .stalled)
         case .refuse:
             throw TransportError(
-                kind: .connection, failureClass: .transient, message: "no connection: refused", mayHaveBeenSent: false)
+                kind: .connection, failureClass: .transient, message: "no connection: refused")
         case .badCertificate:
             throw TransportError(
-                kind: .connection, failureClass: .certificate, message: "the certificate was refused",
-                mayHaveBeenSent: false)
+                kind: .connection, failureClass: .certificate, message: "the certificate was refused")
         }
     }
 
@@ -72,8 +81,7 @@ package final class ScriptedTransport: Transport {
             case .broken:
                 continuation.finish(
                     throwing: TransportError(
-                        kind: .connection, failureClass: .transient, message: "the connection broke: reset",
-                        mayHaveBeenSent: true))
+                        kind: .connection, failureClass: .transient, message: "the connection broke: reset"))
             case .stalled: break
             }
         }

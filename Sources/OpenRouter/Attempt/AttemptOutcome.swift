@@ -8,7 +8,7 @@ public struct AttemptOutcome: Sendable, Hashable {
     public var isCancelled: Bool
     /// The head, where one came.
     public var head: AttemptHead?
-    /// Whether the server may charge for it: it was, or may have been, sent, and no error status came back.
+    /// Whether the server may charge for it: its body had gone out, and no error status came back.
     public var mayBeBilled: Bool
     /// From the start of the attempt to its end.
     public var latency: Duration

@@ -57,13 +57,16 @@ struct Exchange: Sendable {
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
     ) async throws -> AttemptOutcome {
         let start = clock.now
+        let sent = SentMark()
+        var outgoing = request
+        outgoing.sent = sent
         let watched: (result: Reading, expiry: Watchdog.Expiry?)
         do {
             watched = try await Watchdog.watch(
                 clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout
-            ) { watchdog in
+            ) { [outgoing] watchdog in
                 try await read(
-                    request, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
+                    outgoing, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
             }
         } catch let error as CallerError {
             throw error.underlying
@@ -83,7 +86,7 @@ struct Exchange: Sendable {
         return AttemptOutcome(
             answer: answer, failure: ending.failure.map(redactor.redact),
             isCancelled: reading.wasCutShort && watched.expiry == nil, head: reading.head,
-            mayBeBilled: reading.head.map { $0.status == 200 } ?? (reading.interruption?.mayHaveBeenSent ?? true),
+            mayBeBilled: reading.head.map { $0.status == 200 } ?? sent.isSet,
             latency: start.duration(to: clock.now), timeToFirstToken: reading.timeToFirstToken)
     }
 

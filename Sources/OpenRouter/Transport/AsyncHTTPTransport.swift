@@ -48,7 +48,7 @@ final class AsyncHTTPTransport: Transport {
         if let apiKey = request.apiKey { outgoing.headers.add(name: "Authorization", value: "Bearer \(apiKey.secret)") }
         if let body = request.body {
             // A body that comes in its turn is asked for when the connection is there and the head is out.
-            let part = BodyPart(bytes: ByteBuffer(bytes: body), willSend: request.willSendBody)
+            let part = BodyPart(bytes: ByteBuffer(bytes: body), willSend: request.willSendBody, sent: request.sent)
             outgoing.body = .stream(part, length: .known(Int64(body.count)))
         }
         let response: HTTPClientResponse
@@ -61,7 +61,7 @@ final class AsyncHTTPTransport: Transport {
         guard headBytes <= Self.headBytes else {
             throw TransportError(
                 kind: .protocol, failureClass: .transient,
-                message: "the head of the response is over \(Self.headBytes >> 10) KiB", mayHaveBeenSent: true)
+                message: "the head of the response is over \(Self.headBytes >> 10) KiB")
         }
         let body = response.body.map { Array($0.readableBytesView) }
         return TransportResponse(
@@ -77,8 +77,7 @@ final class AsyncHTTPTransport: Transport {
             switch error {
             case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
                 return TransportError(
-                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)",
-                    mayHaveBeenSent: false)
+                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)")
             case .cancelled:
                 return CancellationError()
             default:

@@ -6,6 +6,8 @@ struct BodyPart: AsyncSequence, Sendable {
     var bytes: ByteBuffer
     /// Called before it is handed out; what it throws ends the request.
     var willSend: (@Sendable () async throws -> Void)?
+    /// Set when it is handed out.
+    var sent: SentMark?
 
     /// Hands the part out, once.
     struct AsyncIterator: AsyncIteratorProtocol {
@@ -15,6 +17,7 @@ struct BodyPart: AsyncSequence, Sendable {
             guard let part else { return nil }
             self.part = nil
             try await part.willSend?()
+            part.sent?.set()
             return part.bytes
         }
     }

@@ -22,13 +22,13 @@ extension TransportError {
         guard !isHandshake else {
             self.init(
                 kind: .connection, failureClass: .certificate,
-                message: "the TLS handshake or the server's certificate was refused: \(text)", mayHaveBeenSent: false)
+                message: "the TLS handshake or the server's certificate was refused: \(text)")
             return
         }
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
         let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
         self.init(
             kind: .connection, failureClass: .transient,
-            message: (isConnect ? "no connection: " : "the connection broke: ") + text, mayHaveBeenSent: !isConnect)
+            message: (isConnect ? "no connection: " : "the connection broke: ") + text)
     }
 }

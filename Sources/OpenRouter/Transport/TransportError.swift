@@ -6,14 +6,11 @@ package struct TransportError: Error, Sendable, Hashable {
     package var failureClass: FailureClass
     /// What happened, in one line.
     package var message: String
-    /// Whether the request may have reached the server; a refused connection has not.
-    package var mayHaveBeenSent: Bool
 
     /// Creates an error.
-    package init(kind: OpenRouterError.Kind, failureClass: FailureClass, message: String, mayHaveBeenSent: Bool) {
+    package init(kind: OpenRouterError.Kind, failureClass: FailureClass, message: String) {
         self.kind = kind
         self.failureClass = failureClass
         self.message = message
-        self.mayHaveBeenSent = mayHaveBeenSent
     }
 }

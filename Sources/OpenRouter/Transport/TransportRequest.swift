@@ -20,4 +20,6 @@ package struct TransportRequest: Sendable {
     package var body: Data?
     /// Called when the connection stands, before the first byte of the body goes out; what it throws ends the request.
     package var willSendBody: (@Sendable () async throws -> Void)?
+    /// Set by the transport when the body goes out.
+    package var sent: SentMark?
 }

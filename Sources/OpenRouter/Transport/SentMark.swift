@@ -1,0 +1,18 @@
+import Synchronization
+
+/// Remembers whether a request's body has gone out.
+///
+/// Before that, no server can have begun to work for it: not where the connection was refused, reset in its handshake or
+/// given up, whatever error tells of it.
+package final class SentMark: Sendable {
+    private let mark = Atomic(false)
+
+    /// Creates a mark that is not set.
+    package init() {}
+
+    /// Whether the body has gone out, as a whole or in part.
+    package var isSet: Bool { mark.load(ordering: .acquiring) }
+
+    /// Notes that the body goes out now.
+    package func set() { mark.store(true, ordering: .releasing) }
+}
