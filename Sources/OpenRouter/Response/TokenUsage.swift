@@ -12,13 +12,18 @@ public struct TokenUsage: Sendable, Hashable {
     public var reasoningTokens: Int?
     /// Tokens of the prompt that a provider's cache held, part of ``promptTokens``.
     public var cachedTokens: Int?
-    /// What OpenRouter charges, in US dollars (credits).
+    /// The whole bill, in US dollars.
+    ///
+    /// Mostly it is what OpenRouter charges. With a provider key of the user's own, the provider's bill is added.
+    /// It is unknown where the server does not tell that bill.
     public var cost: Decimal?
+    /// Whether a provider key of the user's own paid the provider.
+    public var isOwnKey: Bool
 
     /// Creates a usage; what is left out is unknown.
     public init(
         promptTokens: Int? = nil, completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
-        cachedTokens: Int? = nil, cost: Decimal? = nil
+        cachedTokens: Int? = nil, cost: Decimal? = nil, isOwnKey: Bool = false
     ) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
@@ -26,5 +31,6 @@ public struct TokenUsage: Sendable, Hashable {
         self.reasoningTokens = reasoningTokens
         self.cachedTokens = cachedTokens
         self.cost = cost
+        self.isOwnKey = isOwnKey
     }
 }

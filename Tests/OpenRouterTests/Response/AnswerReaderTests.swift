@@ -313,7 +313,10 @@ import Testing
             (#"{"prompt_tokens":1e308,"cost":1e308}"#, nil, 2),
             (#"{"prompt_tokens":99999999999999999999}"#, nil, 1),
             (#"{"prompt_tokens":2000000000}"#, nil, 1),
-            (#"{"prompt_tokens":"10","cost":"0.1"}"#, nil, 2),
+            (
+                #"{"prompt_tokens":"10","cost":"0.1"}"#, TokenUsage(promptTokens: 10, cost: Decimal(string: "0.1")), 0
+            ),
+            (#"{"prompt_tokens":"ten","completion_tokens":"1.5","cost":"free"}"#, nil, 3),
             (#"{"prompt_tokens":10.5}"#, nil, 1), (#"{"prompt_tokens":10.0}"#, TokenUsage(promptTokens: 10), 0),
             (#"{"prompt_tokens":true,"cost":[]}"#, nil, 2),
             (#"{"cost":-0.1,"prompt_tokens":3}"#, TokenUsage(promptTokens: 3), 1),

@@ -31,12 +31,7 @@ struct JSONElement: Sendable {
     var decimal: Decimal? { numberText.flatMap { JSONNumber.decimal($0) } }
 
     /// A whole number: `12`, also as `12.0` or `1.2e1`; `nil` where it has a fraction or needs more than 64 bits.
-    var integer: Int? {
-        guard let numberText else { return nil }
-        if let integer = Int(numberText) { return integer }
-        guard let decimal, let integer = Int(decimal.description) else { return nil }
-        return integer
-    }
+    var integer: Int? { numberText.flatMap { JSONNumber.integer($0) } }
 
     /// A string's UTF-8, with surrogates that have no partner as three bytes each, for ``TextAssembler``.
     var stringBytes: [UInt8]? {

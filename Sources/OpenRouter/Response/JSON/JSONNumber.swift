@@ -30,5 +30,11 @@ enum JSONNumber {
         return number
     }
 
+    /// The whole number; `nil` for a text that is none or needs more than 64 bits.
+    static func integer(_ text: some StringProtocol) -> Int? {
+        guard isNumber(text) else { return nil }
+        return Int(text) ?? decimal(text).flatMap { Int($0.description) }
+    }
+
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 }

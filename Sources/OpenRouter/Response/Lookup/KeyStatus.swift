@@ -33,12 +33,12 @@ public struct KeyStatus: Sendable, Hashable {
             throw OpenRouterError(.protocol, message: "GET key: the answer is no readable JSON")
         }
         let data = root["data"] ?? root
-        limit = data["limit"]?.decimal
-        limitRemaining = data["limit_remaining"]?.decimal
-        usage = data["usage"]?.decimal
+        limit = data["limit"]?.amount
+        limitRemaining = data["limit_remaining"]?.amount
+        usage = data["usage"]?.amount
         isFreeTier = data["is_free_tier"]?.bool
         freeDailyRequests = data["free_model_daily_requests"].map {
-            DailyRequests(used: $0["used"]?.integer, limit: $0["limit"]?.integer, remaining: $0["remaining"]?.integer)
+            DailyRequests(used: $0["used"]?.count, limit: $0["limit"]?.count, remaining: $0["remaining"]?.count)
         }
         expiresAt = data["expires_at"]?.shortString.map { MessageLine.make($0, limit: 64) }
     }

@@ -37,11 +37,10 @@ public struct ModelInfo: Sendable, Hashable {
         expirationDate = element["expiration_date"]?.shortString.map { MessageLine.make($0, limit: 64) }
     }
 
-    private static func count(_ element: JSONElement?) -> Int? { element?.integer.flatMap { $0 > 0 ? $0 : nil } }
+    private static func count(_ element: JSONElement?) -> Int? { element?.count.flatMap { $0 > 0 ? $0 : nil } }
 
     /// Prices come as decimal strings; −1 stands for "varies".
     private static func price(_ element: JSONElement?) -> Decimal? {
-        let price = element?.decimal ?? element?.shortString.flatMap { JSONNumber.decimal($0) }
-        return price.flatMap { $0 >= 0 ? $0 : nil }
+        element?.amount.flatMap { $0 >= 0 ? $0 : nil }
     }
 }

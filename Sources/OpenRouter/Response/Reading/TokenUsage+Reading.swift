@@ -7,7 +7,7 @@ extension TokenUsage {
     private static let maxCost: Decimal = 100_000
 
     /// Reads the `usage` of an answer. What is missing or null is unknown; what is no whole number of tokens or no
-    /// amount of money is unknown too, with a warning.
+    /// amount of money is unknown too, with a warning. Numbers may stand in strings.
     init(reading element: JSONElement, warnings: inout [String]) {
         self.init()
         guard element.kind == .object else {
@@ -20,7 +20,10 @@ extension TokenUsage {
         reasoningTokens =
             element["completion_tokens_details"].flatMap { Self.tokens($0, "reasoning_tokens", &warnings) }
         cachedTokens = element["prompt_tokens_details"].flatMap { Self.tokens($0, "cached_tokens", &warnings) }
-        cost = Self.cost(element, "cost", &warnings)
+        isOwnKey = element["is_byok"]?.bool == true
+        cost = Self.bill(
+            Self.cost(element, "cost", &warnings), isOwnKey: isOwnKey, of: element["cost_details"] ?? element,
+            &warnings)
         if totalTokens == nil, let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
@@ -33,7 +36,9 @@ extension TokenUsage {
             completionTokens: Self.tokens(element, "native_tokens_completion", &warnings),
             reasoningTokens: Self.tokens(element, "native_tokens_reasoning", &warnings),
             cachedTokens: Self.tokens(element, "native_tokens_cached", &warnings),
-            cost: Self.cost(element, "total_cost", &warnings))
+            isOwnKey: element["is_byok"]?.bool == true)
+        cost = Self.bill(
+            Self.cost(element, "total_cost", &warnings), isOwnKey: isOwnKey, of: element, &warnings)
         if let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
@@ -48,12 +53,38 @@ extension TokenUsage {
             completionTokens: completionTokens ?? earlier.completionTokens,
             totalTokens: totalTokens ?? earlier.totalTokens,
             reasoningTokens: reasoningTokens ?? earlier.reasoningTokens,
-            cachedTokens: cachedTokens ?? earlier.cachedTokens, cost: cost ?? earlier.cost)
+            cachedTokens: cachedTokens ?? earlier.cachedTokens, cost: cost(after: earlier),
+            isOwnKey: isOwnKey || earlier.isOwnKey)
+    }
+
+    /// The bill after an earlier count. Only a count that knows of an own key tells the whole of such a bill.
+    private func cost(after earlier: TokenUsage) -> Decimal? {
+        if isOwnKey == earlier.isOwnKey { return cost ?? earlier.cost }
+        return isOwnKey ? cost : earlier.cost
+    }
+
+    /// The whole bill: OpenRouter's part, and with a key of the user's own the provider's part.
+    ///
+    /// Without an own key the provider's part is in OpenRouter's already, so adding it would double the bill
+    /// (`cost_details` in OpenRouter's API reference).
+    ///
+    /// - Parameters:
+    ///   - charged: OpenRouter's part.
+    ///   - isOwnKey: Whether the user's own key paid the provider.
+    ///   - details: Holds the provider's part.
+    ///   - warnings: Gets what was dropped.
+    /// - Returns: `nil` where a part is missing.
+    private static func bill(
+        _ charged: Decimal?, isOwnKey: Bool, of details: JSONElement, _ warnings: inout [String]
+    ) -> Decimal? {
+        guard isOwnKey else { return charged }
+        guard let charged, let upstream = cost(details, "upstream_inference_cost", &warnings) else { return nil }
+        return charged + upstream
     }
 
     private static func tokens(_ element: JSONElement, _ name: String, _ warnings: inout [String]) -> Int? {
         guard let value = element[name] else { return nil }
-        guard let count = value.integer, (0...maxTokens).contains(count) else {
+        guard let count = value.count, (0...maxTokens).contains(count) else {
             warnings.append(dropped(name, value))
             return nil
         }
@@ -62,7 +93,7 @@ extension TokenUsage {
 
     private static func cost(_ element: JSONElement, _ name: String, _ warnings: inout [String]) -> Decimal? {
         guard let value = element[name] else { return nil }
-        guard let cost = value.decimal, cost >= 0, cost <= maxCost else {
+        guard let cost = value.amount, cost >= 0, cost <= maxCost else {
             warnings.append(dropped(name, value))
             return nil
         }
