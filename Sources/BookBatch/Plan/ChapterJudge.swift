@@ -138,8 +138,8 @@ struct ChapterJudge {
         }
         if answers.matches(hashes) {
             let subject = name == chapter.fileName ? "its file" : name
-            let reduction = chapter.existing?.reduction.map { "; \($0)" } ?? ""
-            return keep(.done, "\(subject) answers this very request\(reduction)")
+            let remarks = (chapter.existing?.remarks ?? []).map { "; \($0)" }.joined()
+            return keep(.done, "\(subject) answers this very request\(remarks)")
         }
         let isContext = answers.context != hashes.context
         let what = isContext ? "the context changed" : "the model or the parameters changed"

@@ -18,7 +18,7 @@ extension ChapterRecord {
         problem = planned.problem
         isToAsk = planned.isAsked
         if planned.state == .deferred { deferredUntil = planned.deferredUntil }
-        let isPlain = planned.existingFile == planned.fileName && planned.existing?.reduction == nil
+        let isPlain = planned.existingFile == planned.fileName && planned.existing?.remarks.isEmpty != false
         if isDone, planned.state != .done || !isPlain { note = planned.reason }
         if let history = planned.history { setFigures(AttemptSums(history, prices: prices)) }
         guard let existing = planned.existing else { return }

@@ -54,8 +54,12 @@ extension BatchRunner {
         let observer = LedgerObserver(
             ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
             time: time, stop: stop, budget: state.budget, worstCase: state.budget.worstCase(of: planned.request))
-        let error = await complete(planned, observer: observer)
+        let clearsCache = planned.clearsCache || state.lastAskers.isAnother(than: planned)
+        let error = await complete(planned, clearsCache: clearsCache, observer: observer)
         let attempts = await observer.attempts
+        if let last = attempts.last {
+            state.lastAskers.note(last.id, body: planned.hashes.body, chapterID: planned.chapter.id)
+        }
         if attempts.isEmpty, error is CancellationError { return (observer, error) }
         record.wasAsked = true
         record.deferredUntil = nil
@@ -71,12 +75,14 @@ extension BatchRunner {
     /// Makes the attempts.
     ///
     /// - Returns: Why there is no answer, or why the run cannot go on in spite of one.
-    private func complete(_ planned: PlannedChapter, observer: LedgerObserver) async -> (any Error)? {
+    private func complete(
+        _ planned: PlannedChapter, clearsCache: Bool, observer: LedgerObserver
+    ) async -> (any Error)? {
         var logger = logger
         logger[metadataKey: "chapter"] = "\(planned.chapter.id)"
         do {
             _ = try await client.complete(
-                planned.request, timeout: planned.timeout, clearsCache: planned.clearsCache, observer: observer,
+                planned.request, timeout: planned.timeout, clearsCache: clearsCache, observer: observer,
                 logger: logger
             ) { event in
                 // A run is not to sit through a long wait to find out that it may send nothing.
@@ -95,12 +101,18 @@ extension BatchRunner {
         _ state: inout RunState
     ) async {
         do {
-            record.words = try await publisher.publish(answer, as: planned)
+            let frontMatter = try await publisher.publish(answer, as: planned)
+            record.words = frontMatter.words
             record.state = answer.hashes.matches(planned.hashes) ? .done : .stale
             record.file = planned.fileName
             record.problem = nil
-            record.note = planned.reduction(of: answer.hashes, maxTokens: answer.maxTokens).map {
-                "\(planned.fileName) was \($0)"
+            let remarks = frontMatter.remarks.joined(separator: "; ")
+            let verb = frontMatter.reduction == nil ? ":" : " was"
+            record.note = remarks.isEmpty ? nil : "\(planned.fileName)\(verb) \(remarks)"
+            for oddity in frontMatter.oddities {
+                logger.warning(
+                    "the text looks odd; it was kept as it came",
+                    metadata: ["chapter": "\(planned.chapter.id)", "oddity": "\(oddity.description)"])
             }
             record.deferredUntil = nil
         } catch let error as WriteError where error.isOccupied {

@@ -28,12 +28,16 @@ struct RunState: Sendable {
     /// Models that the service does not have for this account, each with the failure that said so.
     var missingModels: [String: Failure] = [:]
 
+    /// Which chapter the server's response cache may have an answer of.
+    var lastAskers: LastAskers
+
     /// The state before the first request.
     init(_ plan: Plan) {
         self.plan = plan
         unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
         records = plan.records
         budget = RunBudget(plan)
+        lastAskers = LastAskers(plan.snapshot)
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 

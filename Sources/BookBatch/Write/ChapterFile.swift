@@ -11,12 +11,13 @@ public struct ChapterFile: Sendable, Hashable {
     /// Makes the file of an answer; the words and the hash of the text are counted here.
     ///
     /// - Parameters:
-    ///   - frontMatter: What is known of the answer; its `words` and `textHash` are replaced.
+    ///   - frontMatter: What is known of the answer; its words, oddities and hash of the text are replaced.
     ///   - text: The answer as the model wrote it; see ``ChapterText`` for what is cleaned.
     public init(_ frontMatter: ChapterFrontMatter, text: String) {
         let text = ChapterText.cleaned(text, title: frontMatter.title)
         body = "\n# \(ChapterText.heading(frontMatter.title))\n\n" + (text.isEmpty ? "" : text + "\n")
         var frontMatter = frontMatter
+        frontMatter.oddities = TextOddity.found(in: text)
         frontMatter.words = WordCounter.count(in: text)
         frontMatter.textHash = ContentHash.of(body.utf8)
         self.frontMatter = frontMatter

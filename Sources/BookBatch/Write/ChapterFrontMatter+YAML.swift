@@ -6,8 +6,8 @@ extension ChapterFrontMatter {
     /// The last line, with the line feed before it.
     static let closing = "\n---\n"
 
-    /// The front matter with the lines around it: every key in a fixed order, what is unknown as `null`. Only the two limits of
-    /// tokens are there just where they differ.
+    /// The front matter with the lines around it: every key in a fixed order, what is unknown as `null`. The two limits
+    /// of tokens and the oddities are there only where there is something to say.
     var yaml: String {
         let lines: [(String, String?)] = [
             ("id", FrontMatterScalar.quoted(id)),
@@ -25,6 +25,7 @@ extension ChapterFrontMatter {
             ("generation_id", generationID.map(FrontMatterScalar.quoted)),
             ("max_tokens", reduction.map { String($0.tokens) }),
             ("max_tokens_wanted", reduction.map { String($0.wanted) }),
+            ("oddities", oddities.isEmpty ? nil : "[\(oddities.map(\.rawValue).joined(separator: ", "))]"),
             ("simulated", String(isSimulated)),
             ("period", period.map { "[\($0.lowerBound), \($0.upperBound)]" }),
             ("partial", partialReason.map(FrontMatterScalar.quoted)),
@@ -32,7 +33,7 @@ extension ChapterFrontMatter {
             ("request_hash", FrontMatterScalar.quoted(requestHash)),
             ("text_hash", FrontMatterScalar.quoted(textHash)),
         ]
-        let shown = lines.filter { $1 != nil || !$0.hasPrefix("max_tokens") }
+        let shown = lines.filter { $1 != nil || !$0.hasPrefix("max_tokens") && $0 != "oddities" }
         return Self.opening + shown.map { "\($0): \($1 ?? "null")" }.joined(separator: "\n") + Self.closing
     }
 
@@ -67,6 +68,9 @@ extension ChapterFrontMatter {
         finishReason = text("finish_reason")
         if let tokens = count("max_tokens"), let wanted = count("max_tokens_wanted") {
             reduction = TokenReduction(tokens: tokens, wanted: wanted)
+        }
+        oddities = (values["oddities"]?.dropFirst().dropLast().split(separator: ", ") ?? []).compactMap {
+            TextOddity(rawValue: String($0))
         }
         generationID = text("generation_id")
         period = values["period"].flatMap(Self.period)

@@ -32,6 +32,8 @@ public struct ChapterFrontMatter: Sendable, Hashable {
     public var finishReason: String?
     /// With how many tokens it was asked, where these were fewer than the chapter says.
     public var reduction: TokenReduction?
+    /// What in the text looks as if it were no prose.
+    public var oddities: [TextOddity] = []
     /// Whether a simulator made the text.
     public var isSimulated: Bool
     /// The years that the chapter covers.
@@ -74,6 +76,9 @@ public struct ChapterFrontMatter: Sendable, Hashable {
         self.reduction = reduction
         self.partialReason = partialReason
     }
+
+    /// What a person has to know of the text, each in words that follow a semicolon.
+    var remarks: [String] { (reduction.map { [$0.description] } ?? []) + oddities.map(\.description) }
 
     /// Creates front matter that knows only what every answer has.
     public init(

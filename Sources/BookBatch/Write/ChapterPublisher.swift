@@ -29,9 +29,9 @@ struct ChapterPublisher: Sendable {
 
     /// Puts an answer in its chapter's place; what was there is kept as a numbered backup.
     ///
-    /// - Returns: The words of the text.
+    /// - Returns: What the file says of the text.
     /// - Throws: ``WriteError``, `LedgerError`.
-    func publish(_ source: Source, as planned: PlannedChapter) async throws -> Int {
+    func publish(_ source: Source, as planned: PlannedChapter) async throws -> ChapterFrontMatter {
         let file = ChapterFile(
             ChapterFrontMatter(
                 planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
@@ -46,7 +46,7 @@ struct ChapterPublisher: Sendable {
         }
         try folder.publishChapter(file, as: planned.fileName)
         try await ledger.notePublished(file: id)
-        return file.frontMatter.words
+        return file.frontMatter
     }
 
     /// Saves what arrived of an answer beside the chapter's place.

@@ -1,0 +1,54 @@
+import BookManifest
+import OpenRouter
+import Pacing
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import BookBatch
+
+/// The server's response cache knows bodies and no chapters.
+@Suite struct SamePromptTests {
+    private func night(_ replies: ScriptedTransport.Reply...) throws -> Night {
+        let posts = Mutex(0)
+        let transport = ScriptedTransport { _, request in
+            guard request.method == .post else { return .response(404, []) }
+            let index = posts.withLock { count in
+                defer { count += 1 }
+                return count
+            }
+            return replies[min(index, replies.count - 1)]
+        }
+        var night = try Night(chapters: 2, transport)
+        night.chapters[1].prompt = night.chapters[0].prompt
+        night.settings.retries.maxRetries = 0
+        night.settings.secondPass = nil
+        return night
+    }
+
+    private func clears(_ night: Night) -> [Bool] {
+        night.transport.requests.filter { $0.method == .post }.map { $0.headers["X-OpenRouter-Cache-Clear"] == "true" }
+    }
+
+    @Test func theSecondChapterIsNotAnsweredFromTheCacheOfTheFirst() async throws {
+        let night = try night(.stream("One."), .stream("Two."))
+        #expect(try await night.run().status == .done)
+        #expect(night.bodies[0] == night.bodies[1])
+        #expect(clears(night) == [false, true])
+    }
+
+    @Test func aResumeOfTheSameChapterMayHaveItsOwnAnswerFromTheCache() async throws {
+        let night = try night(.stream("One."), .cut(200, []), .stream("Two."))
+        _ = try await night.run()
+        #expect(try await night.run().status == .done)
+        #expect(clears(night) == [false, true, false])
+    }
+
+    @Test func theChapterThatDidNotAskLastClearsAlsoInALaterRun() async throws {
+        let night = try night(.cut(200, []), .stream("Two."), .stream("One."))
+        _ = try await night.run()
+        #expect(try await night.run().status == .done)
+        #expect(night.asked.count == 3)
+        #expect(clears(night) == [false, true, true])
+    }
+}
