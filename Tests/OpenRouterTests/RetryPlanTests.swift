@@ -47,6 +47,17 @@ import Testing
                 == [.retry(after: .seconds(1), reason: .backoff, pausesScope: true)])
     }
 
+    @Test func aHintOfZeroOnARateLimitIsNone() {
+        for failureClass in [FailureClass.rateLimitedMinute, .rateLimitedUpstream] {
+            #expect(
+                Self.decisions(Array(repeating: (Self.failure(failureClass, hint: .zero), false), count: 2))
+                    == [20, 40].map { .retry(after: .seconds($0), reason: .rateLimit, pausesScope: true) })
+        }
+        #expect(
+            Self.decisions([(Self.failure(.transient, hint: .zero), false)])
+                == [.retry(after: .seconds(1), reason: .backoff, pausesScope: true)])
+    }
+
     @Test func aHintOverTwoMinutesDefers() {
         #expect(
             Self.decisions([(Self.failure(.rateLimitedUpstream, hint: .seconds(120)), false)])

@@ -46,12 +46,15 @@ struct ErrorEnvelope: Sendable {
     var availabilityRetryAfter: String?
     /// `metadata.retry_after_seconds` and its raw form, in seconds, as sent.
     var metadataRetryAfter: [String] = []
+    /// What Google's APIs say of waits and quotas.
+    var quota = QuotaDetails()
 
     /// Reads the error of a body or an event: a mapping, or a list whose first element is one.
     ///
     /// - Returns: `nil` where there is none.
     init?(_ root: JSONElement) {
         guard let root = root.kind == .array ? root.elements.first : root else { return nil }
+        quota = QuotaDetails(root)
         if let error = root["error"], error.bool != false {
             read(error: error)
         } else if let message = ServerMessage.read(root) {
@@ -64,7 +67,10 @@ struct ErrorEnvelope: Sendable {
     }
 
     /// Reads the value of an `error` field.
-    init(error: JSONElement) { read(error: error) }
+    init(error: JSONElement) {
+        quota = QuotaDetails(error)
+        read(error: error)
+    }
 
     /// An error of which only words are known.
     init(text: String) { message = text }
@@ -124,6 +130,7 @@ struct ErrorEnvelope: Sendable {
 
     /// The code of a provider's error, which comes as an object or as JSON inside a string.
     private static func statusInside(_ raw: JSONElement) -> Int? {
+        if raw.kind == .array { return raw.elements.first.flatMap(statusInside) }
         guard raw.kind == .string else { return number(raw["error"]?["code"]) ?? number(raw["code"]) }
         guard let text = raw.string, let inner = try? JSONDocument(Array(text.utf8)).root, inner.kind != .string else {
             return nil

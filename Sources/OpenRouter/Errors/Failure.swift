@@ -16,11 +16,15 @@ public struct Failure: Sendable, Hashable {
     public var suggestedModels: [String]
     /// How many tokens of an answer the credit affords, where the server names it with a refusal for want of credit.
     public var affordableTokens: Int?
+    /// Whether it is the limit of all free models, which others do not meet.
+    public var isFreeLimit: Bool
 
     /// Creates a failure.
     public init(
         _ failureClass: FailureClass, kind: OpenRouterError.Kind, status: Int? = nil, message: String,
-        hint: Duration? = nil, isWholeAnswer: Bool = false, suggestedModels: [String] = [], affordableTokens: Int? = nil
+        hint: Duration? = nil, isWholeAnswer: Bool = false, suggestedModels: [String] = [],
+        affordableTokens: Int? = nil,
+        isFreeLimit: Bool = false
     ) {
         self.failureClass = failureClass
         self.kind = kind
@@ -30,5 +34,6 @@ public struct Failure: Sendable, Hashable {
         self.isWholeAnswer = isWholeAnswer
         self.suggestedModels = suggestedModels
         self.affordableTokens = affordableTokens
+        self.isFreeLimit = isFreeLimit
     }
 }

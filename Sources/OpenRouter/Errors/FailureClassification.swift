@@ -1,3 +1,5 @@
+import Pacing
+
 /// Sorts what a server answers instead of a completion: which ``FailureClass`` it is, in what words, and how long it asks
 /// to wait.
 enum FailureClassification {
@@ -18,6 +20,7 @@ enum FailureClassification {
         let words = envelope?.message ?? PlainText.excerpt(of: body)
         var signs = Signs(status: status, headers: headers, envelope: envelope)
         signs.isForeignPage = envelope == nil && !words.isInvisible
+        signs.plainText = envelope == nil ? words : ""
         var message = "HTTP \(status)"
         if (300..<400).contains(status), let location = headers["Location"] {
             message += ": redirects to \(location), which is not followed; check the base URL"
@@ -52,6 +55,7 @@ enum FailureClassification {
         _ signs: Signs, message: String, model: String?, redact: (String) -> String
     ) -> Failure {
         let failureClass = signs.failureClass
+        var hint = WaitHint.duration(headers: signs.headers, envelope: signs.envelope, words: message)
         var message = message
         if let envelope = signs.envelope {
             if let word = envelope.errorType ?? envelope.word, !message.contains(word) { message += " [\(word)]" }
@@ -61,16 +65,21 @@ enum FailureClassification {
             if let resetsAt = envelope.resetsAt { message += " (resets at \(resetsAt))" }
         }
         if failureClass == .modelUnavailable, let model, !message.contains(model) { message += " (model \(model))" }
+        if signs.isDayQuota {
+            hint = WaitHint.ofDay(headers: signs.headers, hint: hint, over: RetrySettings.longestWait)
+            message += " (a quota of a day)"
+        }
         if signs.isRetryForbidden { message += " (the server says not to retry)" }
         return Failure(
             failureClass, kind: signs.effectiveStatus == 429 ? .rateLimited : .api, status: signs.status,
             message: MessageLine.make(redact(message)),
-            hint: WaitHint.duration(headers: signs.headers, envelope: signs.envelope),
+            hint: hint,
             suggestedModels: (signs.envelope?.availability?.fallbackModels ?? []).map {
                 MessageLine.make(redact($0), limit: 128)
             },
             affordableTokens: failureClass == .insufficientCredit
-                ? signs.envelope.flatMap { $0.affordableTokens ?? AffordableTokens.read($0.message) } : nil)
+                ? signs.envelope.flatMap { $0.affordableTokens ?? AffordableTokens.read($0.message) } : nil,
+            isFreeLimit: signs.isFreeLimit)
     }
 
     private static func reasonPhrase(_ status: Int) -> String {

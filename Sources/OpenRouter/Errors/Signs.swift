@@ -11,6 +11,8 @@ struct Signs {
     var envelope: ErrorEnvelope?
     /// Whether the body is a page or a text of something that stands before the API, such as Cloudflare.
     var isForeignPage = false
+    /// The body's words where it has no error in JSON.
+    var plainText = ""
 
     /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
     var effectiveStatus: Int {
@@ -32,7 +34,25 @@ struct Signs {
         }
     }
 
+    /// Whether a provider's quota of a day is used up, which no wait of a run brings back.
+    var isDayQuota: Bool { failureClass == .rateLimitedUpstream && namesDay }
+
+    /// Whether a limit for all free models was met, and not one of the whole account.
+    var isFreeLimit: Bool {
+        failureClass == .rateLimitedMinute
+            && (has("free-models-per-min") || envelope?.limitSource?.lowercased().contains("free") == true)
+    }
+
     private var words: String { envelope?.searchText ?? "" }
+
+    /// Whether the error names a quota of a day; not, where its words tell a minute's limit too, as advice on plans does.
+    private var namesDay: Bool {
+        if envelope?.quota.namesDay == true { return true }
+        let words = envelope?.searchText ?? plainText.lowercased()
+        func has(_ phrases: String...) -> Bool { phrases.contains(where: words.contains) }
+        return has("per day", "per-day", "per_day", "/day", "/ day", "(rpd)", "(tpd)", "daily")
+            && !has("per min", "per-min", "per_min", "/min", "/ min", "(rpm)", "(tpm)", "per second", "per hour")
+    }
 
     /// `x-should-retry`, which SDKs of this family of APIs obey; `availability` knows better.
     private var shouldRetry: Bool? {
@@ -93,6 +113,8 @@ struct Signs {
         // OpenAI's API says with a 429 that the credit is used up.
         if envelope?.word == "insufficient_quota" { return .insufficientCredit }
         if envelope?.limitSource?.lowercased().contains("upstream") == true { return .rateLimitedUpstream }
+        // What names a provider, or a day's quota that is not OpenRouter's, is no limit of the account.
+        if envelope?.isUpstream == true || namesDay { return .rateLimitedUpstream }
         // Only the platform's own 429s carry these fields: a limit of the account, not of a provider.
         let isPlatform = [headers, envelope?.headers].contains { $0?.contains(prefix: "x-ratelimit-") == true }
         return isPlatform ? .rateLimitedMinute : .rateLimitedUpstream

@@ -9,33 +9,67 @@ import FoundationEssentials
 /// 4. `error.metadata.retry_after_seconds`, `retry_after_seconds_raw`, `metadata.headers["Retry-After"]`
 /// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
 ///    under 1e11; seconds from now under 1e6
+/// 6. `retryDelay` of Google's `RetryInfo`, wherever the body has it, or the words of the error, whichever is longer: the
+///    one is often the other without its fraction
 ///
 /// A point in time is counted from the response's own `Date` field, since this machine's clock may be wrong; only where
 /// the server sends none does the local clock stand in for it. Garbage, a negative number, a point in time that has passed
-/// and whatever is over a year count as absent. A hint is rounded up, so that it is never undercut.
+/// and whatever is over a year count as absent. A hint is rounded up, so that it is never undercut, and one of zero says
+/// nothing where another says more.
 enum WaitHint {
     private static let longest = 366.0 * 24 * 3600
+    /// The shortest wait for a new day's quota: when the provider's day begins is not known.
+    private static let shortestDay = 3600
 
     /// The hint of a response.
     ///
     /// - Parameters:
     ///   - headers: The head's fields.
     ///   - envelope: The error of the body or the event, where there is one.
+    ///   - words: The words of the error.
     ///   - localTime: This machine's time, for a response without a `Date`.
     /// - Returns: Zero or more; `nil` without a hint.
     static func duration(
-        headers: ResponseHeaders, envelope: ErrorEnvelope?,
+        headers: ResponseHeaders, envelope: ErrorEnvelope?, words: String = "",
         localTime: @autoclosure () -> Date = Date()
     ) -> Duration? {
-        let now = headers["Date"].flatMap { HTTPDate($0)?.seconds } ?? Int(localTime().timeIntervalSince1970)
+        let now = now(headers, localTime)
         let inner = envelope?.headers ?? ResponseHeaders()
-        return seconds(envelope?.availabilityRetryAfter)
-            ?? seconds(headers["retry-after-ms"], unit: 0.001)
-            ?? retryAfter(headers["Retry-After"], now: now)
-            ?? envelope?.metadataRetryAfter.lazy.compactMap { seconds($0) }.first
-            ?? retryAfter(inner["Retry-After"], now: now)
-            ?? reset(headers["X-RateLimit-Reset"], now: now)
-            ?? reset(inner["X-RateLimit-Reset"], now: now)
+        let hints =
+            [
+                seconds(envelope?.availabilityRetryAfter), seconds(headers["retry-after-ms"], unit: 0.001),
+                retryAfter(headers["Retry-After"], now: now),
+            ] + (envelope?.metadataRetryAfter ?? []).map { seconds($0) } + [
+                retryAfter(inner["Retry-After"], now: now), reset(headers["X-RateLimit-Reset"], now: now),
+                reset(inner["X-RateLimit-Reset"], now: now),
+                [envelope?.quota.retryDelay, WaitWords.seconds(words)].compactMap { $0.flatMap(duration) }.max(),
+            ]
+        let found = hints.compactMap(\.self)
+        return found.first { $0 > .zero } ?? found.first
+    }
+
+    /// The hint of a response that says that a day's quota is used up.
+    ///
+    /// What the server asks for counts where it is too long to be the wait of a minute's quota, because some servers send
+    /// that with either. Else the day ends at 00:00 UTC, as OpenRouter's does.
+    ///
+    /// - Parameters:
+    ///   - headers: The head's fields.
+    ///   - hint: What the response asks for.
+    ///   - shortest: How long a wait must be to be believed.
+    ///   - localTime: This machine's time, for a response without a `Date`.
+    /// - Returns: Long enough for no request to sit it through.
+    static func ofDay(
+        headers: ResponseHeaders, hint: Duration?, over shortest: Duration,
+        localTime: @autoclosure () -> Date = Date()
+    ) -> Duration {
+        if let hint, hint > shortest { return hint }
+        let secondsOfDay = 86_400
+        return .seconds(max(shortestDay, secondsOfDay - now(headers, localTime) % secondsOfDay))
+    }
+
+    private static func now(_ headers: ResponseHeaders, _ localTime: () -> Date) -> Int {
+        headers["Date"].flatMap { HTTPDate($0)?.seconds } ?? Int(localTime().timeIntervalSince1970)
     }
 
     private static func retryAfter(_ text: String?, now: Int) -> Duration? {

@@ -152,7 +152,7 @@ struct CompletionSession: Sendable {
         case .deferred(let hint):
             await client.limiter.pause(scope, until: now.advanced(by: hint))
             throw error(
-                .deferred, message: "\(failure.message); the server asked to wait \(hint.inSeconds)", failure, progress,
+                .deferred, message: "\(failure.message); not asked again for \(hint.inSeconds)", failure, progress,
                 retryAfter: hint)
         }
     }

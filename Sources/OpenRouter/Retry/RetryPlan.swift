@@ -46,7 +46,8 @@ struct RetryPlan: Sendable {
         if let hint = failure.hint, hint > RetrySettings.longestWait { return .deferred(hint) }
         guard spent <= settings.maxRetries else { return .exhausted }
         let backoff = settings.backoff(beforeRetry: retry, using: &generator)
-        if let hint = failure.hint {
+        // A 429 with a wait of zero says only that the server has no better word than its status.
+        if let hint = failure.hint, hint > .zero || !failure.failureClass.isRateLimit {
             let wait = settings.lengthened(hint, using: &generator)
             return wait >= backoff
                 ? .retry(after: wait, reason: .serverHint, pausesScope: true)

@@ -172,6 +172,24 @@ import Testing
         Case(
             "platform by inner fields", 429, error(429, "x", metadata: #"{"headers":{"X-RateLimit-Limit":"20"}}"#),
             .rateLimitedMinute),
+        Case(
+            "a provider by its name, its fields within", 429,
+            error(429, "x", metadata: #"{"provider_name":"Acme","headers":{"X-RateLimit-Limit":"20"}}"#),
+            .rateLimitedUpstream),
+        Case(
+            "a provider by its words, its fields within", 429,
+            error(429, "x", metadata: #"{"raw":"slow","headers":{"X-RateLimit-Limit":"20"}}"#), .rateLimitedUpstream),
+        Case(
+            "a provider by its code, its fields within", 429,
+            error(429, "x", metadata: #"{"provider_code":429,"headers":{"X-RateLimit-Limit":"20"}}"#),
+            .rateLimitedUpstream),
+        Case(
+            "another's day with fields", 429, error(429, "Limit 200 on requests per day (RPD)"), .rateLimitedUpstream,
+            headers: rateFields),
+        Case(
+            "a provider's limit as a list in a string", 400,
+            error(400, "Provider returned error", metadata: #"{"raw":"[{\"error\":{\"code\":429}}]"}"#),
+            .rateLimitedUpstream),
         Case("unknown", 429, error(429, "x"), .rateLimitedUpstream), Case("no body", 429, "", .rateLimitedUpstream),
         Case("Cloudflare", 429, "error code: 1015", .rateLimitedUpstream),
         Case(
@@ -312,6 +330,41 @@ import Testing
         #expect(classify(429, "", headers: [("Retry-After", "7")]).hint == .seconds(7))
         #expect(classify(503, Self.error(503, "x", availability: #"{"retry_after":3}"#)).hint == .seconds(3))
         #expect(classify(503, "").hint == nil)
+    }
+
+    @Test(arguments: [
+        error(429, "x", metadata: #"{"raw":"quota per day exceeded","provider_name":"Acme"}"#),
+        error(429, "Rate limit reached on requests per day (RPD): Limit 200. Try again in 9s."),
+        error(429, "Daily limit reached"), "Daily limit reached",
+        error(429, "x", metadata: #"{"error_type":"requests_per_day_exceeded"}"#),
+        #"[{"error":{"code":429,"message":"Please retry in 9s.","details":[{"violations":[{"quotaId":"GenerateRequestsPerMinutePerProject"},{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},{"retryDelay":"9s"}]}}]"#,
+        error(
+            429, "x", metadata: #"{"raw":"{\"error\":{\"details\":[{\"quota_limit\":\"defaultPerDayPerProject\"}]}}"}"#),
+    ])
+    func aProvidersDayIsTheModelsAloneAndNotSatThrough(_ body: String) {
+        let failure = classify(429, body, headers: [("Date", "Tue, 01 Oct 2024 06:00:00 GMT")])
+        #expect(failure.failureClass == .rateLimitedUpstream)
+        #expect(failure.hint == .seconds(18 * 3600))
+        #expect(failure.message.hasSuffix("(a quota of a day)"))
+    }
+
+    @Test(arguments: [
+        error(429, "Limit 20 per minute; 1000 per day with a plan"), error(429, "Try again in 9s"),
+        #"{"error":{"code":429,"message":"x","details":[{"quotaId":"GenerateRequestsPerMinutePerProject"},{"retryDelay":"9s"}]}}"#,
+    ])
+    func aMinutesLimitIsNoDays(_ body: String) {
+        let failure = classify(429, body)
+        #expect(failure.failureClass == .rateLimitedUpstream)
+        #expect((failure.hint ?? .zero) <= .seconds(9) && !failure.message.contains("of a day"))
+    }
+
+    @Test func tellsALimitOfFreeModelsFromOneOfTheAccount() {
+        #expect(classify(429, Self.error(429, "Rate limit exceeded: free-models-per-min.")).isFreeLimit)
+        let source = #"{"limit_source":"openrouter_free_tier_per_minute"}"#
+        #expect(classify(429, Self.error(429, "x", metadata: source)).isFreeLimit)
+        #expect(!classify(429, Self.error(429, "x"), headers: Self.rateFields).isFreeLimit)
+        #expect(!classify(429, Self.error(429, "Rate limit exceeded: free-models-per-day")).isFreeLimit)
+        #expect(!classify(500, Self.error(500, "free-models-per-min")).isFreeLimit)
     }
 
     @Test func saysWhenTheServerForbidsToRetry() {

@@ -91,6 +91,73 @@ import Testing
         #expect(hint([("Retry-After", "garbage"), ("X-RateLimit-Reset", "6")]) == .seconds(6), "garbage is absent")
     }
 
+    @Test(
+        arguments: [
+            (#""3.2s""#, 3.2), (#""38s""#, 38), (#""0.350s""#, 0.35), (#""1m30s""#, 90), ("7", 7), (#""7.5""#, 7.5),
+            (#"{"seconds":3,"nanos":200000000}"#, 3.2), (#"{"seconds":"4"}"#, 4), (#"{"nanos":500000000}"#, 0.5),
+            (#""soon""#, nil), (#""-3s""#, nil), ("-3", nil), ("{}", nil), ("[]", nil), ("true", nil), (#""""#, nil),
+            (#"{"seconds":1e300}"#, nil), (#""99999999999999999999s""#, nil),
+        ] as [(String, Double?)])
+    func readsGooglesRetryInfo(_ delay: String, _ seconds: Double?) {
+        let details = #"[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":\#(delay)}]"#
+        let error = #"{"error":{"code":429,"message":"Quota exceeded","details":\#(details)}}"#
+        #expect(isEqual(hint([], body: error), seconds))
+        #expect(isEqual(hint([], body: "[\(error)]"), seconds), "a list around it")
+        #expect(isEqual(hint([], metadata: #"{"raw":\#(error)}"#), seconds))
+        #expect(isEqual(hint([], metadata: #"{"raw":[\#(error)]}"#), seconds))
+        #expect(isEqual(hint([], metadata: #"{"raw":\#(Self.quoted(error))}"#), seconds))
+        #expect(isEqual(hint([], metadata: #"{"raw":\#(Self.quoted("[\(error)]"))}"#), seconds))
+        #expect(isEqual(hint([], metadata: #"{"raw":\#(Self.quoted("Google said: \(error)"))}"#), seconds))
+        let twice = #"{"error":{"message":\#(Self.quoted(error))}}"#
+        #expect(isEqual(hint([], metadata: #"{"raw":\#(Self.quoted(twice))}"#), seconds))
+        let fourTimes = (0..<4).reduce(error) { text, _ in #"{"message":\#(Self.quoted(text))}"# }
+        #expect(hint([], metadata: #"{"raw":\#(fourTimes)}"#) == nil, "opened three times and no more")
+    }
+
+    @Test(
+        arguments: [
+            ("Rate limit reached. Please try again in 2.961s. Visit us.", 2.961), ("Please retry in 1m30s", 90),
+            ("Retry after 20 seconds.", 20), ("try again in 350ms", 0.35), ("TRY AGAIN IN 5 MINUTES!", 300),
+            ("Please wait 20 seconds before you go on", 20), ("wait for 2 min", 120), ("wait at least 1 hour", 3600),
+            ("Please retry your request after about 7 sec", 7), ("retry-after: 4s", 4), ("try again in a minute", 60),
+            ("Please try again in 1 hour, 5 minutes and 3 seconds.", 3903), ("retry in 2h", 7200),
+            ("retry in 1 day", 86_400),
+            ("Please retry in 38.299609398s.", 38.299609398), ("try again in 2s, or with a key retry in 1s", 2),
+            ("Limit 30 in 1 minute. Try again in 3 s", 3), ("espera y try again in 3 s", 3),
+            ("Limit 20 per 60 seconds", nil), ("answered in 3 seconds", nil), ("try again later", nil),
+            ("Please retry. In 30 seconds we close", nil), ("retry 3 times in 10 minutes", nil),
+            ("retry after 20", nil),
+            ("try again in -5 s", nil), ("try again in 1.2.3 s", nil), ("retry in 3 attempts", nil), ("retry in", nil),
+            ("try again after 2024-10-01", nil), ("try again in a few seconds", nil), ("", nil),
+            ("retry in 99999999999999999999999999 s", nil), ("retry in 400 days", nil),
+        ] as [(String, Double?)])
+    func readsTheWords(_ words: String, _ seconds: Double?) {
+        #expect(isEqual(hint([], words: words), seconds))
+    }
+
+    @Test func trustsTheWordsLeastAndTheLongerOfTwoFormsOfOneWait() {
+        let info = #"{"raw":{"error":{"details":[{"retryDelay":"38s"}]}}}"#
+        #expect(isEqual(hint([], metadata: info, words: "Please retry in 38.3s."), 38.3))
+        #expect(hint([("Retry-After", "2")], metadata: info, words: "Please retry in 38.3s.") == .seconds(2))
+        #expect(hint([("X-RateLimit-Reset", "6")], words: "try again in 9s") == .seconds(6))
+    }
+
+    @Test func zeroSaysNothingWhereAnotherSourceSaysMore() {
+        #expect(hint([("Retry-After", "0"), ("X-RateLimit-Reset", "6")]) == .seconds(6))
+        #expect(hint([("Retry-After", "0")], words: "try again in 9s") == .seconds(9))
+        #expect(hint([("Retry-After", "0")], words: "slow down") == .zero)
+    }
+
+    @Test func aDaysQuotaWaitsForTheNextDayUnlessTheServerKnowsBetter() {
+        func ofDay(_ date: String, hint: Duration?) -> Duration {
+            WaitHint.ofDay(headers: ResponseHeaders([("Date", date)]), hint: hint, over: .seconds(120))
+        }
+        #expect(ofDay("Tue, 01 Oct 2024 06:00:00 GMT", hint: nil) == .seconds(18 * 3600))
+        #expect(ofDay("Tue, 01 Oct 2024 06:00:00 GMT", hint: .seconds(14)) == .seconds(18 * 3600))
+        #expect(ofDay("Tue, 01 Oct 2024 06:00:00 GMT", hint: .seconds(432)) == .seconds(432))
+        #expect(ofDay("Tue, 01 Oct 2024 23:59:50 GMT", hint: .seconds(14)) == .seconds(3600))
+    }
+
     @Test func neverCrashesAndIsNeverNegative() {
         var generator = SeededGenerator(seed: 42)
         let alphabet = Array("0123456789.-+eExXnaNinfty, :GMTueOct%\u{0}é٣🎩\t".unicodeScalars)
@@ -108,12 +175,24 @@ import Testing
     }
 
     private func hint(
-        _ headers: [(String, String)], metadata: String = "null", availability: String = "null"
+        _ headers: [(String, String)], metadata: String = "null", availability: String = "null", words: String = "",
+        body: String? = nil
     ) -> Duration? {
-        let body = #"{"error":{"code":429,"metadata":\#(metadata),"availability":\#(availability)}}"#
+        let body = body ?? #"{"error":{"code":429,"metadata":\#(metadata),"availability":\#(availability)}}"#
         let envelope = (try? JSONDocument(Array(body.utf8))).flatMap { ErrorEnvelope($0.root) }
         return WaitHint.duration(
-            headers: ResponseHeaders(headers), envelope: envelope, localTime: Date(timeIntervalSince1970: 1_727_740_800)
-        )
+            headers: ResponseHeaders(headers), envelope: envelope, words: words,
+            localTime: Date(timeIntervalSince1970: 1_727_740_800))
+    }
+
+    /// Whether a hint has this length, but for the nanosecond that rounding up may add.
+    private func isEqual(_ hint: Duration?, _ seconds: Double?) -> Bool {
+        guard let hint, let seconds else { return hint == nil && seconds == nil }
+        return abs(hint / .seconds(1) - seconds) < 1e-8
+    }
+
+    /// The text as a string of JSON.
+    private static func quoted(_ text: String) -> String {
+        "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 }
