@@ -15,6 +15,10 @@ package actor Ledger {
     /// Where it is, as it was given.
     nonisolated var path: String { file.path }
 
+    /// Where the ledger's work is done: a wait for the disk holds up no task.
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private let executor = LedgerExecutor()
     private let file: LedgerFile
     private var database: Database
     /// Whether the connection may write.

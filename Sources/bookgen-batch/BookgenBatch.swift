@@ -50,7 +50,9 @@ import SystemPackage
             } else {
                 try command.run()
             }
+            StreamWriter.standardError.drain()
         } catch {
+            StreamWriter.standardError.drain()
             guard let failure = failure(for: error, isQuiet: isQuiet) else { exit(withError: error) }
             end(with: failure)
         }
@@ -74,6 +76,7 @@ import SystemPackage
     private static func end(with failure: CommandFailure) -> Never {
         let console = ErrorConsole()
         for line in isQuiet ? QuietFailure.lines(failure) : failure.lines { console.write(line: line) }
+        StreamWriter.standardError.drain()
         if case .signal(let number) = failure.status { ProcessSignals.die(by: number) }
         Glibc.exit(failure.status.code)
     }

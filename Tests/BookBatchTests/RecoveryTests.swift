@@ -50,7 +50,7 @@ import Testing
         let file = try InFlightFile.create(
             attempt: attempt.id, first: InFlightRecord(chapter: "c2", bodyHash: "x"), in: folder.inFlight, at: now)
         for piece in text.map(String.init) { file.append(text: piece, at: now) }
-        if isWhole { try file.finish(InFlightRecord.End(Fixtures.end(Fixtures.answer(text)), text: text)) }
+        if isWhole { try await file.finish(InFlightRecord.End(Fixtures.end(Fixtures.answer(text)), text: text)) }
         return night
     }
 

@@ -143,7 +143,7 @@ actor LedgerObserver: AttemptObserver {
     private func save(_ end: AttemptEndRow, text: String) async throws {
         var fileError: (any Error)?
         do {
-            if end.outcome == .completed { try file?.finish(InFlightRecord.End(end, text: text)) }
+            if end.outcome == .completed { try await file?.finish(InFlightRecord.End(end, text: text)) }
         } catch {
             fileError = error
         }

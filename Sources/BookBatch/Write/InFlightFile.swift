@@ -7,7 +7,7 @@ import SystemPackage
 /// The file that takes the text of the attempt in flight as it comes, so that a crash loses none of it.
 ///
 /// Each piece is a line of JSON, written at once: it survives the program's death. The file is synced at most every 2 s: what
-/// is older survives the machine's. Room is taken before the attempt is sent, so that a disk that fills meanwhile does not
+/// is older survives the machine's. A sync holds up no piece that comes meanwhile. Room is taken before the attempt is sent, so that a disk that fills meanwhile does not
 /// cost the answer.
 final class InFlightFile {
     /// Longest time between two syncs while text comes.
@@ -16,7 +16,7 @@ final class InFlightFile {
     static let reserve: off_t = 1 << 20
 
     private let encoder = JSONEncoder()
-    private let descriptor: Int32
+    private let file: SyncedDescriptor
     private let directory: Directory
     private let name: String
     private var lastSync: AnyClock.Instant
@@ -54,31 +54,31 @@ final class InFlightFile {
         return file
     }
 
+    private var descriptor: Int32 { file.number }
+
     private init(descriptor: Int32, directory: Directory, name: String, lastSync: AnyClock.Instant) {
-        self.descriptor = descriptor
+        file = SyncedDescriptor(descriptor)
         self.directory = directory
         self.name = name
         self.lastSync = lastSync
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    deinit { _ = Glibc.close(descriptor) }
-
     /// Adds a piece of text. An error is kept for ``finish(_:)``: the answer may still come whole.
     func append(text: String, at now: AnyClock.Instant) {
         append(InFlightRecord(text: text))
         guard failure == nil, lastSync.duration(to: now) >= Self.syncInterval else { return }
         lastSync = now
-        sync()
+        file.beginSync()
     }
 
     /// Adds the end of a whole answer and brings everything to the disk.
     ///
     /// - Throws: ``WriteError``, also one of an earlier piece.
-    func finish(_ end: InFlightRecord.End) throws(WriteError) {
+    func finish(_ end: InFlightRecord.End) async throws(WriteError) {
         append(InFlightRecord(end: end))
-        if failure == nil { sync() }
         if let failure { throw failure }
+        if let error = await file.sync() { throw WriteError(.sync, directory.path.appending(name), error) }
     }
 
     /// Removes the file: the ledger has what it held.
@@ -94,12 +94,6 @@ final class InFlightFile {
             _ = try FileDescriptor(rawValue: descriptor).writeAll(line)
         } catch {
             failure = WriteError(.write, directory.path.appending(name), error as? Errno ?? .ioError)
-        }
-    }
-
-    private func sync() {
-        if fdatasync(descriptor) != 0 {
-            failure = WriteError(.sync, directory.path.appending(name), Errno(rawValue: errno))
         }
     }
 

@@ -4,25 +4,26 @@ import YAML
 
 /// Standard error: lines that scroll, and below them a block that is drawn anew in place.
 ///
-/// Whatever can't be written is lost: a person who closed the terminal must not stop work that is paid for.
+/// Whatever can't be written is lost, and nobody waits for it: a person who closed or stopped the terminal must not stop work
+/// that is paid for.
 final class ErrorConsole: LineSink {
     private let block = Mutex(DrawnBlock())
     private let output: @Sendable (String) -> Void
+    private let isBehind: @Sendable () -> Bool
 
     /// Creates a console.
     ///
-    /// - Parameter output: Takes what is to be written, each time in one piece.
-    init(output: @escaping @Sendable (String) -> Void) { self.output = output }
+    /// - Parameters:
+    ///   - isBehind: Whether earlier text still waits to be written. The block is not drawn then.
+    ///   - output: Takes what is to be written, each time in one piece.
+    init(isBehind: @escaping @Sendable () -> Bool = { false }, output: @escaping @Sendable (String) -> Void) {
+        self.isBehind = isBehind
+        self.output = output
+    }
 
     /// The console on this process's standard error.
     convenience init() {
-        self.init { text in
-            do {
-                try StandardStream.write(text, to: .standardError)
-            } catch {
-                // There is no other place left to tell it.
-            }
-        }
+        self.init(isBehind: { StreamWriter.standardError.isBehind }) { StreamWriter.standardError.write($0) }
     }
 
     /// Writes a line above the block, or several; whatever could steer the terminal is escaped.
@@ -38,7 +39,7 @@ final class ErrorConsole: LineSink {
     ///   - width: The terminal's columns.
     func draw(_ lines: [ProgressDrawing.Line], width: Int) {
         block.withLock { block in
-            guard block.lines != lines || block.width != width else { return }
+            guard block.lines != lines || block.width != width, !isBehind() else { return }
             let erasing = block.erased(at: width)
             block = DrawnBlock(lines: lines, width: width)
             output(erasing + block.redrawn())

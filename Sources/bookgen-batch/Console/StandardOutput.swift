@@ -17,6 +17,8 @@ enum StandardOutput {
     ///
     /// - Throws: ``CommandFailure`` with 74 where the result cannot be written.
     static func write(_ text: String) throws(CommandFailure) {
+        // Where both streams go to one place, a result comes after what was said before it.
+        StreamWriter.standardError.drain()
         do throws(Errno) {
             try StandardStream.write(text, to: .standardOutput)
         } catch {

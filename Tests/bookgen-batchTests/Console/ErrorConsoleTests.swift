@@ -31,6 +31,19 @@ import Testing
         #expect(take() == ["\r\u{1B}[2A\u{1B}[Ja\nc\n"])
     }
 
+    @Test func drawsNothingWhileEarlierTextWaits() {
+        let isBehind = Mutex(true)
+        let console = ErrorConsole(isBehind: { isBehind.withLock { $0 } }) { [written] text in
+            written.texts.withLock { $0.append(text) }
+        }
+        console.draw(lines("a"), width: 80)
+        console.write(line: "said")
+        #expect(take() == ["said\n"])
+        isBehind.withLock { $0 = false }
+        console.draw(lines("b"), width: 80)
+        #expect(take() == ["b\n"])
+    }
+
     @Test func writesNothingWhereNothingHasChanged() {
         let console = console()
         console.draw(lines("a"), width: 80)
