@@ -48,6 +48,11 @@ public final class Watchdog: Sendable {
         }
     }
 
+    /// Takes ``linger(atMost:)`` back: what looked like the end was none.
+    public func endLinger() {
+        state.withLock { $0.lingersUntil = nil }
+    }
+
     private var next: (deadline: AnyClock.Instant, expiry: Expiry) {
         let state = state.withLock { $0 }
         let candidates: [(AnyClock.Instant, Expiry)] = [

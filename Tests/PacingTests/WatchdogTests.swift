@@ -45,6 +45,19 @@ import Testing
         #expect(deadlines.now.offset == .seconds(1800))
     }
 
+    @Test func aLingerThatIsTakenBackEndsNothing() async throws {
+        let clock = ManualClock()
+        let (_, expiry) = try await Watchdog.watch(
+            clock: AnyClock(clock), progressTimeout: .seconds(3000), totalTimeout: .seconds(1800)
+        ) { watchdog in
+            watchdog.linger(atMost: .seconds(10))
+            watchdog.endLinger()
+            clock.advance(by: .seconds(1800))
+            while !Task.isCancelled { await Task.yield() }
+        }
+        #expect(expiry == .total(.seconds(1800)))
+    }
+
     @Test func lingeringEndsWhateverTheProgress() async throws {
         let (_, expiry) = try await Watchdog.watch(
             clock: AnyClock(ManualClock(jumps: true)), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)

@@ -51,14 +51,6 @@ extension ChatRequest {
         return (bytes + 2) / 3
     }
 
-    /// The most tokens that the answer may have; `nil`: the request names no limit.
-    package var maxTokens: Int? {
-        for name in Self.namesOfMaxTokens {
-            if case .integer(let limit)? = parameters[name] { return limit }
-        }
-        return nil
-    }
-
     /// The same request with another limit of tokens, under the name that it has.
     func limited(toTokens tokens: Int) -> ChatRequest {
         var request = self
@@ -67,6 +59,4 @@ extension ChatRequest {
         }
         return request
     }
-
-    private static let namesOfMaxTokens = ["max_tokens", "max_completion_tokens"]
 }

@@ -5,7 +5,7 @@ import Pacing
 struct Exchange: Sendable {
     /// The longest wait for usage and `[DONE]` once the model has said why it stopped.
     static let longestWaitForUsage = Duration.seconds(10)
-    /// The longest wait for the end of the body after `[DONE]`, so that the connection can be used again.
+    /// The longest wait for the end of the body after `[DONE]` or usage, so that the connection can be used again.
     static let longestWaitForEnd = Duration.seconds(2)
     /// Most bytes of an error's body that are read.
     static let errorBytes = 64 << 10
@@ -20,6 +20,8 @@ struct Exchange: Sendable {
     var progressTimeout: Duration
     /// The longest time for the whole.
     var totalTimeout: Duration
+    /// The most tokens that the request asks for; `nil`: it names no limit.
+    var maxTokens: Int?
 
     /// What the reading task brings back.
     private struct Reading: Sendable {
@@ -102,7 +104,8 @@ struct Exchange: Sendable {
             let head = AttemptHead(
                 status: response.status, headers: response.headers, redact: { redactor.redact($0) })
             reading.head = head
-            reading.reader = AnswerReader(headers: response.headers, redact: { redactor.redact($0) })
+            reading.reader = AnswerReader(
+                headers: response.headers, maxTokens: maxTokens, redact: { redactor.redact($0) })
             try await asCaller { try await onHead(head) }
             if head.status == 200 {
                 try await readAnswer(response, into: &reading, start: start, watchdog: watchdog, onEvent: onEvent)
@@ -134,10 +137,12 @@ struct Exchange: Sendable {
             }
             let deltas = reading.reader.receive(bytes)
             if !deltas.isEmpty { watchdog.noteProgress() }
+            // Before the text is shown, which may take long: it came in time.
+            if !reading.reader.isComplete, !reading.reader.isSettled { watchdog.endLinger() }
             for delta in deltas {
                 try await asCaller { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
             }
-            if reading.reader.isComplete {
+            if reading.reader.isComplete || reading.reader.isProven {
                 watchdog.linger(atMost: Self.longestWaitForEnd)
             } else if reading.reader.isSettled {
                 watchdog.linger(atMost: Self.longestWaitForUsage)
@@ -197,9 +202,13 @@ struct Exchange: Sendable {
     private func endOfReading(_ reading: inout Reading, expiry: Watchdog.Expiry?) -> AnswerEnding {
         if let failure = reading.failure { return AnswerEnding(answer: reading.reader.answer, failure: failure) }
         if reading.reader.isComplete { return reading.reader.finish() }
+        // A short clock can run out before the wait for usage does; the answer is no less whole.
+        if expiry != nil, reading.reader.isSettled { return reading.reader.finish() }
         switch expiry {
         case .linger:
-            return reading.reader.finish()
+            // The text went on at the very moment that the wait for usage ran out.
+            return reading.reader.cut(
+                .timeout, message: "the text went on after its finish reason, and was not waited for")
         case .progress(let duration):
             return reading.reader.cut(.timeout, message: "no data for \(duration)")
         case .total(let duration):

@@ -1,4 +1,4 @@
-/// Why a model stopped writing, normalized by OpenRouter.
+/// Why a model stopped writing, by whatever name a server has for it.
 public enum FinishReason: Sendable, Hashable {
     /// The model came to its own end.
     case stop
@@ -6,6 +6,8 @@ public enum FinishReason: Sendable, Hashable {
     case length
     /// A filter cut the text.
     case contentFilter
+    /// The model refused to go on.
+    case refusal
     /// The model wants to call a tool.
     case toolCalls
     /// The provider failed; text that came with it is not an answer.
@@ -15,16 +17,9 @@ public enum FinishReason: Sendable, Hashable {
 }
 
 extension FinishReason: RawRepresentable {
-    /// Reads the API's word; any word is accepted.
+    /// Reads a server's word; any word is accepted.
     public init(rawValue: String) {
-        switch rawValue {
-        case "stop": self = .stop
-        case "length": self = .length
-        case "content_filter": self = .contentFilter
-        case "tool_calls": self = .toolCalls
-        case "error": self = .error
-        default: self = .other(rawValue)
-        }
+        self = Self.known(rawValue) ?? .other(rawValue)
     }
 
     /// The API's word.
@@ -33,9 +28,15 @@ extension FinishReason: RawRepresentable {
         case .stop: "stop"
         case .length: "length"
         case .contentFilter: "content_filter"
+        case .refusal: "refusal"
         case .toolCalls: "tool_calls"
         case .error: "error"
         case .other(let word): word
         }
+    }
+
+    /// Whether the word is known.
+    var isKnown: Bool {
+        if case .other = self { false } else { true }
     }
 }

@@ -93,7 +93,7 @@ struct CompletionSession: Sendable {
         log.sending(start, at: slot.time, model: request.model)
         let exchange = Exchange(
             transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
-            progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout)
+            progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout, maxTokens: request.maxTokens)
         let outgoing = TransportRequest(
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
             headers: start.headers, apiKey: client.configuration.apiKey, body: body,

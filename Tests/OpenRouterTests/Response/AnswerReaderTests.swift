@@ -211,9 +211,6 @@ import Testing
             says: "tool"),
         Case(
             "a function call", json(#"{"content":null}"#, #""function_call""#), .invalidRequest, says: "function_call"),
-        Case(
-            "an unknown reason", json(#"{"content":"a"}"#, #""moonphase""#), text: "a", .invalidRequest,
-            says: "moonphase"),
         // Nothing visible.
         Case("empty", json(#"{"content":""}"#), .empty, says: "wrote nothing"),
         Case("content null", json(#"{"content":null}"#), .empty, says: "wrote nothing"),

@@ -8,6 +8,7 @@ extension AnswerReader {
         }
         sawData = true
         head = []
+        self.event = EndSigns.Event()
         if data[first...last].elementsEqual("[DONE]".utf8) {
             sawDone = true
             isComplete = true
@@ -39,6 +40,7 @@ extension AnswerReader {
             for element in root.elements { read(element, into: &deltas) }
             return
         }
+        event = EndSigns.Event()
         if answer.generationID == nil { answer.generationID = root["id"]?.shortString.flatMap(clean) }
         answer.model = name(root["model"], was: answer.model)
         answer.provider = name(root["provider"], was: answer.provider)
@@ -47,9 +49,11 @@ extension AnswerReader {
         // One answer is asked for; should a server send several, the first is it.
         if let choice = root["choices"]?.elements.first(where: { ($0["index"]?.integer ?? 0) == 0 }) {
             sawChoice = true
+            event.hasChoice = true
             read(choice: choice, into: &deltas)
         }
         if let error = root["error"], error.bool != false { record(ErrorEnvelope(error: error)) }
+        signs.note(event)
         if deltas.count == count { deltas.append(.progress) }
     }
 
@@ -57,23 +61,28 @@ extension AnswerReader {
         if let message = choice["delta"] ?? choice["message"] { read(message: message, into: &deltas) }
         answer.nativeFinishReason =
             choice["native_finish_reason"]?.shortString.flatMap(clean) ?? answer.nativeFinishReason
+        if let error = choice["error"], error.bool != false { record(ErrorEnvelope(error: error)) }
         // A null that comes after the reason, with the usage, is no other reason.
-        if let word = choice["finish_reason"]?.shortString.flatMap(clean) {
-            answer.finishReason = FinishReason(rawValue: word)
+        guard let word = choice["finish_reason"]?.shortString.flatMap(clean), !FinishReason.isNone(word) else { return }
+        event.hasReason = true
+        let reason = FinishReason(rawValue: word)
+        if reason == .error {
+            let cause = answer.nativeFinishReason ?? word
+            record(ErrorEnvelope(text: "the provider broke off (\(cause))"), isVague: true)
+            if isWholeForGood { return }
         }
-        if let error = choice["error"], error.bool != false {
-            record(ErrorEnvelope(error: error))
-        } else if choice["finish_reason"]?.string == "error" {
-            let word = answer.nativeFinishReason ?? "error"
-            record(ErrorEnvelope(text: "the provider broke off (\(word))"), isVague: true)
-        }
+        answer.finishReason = reason
+        reasonWord = word
     }
+
+    /// Whether the answer was whole before this event, and the event brings no more text.
+    private var isWholeForGood: Bool { isProven && !event.hasText }
 
     private mutating func read(message: JSONElement, into deltas: inout [AnswerDelta]) {
         if let content = message["content"] {
             for part in content.kind == .array ? content.elements : [content] { read(part: part, into: &deltas) }
         }
-        if let words = message["refusal"]?.stringBytes { append(refusal: refusal.receive(words)) }
+        if let words = message["refusal"]?.stringBytes { receive(refusal: words) }
         if message["tool_calls"]?.elements.isEmpty == false { sawToolCalls = true }
         let hasReasoning =
             ["reasoning", "reasoning_content"].contains { message[$0]?.stringBytes?.isEmpty == false }
@@ -83,12 +92,12 @@ extension AnswerReader {
 
     /// Reads content, which is a string or a list of strings and of parts by type.
     private mutating func read(part: JSONElement, into deltas: inout [AnswerDelta]) {
-        if let bytes = part.stringBytes { return append(text.receive(bytes), to: &deltas) }
+        if let bytes = part.stringBytes { return receive(text: bytes, into: &deltas) }
         switch part["type"]?.string ?? "text" {
         case "text", "output_text":
-            if let bytes = part["text"]?.stringBytes { append(text.receive(bytes), to: &deltas) }
+            if let bytes = part["text"]?.stringBytes { receive(text: bytes, into: &deltas) }
         case "refusal":
-            if let bytes = part["refusal"]?.stringBytes { append(refusal: refusal.receive(bytes)) }
+            if let bytes = part["refusal"]?.stringBytes { receive(refusal: bytes) }
         case "reasoning", "thinking":
             noteReasoning(into: &deltas)
         default:
@@ -98,7 +107,18 @@ extension AnswerReader {
 
     private mutating func noteReasoning(into deltas: inout [AnswerDelta]) {
         answer.hasReasoning = true
+        event.hasText = true
         deltas.append(.reasoning)
+    }
+
+    private mutating func receive(text bytes: [UInt8], into deltas: inout [AnswerDelta]) {
+        if !bytes.isEmpty { event.hasText = true }
+        append(text.receive(bytes), to: &deltas)
+    }
+
+    private mutating func receive(refusal bytes: [UInt8]) {
+        if !bytes.isEmpty { event.hasText = true }
+        append(refusal: refusal.receive(bytes))
     }
 
     /// Adds visible text.
@@ -128,10 +148,15 @@ extension AnswerReader {
         let new = TokenUsage(reading: usage, warnings: &warnings)
         for warning in warnings { warn(warning) }
         if (new.reasoningTokens ?? 0) > 0 { answer.hasReasoning = true }
+        if !new.isEmpty { event.hasUsage = true }
         answer.usage = new.isEmpty ? answer.usage : new.completed(by: answer.usage)
     }
 
     private mutating func record(_ envelope: ErrorEnvelope, isVague: Bool = false) {
+        // What the server meets after the end of an answer, such as a failed count, takes nothing from the answer.
+        if isWholeForGood {
+            return warn("an error after the end of the answer was ignored: \(envelope.message.prefix(scalars: 2000))")
+        }
         // The first error is the cause of what follows; but a mere reason gives way to words.
         guard serverFailure == nil || (isVagueFailure && !isVague) else { return }
         isVagueFailure = isVague
@@ -149,6 +174,7 @@ extension AnswerReader {
     /// Gives the body up.
     mutating func fail(_ message: String) {
         isComplete = true
+        if isWholeForGood { return warn("what came after the end of the answer was ignored: \(message)") }
         let message = MessageLine.make(redact("HTTP 200: \(message)"))
         breakage = breakage ?? Failure(.transient, kind: .protocol, status: 200, message: message)
     }

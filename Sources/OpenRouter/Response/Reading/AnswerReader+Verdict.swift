@@ -11,37 +11,63 @@ extension AnswerReader {
         }
         if let breakage { return breakage }
         guard let reason = answer.finishReason else { return unfinished }
-        if let native = answer.nativeFinishReason, Self.isBreak(native) {
-            return broken("the provider broke off (native_finish_reason \(native)) behind \(reason.rawValue)")
-        }
-        switch reason {
+        let native = answer.nativeFinishReason.map { FinishReason(rawValue: $0) }
+        if native == .error { return broken("the provider broke off\(because)") }
+        switch Self.decisive(reason, native: native) {
         case .stop: return stopped
         case .length: return tokenLimited
-        case .contentFilter:
-            return unusable(.contentFilter, "a content filter ended the text (finish_reason content_filter)")
+        case .contentFilter: return unusable(.contentFilter, "a content filter ended the text\(because)")
+        case .refusal: return refused
         case .toolCalls: return toolCalls
         case .error:
             // Recorded as the server's failure when it came; only a later reason could have replaced it.
-            return broken("the provider broke off (finish_reason error)")
-        case .other("function_call"): return toolCalls
+            return broken("the provider broke off\(because)")
         case .other(let word):
-            // To ask again would most likely buy the same: a reason is the model's or the provider's decision. The text
-            // is kept beside, so a person can judge it.
-            return unusable(.invalidRequest, "the model stopped for a reason that is not known: \(word)")
+            // Providers that have words of their own for it break off more often than they decide.
+            return broken("the model stopped for a reason that is not known: \(word)")
         }
+    }
+
+    /// The reason that counts: the provider's own where it says more than the router's.
+    private static func decisive(_ reason: FinishReason, native: FinishReason?) -> FinishReason {
+        guard let native, native.isKnown else { return reason }
+        switch (reason, native) {
+        case (.stop, .length), (.stop, .contentFilter), (.stop, .refusal), (.other, _): return native
+        default: return reason
+        }
+    }
+
+    /// The server's words for the end, in brackets.
+    private var because: String {
+        let word = reasonWord ?? "null"
+        guard let native = answer.nativeFinishReason, FinishReason(rawValue: native) != answer.finishReason,
+            FinishReason(rawValue: native).isKnown
+        else { return " (finish_reason \(word))" }
+        return " (native_finish_reason \(native) behind \(word))"
     }
 
     private var isWhole: Bool { sawDone || isWholeJSON || answer.finishReason != nil }
 
     private var stopped: Failure? {
-        if let refusal = answer.refusal, !refusal.isInvisible {
-            return unusable(.refused, "the model refused: \(refusal.prefix(scalars: 2000))")
-        }
-        guard answer.text.isInvisible else { return nil }
+        if answer.refusal?.isInvisible == false { return refused }
+        guard answer.text.isInvisible else { return isAtLimit ? tokenLimited : nil }
         if sawToolCalls { return toolCalls }
         return answer.hasReasoning
             ? unusable(.empty, "the model only reasoned and wrote no visible text (finish_reason stop)")
             : unusable(.empty, "the model wrote nothing (finish_reason stop)")
+    }
+
+    private var refused: Failure {
+        guard let words = answer.refusal, !words.isInvisible else {
+            return unusable(.refused, "the model refused\(because)")
+        }
+        return unusable(.refused, "the model refused: \(words.prefix(scalars: 2000))")
+    }
+
+    /// Whether the text has all the tokens that were asked for and stops inside a sentence; some servers call it `stop`.
+    private var isAtLimit: Bool {
+        guard let maxTokens, let spent = answer.usage?.spentTokens, spent >= maxTokens else { return false }
+        return SentenceEnd.isMissing(in: answer.text)
     }
 
     private var tokenLimited: Failure {
@@ -54,14 +80,14 @@ extension AnswerReader {
             } else {
                 "the token limit came\(spent) before any visible text: raise max_tokens"
             }
-        return unusable(.tokenLimit, message + " (finish_reason length)")
+        return unusable(.tokenLimit, message + because)
     }
 
     private var toolCalls: Failure {
         unusable(
             .invalidRequest,
             "the model wants to call a tool, but this request offers none "
-                + "(finish_reason \(answer.finishReason?.rawValue ?? "null"))")
+                + because.dropFirst())
     }
 
     private var unfinished: Failure {
@@ -95,11 +121,5 @@ extension AnswerReader {
         Failure(
             failureClass, kind: kind, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")),
             isWholeAnswer: isWhole)
-    }
-
-    /// Whether a provider's own word tells a failure, such as `network_error` or `abort`.
-    private static func isBreak(_ word: String) -> Bool {
-        let word = word.lowercased()
-        return ["error", "abort", "timeout"].contains(where: word.contains)
     }
 }

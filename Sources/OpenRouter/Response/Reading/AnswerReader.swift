@@ -20,13 +20,16 @@ struct AnswerReader: Sendable {
     /// Whether nothing more can change the outcome: `[DONE]` came, or the body is refused. Stop reading, call
     /// ``finish()``.
     var isComplete = false
-    /// Whether a finish reason or an error came. Only usage and `[DONE]` may follow: cap the wait for them, then call
-    /// ``finish()``, not ``cut(_:message:)``.
-    var isSettled: Bool { answer.finishReason != nil || serverFailure != nil }
+    /// Whether a finish reason or an error came, and no text after it. Only usage and `[DONE]` may follow: cap the wait
+    /// for them, then call ``finish()``, not ``cut(_:message:)``. Text that comes after all takes it back.
+    var isSettled: Bool { signs.isSettled || serverFailure != nil }
+    /// Whether the answer is whole whatever becomes of the connection: only `[DONE]` may be missing.
+    var isProven: Bool { signs.isProven }
     /// Whether the response cache answered, so that the answer cost nothing.
     let isCacheHit: Bool
 
     let headers: ResponseHeaders
+    let maxTokens: Int?
     let limits: AnswerLimits
     let redact: @Sendable (String) -> String
 
@@ -53,18 +56,26 @@ struct AnswerReader: Sendable {
     var isVagueFailure = false
     /// Why the body cannot be read further.
     var breakage: Failure?
+    /// What the events so far tell of the end.
+    var signs = EndSigns()
+    /// What the event that is being read has brought.
+    var event = EndSigns.Event()
+    /// The word that ``Answer/finishReason`` was read from.
+    var reasonWord: String?
 
     /// Creates a reader for one attempt.
     ///
     /// - Parameters:
     ///   - headers: The fields of the head: they tell a cache hit, the generation's id, and the server's own time.
+    ///   - maxTokens: The most tokens that were asked for; `nil`: the request names no limit.
     ///   - limits: How much is taken.
     ///   - redact: Takes secrets out of what the server says, before it is shortened and can be recognised no more.
     init(
-        headers: ResponseHeaders = ResponseHeaders(), limits: AnswerLimits = AnswerLimits(),
+        headers: ResponseHeaders = ResponseHeaders(), maxTokens: Int? = nil, limits: AnswerLimits = AnswerLimits(),
         redact: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.headers = headers
+        self.maxTokens = maxTokens
         self.limits = limits
         self.redact = redact
         isCacheHit = headers["X-OpenRouter-Cache-Status"]?.trimmingBlanks().uppercased() == "HIT"
@@ -130,13 +141,14 @@ struct AnswerReader: Sendable {
     /// The body broke off: the connection was lost or a clock ran out.
     ///
     /// A finish reason or an error that came before says more than the break, except `stop`: an answer is whole only
-    /// after `[DONE]` or a clean end.
+    /// after `[DONE]`, a clean end, or usage behind the reason.
     ///
     /// - Parameters:
     ///   - kind: `connection`, `timeout` or `protocol`.
     ///   - message: What broke, in one line.
     /// - Returns: What had arrived, and why it is no success.
     mutating func cut(_ kind: OpenRouterError.Kind, message: String) -> AnswerEnding {
+        isComplete = isComplete || isProven
         if isComplete { return finish() }
         var failure = isSettled || breakage != nil ? verdict : nil
         failure = failure ?? Failure(.transient, kind: kind, status: 200, message: MessageLine.make(redact(message)))

@@ -42,6 +42,16 @@ extension TokenUsage {
         if let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
+    /// The tokens that count against the limit of an answer.
+    ///
+    /// Reasoning is part of the completion, but a few servers count it beside; their total tells.
+    var spentTokens: Int? {
+        guard let completionTokens, let promptTokens, let totalTokens, let reasoningTokens,
+            totalTokens == promptTokens + completionTokens + reasoningTokens
+        else { return completionTokens }
+        return completionTokens + reasoningTokens
+    }
+
     /// Whether nothing is known.
     var isEmpty: Bool { self == TokenUsage() }
 

@@ -1,0 +1,39 @@
+/// What the events so far tell of an answer's end.
+///
+/// Servers repeat `stop` on every chunk, send text after it, and leave usage or `[DONE]` out. So a reason alone ends
+/// nothing. It is believed where an earlier event came without one, and until text follows it.
+struct EndSigns: Sendable, Hashable {
+    /// What one event brought.
+    struct Event: Sendable, Hashable {
+        /// Whether it has a choice, even an empty one.
+        var hasChoice = false
+        /// Whether it says why the model stopped.
+        var hasReason = false
+        /// Whether it has text, reasoning or words of a refusal.
+        var hasText = false
+        /// Whether it counts what was used.
+        var hasUsage = false
+    }
+
+    /// Whether a reason came that is believed; only usage and `[DONE]` may follow.
+    var isSettled: Bool { isProven || (hasReason && tellsReasons && !textFollowed) }
+    /// Whether the answer is whole whatever becomes of the connection: usage came with the reason or after it.
+    private(set) var isProven = false
+
+    private var hasReason = false
+    /// Whether the server sends chunks without a reason, so that one with a reason means it.
+    private var tellsReasons = false
+    /// Whether text came after a reason, which was none then.
+    private var textFollowed = false
+
+    /// Takes the next event.
+    mutating func note(_ event: Event) {
+        if event.hasText, hasReason {
+            textFollowed = true
+            isProven = false
+        }
+        if event.hasChoice, !event.hasReason, !hasReason { tellsReasons = true }
+        if event.hasReason { hasReason = true }
+        if event.hasUsage, hasReason, !textFollowed, tellsReasons || !event.hasChoice { isProven = true }
+    }
+}

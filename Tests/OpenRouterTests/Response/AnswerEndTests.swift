@@ -1,0 +1,139 @@
+import Foundation
+import Pacing
+import TestSupport
+import Testing
+
+@testable import OpenRouter
+
+/// When an answer is whole, and what takes that back.
+@Suite struct AnswerEndTests {
+    private static let usage = #","usage":{"completion_tokens":5,"cost":0.0001}"#
+
+    private static func chunk(_ text: String, _ reason: String? = nil, usage: Bool = false) -> String {
+        #"data: {"choices":[{"index":0,"delta":{"content":"\#(text)"},"finish_reason":"#
+            + (reason.map { "\"\($0)\"" } ?? "null") + "}]" + (usage ? Self.usage : "") + "}\n\n"
+    }
+
+    private static let counted = #"data: {"choices":[]"# + usage + "}\n\n"
+    private static let reasoned = AnswerReaderTests.chunk(#"{"reasoning":"hm"}"#)
+    private static let failed = #"data: {"error":{"code":502,"message":"no count"}}"# + "\n\n"
+    private static let done = AnswerReaderTests.done
+
+    private static func reader(_ events: [String]) -> AnswerReader {
+        var reader = AnswerReader()
+        for event in events { _ = reader.receive(Array(event.utf8)) }
+        return reader
+    }
+
+    /// Bodies, and whether the wait for their end may be short, and whether they stand without an end.
+    @Test(arguments: [
+        ([chunk("a"), chunk("", "stop")], true, false),
+        ([chunk("a"), chunk("b", "stop")], true, false),
+        ([chunk("a"), chunk("", "stop"), counted], true, true),
+        ([chunk("a"), chunk("", "stop", usage: true)], true, true),
+        ([chunk("a"), chunk("b", "stop", usage: true)], true, true),
+        ([chunk("a", "stop"), counted], true, true),
+        ([chunk("a", usage: true), chunk("", "stop")], true, false),
+        // Text or reasoning after a reason: it was none.
+        ([chunk("a"), chunk("", "stop"), chunk("b")], false, false),
+        ([chunk("a"), chunk("", "stop"), reasoned], false, false),
+        ([chunk("a"), chunk("", "stop"), counted, chunk("b")], false, false),
+        ([chunk("a", "stop"), chunk("b", "stop"), counted], false, false),
+        ([chunk("a", "stop", usage: true), chunk("b", "stop", usage: true)], false, false),
+        // The first chunk of a server that may well put a reason on every chunk.
+        ([chunk("a", "stop")], false, false),
+        ([chunk("a", "stop", usage: true)], false, false),
+        ([chunk("", "stop"), chunk("a", "stop")], false, false),
+        // No reason at all.
+        ([chunk("a"), counted], false, false),
+        ([chunk("a"), chunk("", "null"), counted], false, false),
+        ([chunk("a"), chunk("", "FINISH_REASON_UNSPECIFIED"), counted], false, false),
+    ])
+    func aReasonIsBelievedUntilTextFollows(_ events: [String], isSettled: Bool, isProven: Bool) {
+        var reader = Self.reader(events)
+        #expect(reader.isSettled == isSettled)
+        #expect(reader.isProven == isProven)
+        let text = reader.answer.text
+        let failure = reader.cut(.connection, message: "reset").failure
+        #expect((failure == nil) == isProven, "a break is partial unless the answer is whole")
+        #expect(failure?.failureClass ?? .transient == .transient)
+        #expect(reader.answer.text == text)
+    }
+
+    @Test func theEndOfTheBodyMakesEveryTextWhole() {
+        for end in ["", Self.done] {
+            var reader = Self.reader([Self.chunk("a", "stop"), Self.chunk("b", "stop"), Self.counted, end])
+            let ending = reader.finish()
+            #expect(ending.failure == nil && ending.answer.text == "ab")
+        }
+    }
+
+    @Test func anErrorAfterAWholeAnswerTakesNothingFromIt() {
+        let whole = [Self.chunk("a"), Self.chunk("b", "stop", usage: true)]
+        let named = "event: error\ndata: {\"message\":\"no count\"}\n\n"
+        for late in [Self.failed, named, Self.chunk("", "error"), "data: {broken\n\n"] {
+            var reader = Self.reader(whole + [late, Self.done])
+            let ending = reader.finish()
+            #expect(ending.failure == nil, "\(late): \(String(describing: ending.failure))")
+            #expect(ending.answer.text == "ab" && ending.answer.finishReason == .stop)
+            #expect(ending.answer.warnings.count == 1, "\(ending.answer.warnings)")
+        }
+    }
+
+    @Test func anErrorAfterTextThatFollowedAReasonIsHeeded() {
+        for events in [
+            [Self.chunk("a", "stop"), Self.chunk("b", "stop"), Self.counted, Self.failed],
+            [Self.chunk("a"), Self.chunk("", "stop"), Self.counted, Self.chunk("b"), Self.failed],
+        ] {
+            var reader = Self.reader(events)
+            let ending = reader.finish()
+            #expect(ending.failure?.failureClass == .transient && ending.answer.text == "ab")
+        }
+    }
+
+    @Test func aShortTimeoutDoesNotBeatTheWaitForUsage() async throws {
+        let clock = ManualClock()
+        let client = try client(.stall(200, [Self.reasoned + Self.chunk("ab.", "stop")]), clock)
+        let completion = try await client.complete(Self.request, timeout: .seconds(5)) { event in
+            if case .reasoning = event { clock.advance(by: .seconds(5)) }
+        }
+        #expect(completion.text == "ab.")
+    }
+
+    @Test func silenceAfterTextThatFollowedAReasonIsATimeout() async throws {
+        let clock = ManualClock()
+        let pieces = [Self.chunk("a") + Self.chunk("bc", "stop"), Self.reasoned]
+        let client = try client(.stall(200, pieces), clock)
+        let error = await #expect(throws: OpenRouterError.self) {
+            try await client.complete(Self.request, timeout: .seconds(30)) { event in
+                if case .reasoning = event { clock.advance(by: .seconds(30)) }
+            }
+        }
+        #expect(error?.failure?.kind == .timeout && error?.partial?.text == "abc")
+    }
+
+    @Test func textAfterAReasonLiftsTheShortWait() async throws {
+        let clock = ManualClock()
+        let pieces = [Self.chunk("a") + Self.chunk("bc", "stop"), Self.reasoned, Self.chunk("d."), Self.done]
+        let client = try client(.response(200, pieces), clock)
+        let completion = try await client.complete(Self.request) { event in
+            guard case .reasoning = event else { return }
+            clock.advance(by: .seconds(20))
+            // Whoever would end the answer now has the time to do so.
+            for _ in 0..<1000 { await Task.yield() }
+        }
+        #expect(completion.text == "abcd.")
+    }
+
+    @Test func aResetBehindReasonAndUsageCostsNoSecondRequest() async throws {
+        let transport = ScriptedTransport(.cut(200, [Self.chunk("a"), Self.chunk(".", "stop"), Self.counted]))
+        let completion = try await OpenRouterClient.scripted(transport).complete(Self.request)
+        #expect(completion.text == "a." && transport.requests.count == 1)
+    }
+
+    private static let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
+
+    private func client(_ reply: ScriptedTransport.Reply, _ clock: ManualClock) throws -> OpenRouterClient {
+        try .scripted(ScriptedTransport(reply), measuring: clock) { $0.retries.maxRetries = 0 }
+    }
+}
