@@ -22,6 +22,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -77,7 +78,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
-            dependencies: ["YAML", httpTypes, hummingbirdCore, logging, nioCore, nioPosix, systemPackage],
+            dependencies: [
+                "YAML", httpTypes, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioPosix, nioSSL, systemPackage,
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "bookgen-batch",
@@ -95,7 +98,9 @@ let package = Package(
             name: "PacingTests", dependencies: ["Pacing", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(
             name: "OpenRouterTests",
-            dependencies: ["OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging],
+            dependencies: [
+                "OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging, nioSSL, systemPackage,
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "BookManifestTests",

@@ -64,7 +64,8 @@ public final class OpenRouterClient: Sendable {
         self.init(
             configuration: configuration,
             transport: AsyncHTTPTransport(
-                connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy),
+                connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy,
+                authorities: isDirect ? nil : configuration.authorities),
             time: time, generator: generator, logger: logger, slots: slots)
     }
 

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import HummingbirdCore
+import HummingbirdTLS
 package import Logging
 import NIOCore
 import NIOPosix
@@ -22,6 +23,7 @@ package struct OpenRouterSimulator: Sendable {
     private let simulation: Simulation
     private let logFile: LogFile?
     private let logger: Logger
+    private let identity: ServerIdentity?
 
     /// Creates a simulator.
     ///
@@ -30,13 +32,16 @@ package struct OpenRouterSimulator: Sendable {
     ///   - clock: What limits, delays and the log's times are measured with.
     ///   - start: The wall time at the start; from here it goes with the clock.
     ///   - logFile: Where each request is written to when its answer has ended.
+    ///   - identity: What it shows to clients that speak TLS to it; `nil`: it speaks plain HTTP.
     ///   - logger: Where trouble is told; quiet unless given.
     package init<C: Clock>(
         script: SimulatorScript = SimulatorScript(), clock: C = ContinuousClock(), startingAt start: Date = Date(),
-        logFile: LogFile? = nil, logger: Logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
+        logFile: LogFile? = nil, identity: ServerIdentity? = nil,
+        logger: Logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
     ) where C.Duration == Duration {
         simulation = Simulation(script: script, time: SimulatorTime(clock: clock, startingAt: start))
         self.logFile = logFile
+        self.identity = identity
         self.logger = logger
     }
 
@@ -55,12 +60,23 @@ package struct OpenRouterSimulator: Sendable {
             },
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [FullCloseHandler(), ArrivalHandler(time: time)]))
+        if let identity {
+            try await serve(TLSChannel(channel, tlsConfiguration: identity.configuration), "https", port, onReady)
+        } else {
+            try await serve(channel, "http", port, onReady)
+        }
+    }
+
+    private func serve(
+        _ channel: some ServerChildChannel, _ scheme: String, _ port: Int,
+        _ onReady: @escaping @Sendable (URL) async -> Void
+    ) async throws {
         let server = Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? port
-                guard let url = URL(string: "http://127.0.0.1:\(port)\(Route.base)") else { return }
+                guard let url = URL(string: "\(scheme)://127.0.0.1:\(port)\(Route.base)") else { return }
                 await onReady(url)
             },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)

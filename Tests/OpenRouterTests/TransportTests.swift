@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func theBodyGoesOutWhenTheConnectionStandsAndItsTurnHasCome() async throws {
-        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10), proxy: nil)
+        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10))
         func open(_ port: Int, willSendBody: @escaping @Sendable () async throws -> Void) async throws {
             _ = try await transport.open(
                 TransportRequest(
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [200, 402]) func anAnswerThatComesBeforeTheBodyHasGoneOutIsRead(status: Int) async throws {
-        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10), proxy: nil)
+        let transport = AsyncHTTPTransport(connectTimeout: .seconds(10))
         let bytes = Self.response(Self.answer, "HTTP/1.1 \(status) Whatever")
         let server = try RawServer(bytes, ending: .wait, readsRequest: false)
         let response = try await transport.open(

@@ -5,7 +5,7 @@ extension OpenRouterConfiguration {
     ///
     /// `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
     /// `OPENROUTER_MAX_TOKENS`, `OPENROUTER_TEMPERATURE`, `OPENROUTER_TOP_P`, `OPENROUTER_TIMEOUT`, and `HTTPS_PROXY` with
-    /// `NO_PROXY`, also in lower case. What is not set has its default; set to nothing means not set, except for `SITE_URL`
+    /// `NO_PROXY`, also in lower case, and of the process alone `SSL_CERT_FILE` and `SSL_CERT_DIR`. What is not set has its default; set to nothing means not set, except for `SITE_URL`
     /// and `SITE_TITLE`, which are then not sent. A key may be missing: see ``requireAPIKey()``.
     ///
     /// - Parameters:
@@ -24,6 +24,7 @@ extension OpenRouterConfiguration {
             environment: environment, file: environmentFile, switches: ["SITE_URL", "SITE_TITLE"])
         var configuration = OpenRouterConfiguration(apiKey: nil)
         configuration.allowInsecureHTTP = allowInsecureHTTP
+        configuration.authorities = CertificateAuthorities(environment: environment)
         if readsKey {
             configuration.apiKey = variables.read("OPENROUTER_API_KEY") { (text) throws(OpenRouterError) in
                 try APIKey(text)

@@ -33,6 +33,8 @@ public struct OpenRouterConfiguration: Sendable {
     public var retries: RetrySettings
     /// The proxy for `https` addresses (`HTTPS_PROXY`); default: none.
     public var proxy: ProxyAddress?
+    /// Whose signature a server's certificate needs (`SSL_CERT_FILE`, `SSL_CERT_DIR`); default: the machine's authorities.
+    public var authorities: CertificateAuthorities
     /// Whether `http://` is allowed to other hosts than loopback; default false.
     public var allowInsecureHTTP: Bool
     /// Whether OpenRouter may keep answers for a day to repeat them for free (`X-OpenRouter-Cache`); default false.
@@ -55,6 +57,7 @@ public struct OpenRouterConfiguration: Sendable {
         connectTimeout = .seconds(10)
         minInterval = .seconds(1)
         retries = RetrySettings()
+        authorities = CertificateAuthorities()
         allowInsecureHTTP = false
         replayCache = false
     }

@@ -1,3 +1,5 @@
+import AsyncHTTPClient
+
 /// An HTTP proxy for `https` addresses, as `HTTPS_PROXY` names one.
 public struct ProxyAddress: Sendable, Hashable {
     /// The host.
@@ -16,4 +18,9 @@ public struct ProxyAddress: Sendable, Hashable {
         self.user = user
         self.password = password
     }
+}
+
+extension ProxyAddress {
+    /// What is shown to the proxy, where it asks who comes.
+    var authorization: HTTPClient.Authorization? { user.map { .basic(username: $0, password: password ?? "") } }
 }

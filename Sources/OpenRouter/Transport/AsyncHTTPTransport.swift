@@ -16,10 +16,30 @@ final class AsyncHTTPTransport: Transport {
 
     private let client: HTTPClient
     private let connectTimeout: Duration
+    private let proxy: ProxyAddress?
+    /// Why no handshake can be made.
+    private let untrusting: TransportError?
 
     /// Creates a transport; nothing is connected before the first request.
-    init(connectTimeout: Duration, proxy: ProxyAddress?) {
+    ///
+    /// - Parameters:
+    ///   - connectTimeout: The longest that setting up a connection may take.
+    ///   - proxy: The proxy on the way to every server.
+    ///   - authorities: Who may sign servers' certificates; `nil`: no TLS is spoken. Where they cannot be had, every
+    ///     request says so.
+    init(connectTimeout: Duration, proxy: ProxyAddress? = nil, authorities: CertificateAuthorities? = nil) {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.minimumTLSVersion = .tlsv12
+        var untrusting: TransportError?
+        do throws(OpenRouterError) {
+            tls.trustRoots = try authorities?.load() ?? .certificates([])
+        } catch {
+            untrusting = TransportError(kind: .connection, failureClass: .certificate, message: error.message)
+        }
+        self.untrusting = untrusting
+        self.proxy = proxy
         var configuration = HTTPClient.Configuration()
+        configuration.tlsConfiguration = tls
         configuration.redirectConfiguration = .disallow
         configuration.httpVersion = .http1Only
         configuration.decompression = .enabled(limit: .size(Self.decompressedBytes))
@@ -29,7 +49,7 @@ final class AsyncHTTPTransport: Transport {
         configuration.proxy = proxy.map { proxy in
             .server(
                 host: proxy.host, port: proxy.port,
-                authorization: proxy.user.map { .basic(username: $0, password: proxy.password ?? "") })
+                authorization: proxy.authorization)
         }
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         self.connectTimeout = connectTimeout
@@ -40,6 +60,7 @@ final class AsyncHTTPTransport: Transport {
     }
 
     func open(_ request: TransportRequest) async throws -> TransportResponse {
+        if let untrusting { throw untrusting }
         var outgoing = HTTPClientRequest(url: request.url.absoluteString)
         outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
         for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {
@@ -55,7 +76,7 @@ final class AsyncHTTPTransport: Transport {
         do {
             response = try await client.execute(outgoing, deadline: .distantFuture)
         } catch {
-            throw describe(error)
+            throw await describe(error, of: request.url)
         }
         let headBytes = response.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
         guard headBytes <= Self.headBytes else {
@@ -71,7 +92,7 @@ final class AsyncHTTPTransport: Transport {
 
     /// What broke before a head came. Everything but a cancellation is a failure of the transport; the kinds are not
     /// enumerated further, since drops surface as errors of many modules.
-    private func describe(_ error: any Error) -> any Error {
+    private func describe(_ error: any Error, of url: URL) async -> any Error {
         if error is CancellationError || Task.isCancelled { return CancellationError() }
         if let error = error as? HTTPClientError {
             switch error {
@@ -84,7 +105,14 @@ final class AsyncHTTPTransport: Transport {
                 break
             }
         }
-        return TransportError(reading: error)
+        guard let handshake = HandshakeFailure(error) else { return TransportError(reading: error) }
+        var host = url.host() ?? ""
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard handshake == .certificate else { return TransportError(handshake, host: host) }
+        let probe = ConnectionProbe(
+            host: host, port: url.port ?? 443, proxy: proxy, timeout: TimeAmount(connectTimeout))
+        let finding = CertificateFinding(await probe.certificates(), now: Date())
+        return Task.isCancelled ? CancellationError() : TransportError(handshake, host: host, finding: finding)
     }
 }
 

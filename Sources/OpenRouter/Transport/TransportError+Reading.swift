@@ -6,29 +6,30 @@ import NIOSSL
 extension TransportError {
     /// What an error from AsyncHTTPClient, NIO or the system means.
     init(reading error: any Error) {
-        let isHandshake: Bool
-        switch error {
-        case is NIOSSLExtraError: isHandshake = true
-        case let error as NIOSSLError:
-            switch error {
-            case .handshakeFailed(.syscallError), .handshakeFailed(.zeroReturn), .uncleanShutdown: isHandshake = false
-            case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate, .cannotMatchULabel:
-                isHandshake = true
-            default: isHandshake = false
-            }
-        default: isHandshake = false
-        }
-        let text = MessageLine.make(String(describing: error))
-        guard !isHandshake else {
-            self.init(
-                kind: .connection, failureClass: .certificate,
-                message: "the TLS handshake or the server's certificate was refused: \(text)")
-            return
-        }
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
         let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
         self.init(
             kind: .connection, failureClass: .transient,
-            message: (isConnect ? "no connection: " : "the connection broke: ") + text)
+            message: (isConnect ? "no connection: " : "the connection broke: ")
+                + MessageLine.make(Self.withoutSourceLines(String(describing: error))))
+    }
+
+    /// A failed handshake.
+    ///
+    /// - Parameters:
+    ///   - handshake: What the error told.
+    ///   - host: Whom the connection was to.
+    ///   - finding: What a look at the certificate told.
+    init(_ handshake: HandshakeFailure, host: String, finding: CertificateFinding? = nil) {
+        self.init(
+            kind: .connection, failureClass: handshake.isLasting ? .certificate : .transient,
+            message: MessageLine.make(handshake.message(host: host, finding: finding)))
+    }
+
+    /// The errors of the TLS library name files of the machine that built the program, which tell nobody anything.
+    private static func withoutSourceLines(_ text: String) -> String {
+        text.replacing(#/Error: [0-9]+ error:[0-9a-f]+:[^:]*:[^:]*:([A-Z0-9_]+) at [^,\]\)]*/#) { match in
+            match.output.1.lowercased().replacing("_", with: " ")
+        }
     }
 }

@@ -63,6 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
         if let warning { global.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
         let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
+        try CommandFailure.checkingConnection(configuration)
         let pace = SharedPace(environment: environment, logger: logger)
         let client = OpenRouterClient(
             configuration: configuration, logger: logger, slots: pace.store(for: configuration.apiKey))

@@ -77,6 +77,7 @@ struct PlanCommand: AsyncParsableCommand {
             try await Self.readStates(of: &plan)
             var estimate = PlanEstimate(plan)
             if online, case .unpriced = estimate.cost {
+                try CommandFailure.checkingConnection(configuration)
                 let logger = try global.logger(console: console)
                 let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(

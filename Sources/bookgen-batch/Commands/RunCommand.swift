@@ -135,6 +135,7 @@ struct RunCommand: AsyncParsableCommand {
         add("--env-file", global.envFile)
         add("--key-file", global.keyFile)
         add("--base-url", global.baseURL)
+        add("--ca-file", global.caFile)
         if global.allowInsecureHTTP { words.append("--allow-insecure-http") }
         return words
     }

@@ -26,16 +26,32 @@ struct SimulateCommand: AsyncParsableCommand {
         help: ArgumentHelp("How it is to fail: a YAML file of rules.", valueName: "file"), completion: .file())
     var script: String?
 
+    @Option(
+        name: .customLong("tls-certificate"),
+        help: ArgumentHelp(
+            "Speak TLS, and show the certificates in this PEM file.",
+            discussion: "With --tls-key. A client of it needs --ca-file.", valueName: "file"), completion: .file())
+    var tlsCertificate: String?
+
+    @Option(
+        name: .customLong("tls-key"), help: ArgumentHelp("The certificate's key, a PEM file.", valueName: "file"),
+        completion: .file())
+    var tlsKey: String?
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key need each other")
+        }
     }
 
     func run() async throws {
         let console = ErrorConsole()
         let script = try ScriptLoading.load(script)
-        let simulator = OpenRouterSimulator(script: script, logFile: try requestLog(), logger: logger(console))
+        let simulator = OpenRouterSimulator(
+            script: script, logFile: try requestLog(), identity: try identity(), logger: logger(console))
         let port = port
         let isQuiet = global.quiet
         let signal = try await StopSignals.stopping(grace: .zero) { signals in
@@ -66,6 +82,18 @@ struct SimulateCommand: AsyncParsableCommand {
     private func logger(_ console: ErrorConsole) -> Logger {
         let handler = LineLogHandler(format: global.logFormat, level: global.logLevel ?? .warning, sink: console)
         return Logger(label: BookgenBatch.name) { _ in handler }
+    }
+
+    private func identity() throws(CommandFailure) -> ServerIdentity? {
+        guard let tlsCertificate, let tlsKey else { return nil }
+        do {
+            return try ServerIdentity(
+                certificate: String(contentsOf: URL(filePath: tlsCertificate), encoding: .utf8),
+                key: String(contentsOf: URL(filePath: tlsKey), encoding: .utf8))
+        } catch {
+            throw CommandFailure(
+                .configuration, "error: --tls-certificate and --tls-key must name PEM files that fit each other")
+        }
     }
 
     private func requestLog() throws(CommandFailure) -> LogFile? {

@@ -35,6 +35,7 @@ extension GlobalOptions {
                 environment: environment, environmentFile: file, allowInsecureHTTP: allowInsecureHTTP,
                 readsKey: readsVariable)
             configuration.apiKey = configuration.apiKey ?? key
+            if let caFile { configuration.authorities = .init(file: .init(path: caFile, name: "--ca-file")) }
             let isOpen = readsVariable && file?.showsKey(besides: environment) == true
             return (configuration, isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil)
         } catch {

@@ -24,6 +24,13 @@ struct GlobalOptions: ParsableArguments {
         help: ArgumentHelp("The API's address; wins over OPENROUTER_BASE_URL.", valueName: "url"))
     var baseURL: String?
 
+    @Option(
+        name: .customLong("ca-file"),
+        help: ArgumentHelp(
+            "Trust the authorities in this file of PEM certificates instead of the machine's.",
+            discussion: "Wins over SSL_CERT_FILE and SSL_CERT_DIR.", valueName: "file"), completion: .file())
+    var caFile: String?
+
     @Flag(
         name: .customLong("allow-insecure-http"),
         help: "Allow http:// to other hosts than this machine; the key is then sent in the clear.")

@@ -1,0 +1,39 @@
+/// Where the authorities stand that may sign a server's certificate.
+///
+/// Without a place of one's own these are the machine's. Either place replaces them, and both together are one list.
+public struct CertificateAuthorities: Sendable, Hashable {
+    /// A place and what named it.
+    public struct Place: Sendable, Hashable {
+        /// The path; for folders a list with colons between.
+        public var path: String
+        /// The variable or the option, such as `SSL_CERT_FILE`.
+        public var name: String
+
+        /// Creates a place.
+        public init(path: String, name: String) {
+            self.path = path
+            self.name = name
+        }
+    }
+
+    /// A file of certificates in PEM form.
+    public var file: Place?
+    /// Folders of such files.
+    public var folders: Place?
+
+    /// Creates a choice; without arguments the machine's.
+    public init(file: Place? = nil, folders: Place? = nil) {
+        self.file = file
+        self.folders = folders
+    }
+
+    /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR` as OpenSSL's programs do.
+    ///
+    /// - Parameter environment: The variables of the process; one that is empty is not set.
+    public init(environment: [String: String]) {
+        func place(_ name: String) -> Place? {
+            environment[name].flatMap { $0.isEmpty ? nil : Place(path: $0, name: name) }
+        }
+        self.init(file: place("SSL_CERT_FILE"), folders: place("SSL_CERT_DIR"))
+    }
+}
