@@ -31,7 +31,7 @@ extension OpenRouterClient {
                 if let record = GenerationRecord(body, id: id, redact: { redactor.redact($0) }) { return record }
             } catch let error as OpenRouterError where error.saysLater {
                 try Task.checkCancellation()
-                wait = max(wait, error.failure?.hint ?? wait)
+                wait = max(wait, error.retryAfter ?? error.failure?.hint ?? wait)
                 logger.debug("no record of a generation yet", metadata: ["poll": "\(poll)", "error": "\(error)"])
             }
             guard wait <= RetrySettings.longestWait else { return nil }

@@ -61,7 +61,7 @@ extension OpenRouterClient {
     /// - Returns: The body of a 200, without the key, however the server wrote it back.
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     func lookUp(_ path: String, query: String? = nil) async throws -> [UInt8] {
-        let start = try await limiter.acquire(intervals(forModel: nil))
+        let start = try await startOfLookUp(path)
         var url = configuration.baseURL.appending(path: path)
         if let query, var components = URLComponents(url: url, resolvingAgainstBaseURL: false) {
             components.percentEncodedQuery = query
@@ -85,6 +85,24 @@ extension OpenRouterClient {
                 error.kind, message: redactor.redact("GET \(path): \(error.message)"),
                 failure: Failure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
         case .failure(let error): throw error
+        }
+    }
+
+    /// Waits for the pace, and says for how long where a pause holds it back.
+    private func startOfLookUp(_ path: String) async throws -> RateLimiter.Start {
+        do {
+            return try await limiter.acquire(intervals(forModel: nil)) { pause in
+                logger.info(
+                    "waiting",
+                    metadata: [
+                        "look_up": "\(path)", "wait_ms": .stringConvertible(pause.wholeMilliseconds),
+                        "wait_reason": "\(WaitReason.serverHint.rawValue)",
+                    ])
+            }
+        } catch let wait as LongWait {
+            throw OpenRouterError(
+                .deferred, message: "GET \(path) was not sent: \(explanation(ofPause: wait.remaining))",
+                retryAfter: wait.remaining)
         }
     }
 

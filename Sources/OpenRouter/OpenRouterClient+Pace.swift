@@ -7,6 +7,19 @@ extension OpenRouterClient {
     private static let longestLook = Duration.microseconds(50)
     private static let mostLooks = 100
 
+    /// The server that is asked, by its host and, where that is not the usual one, its port.
+    var server: String {
+        let port = configuration.baseURL.port.map { ":\($0)" } ?? ""
+        return (configuration.baseURL.host() ?? "") + port
+    }
+
+    /// Whom a pause keeps from being asked, until when, and what lifts it before that.
+    func explanation(ofPause pause: Duration) -> String {
+        let until = time.date().addingTimeInterval(pause / .seconds(1)).formatted(.iso8601)
+        let remedy = slots.file.map { "; to ask it sooner, delete \($0)" } ?? ""
+        return "\(server) is not asked again for \(pause.inSeconds), until \(until)\(remedy)"
+    }
+
     /// The wall time at which a request started, by a clock that may be set at any time, so that the times of any two
     /// requests are as far apart as their starts.
     func date(of start: RateLimiter.Start) -> Date {

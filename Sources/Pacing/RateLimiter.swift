@@ -32,25 +32,39 @@ public actor RateLimiter {
     /// - Parameters:
     ///   - intervals: The smallest time between two starts, for each scope that the request belongs to.
     ///   - earliest: Not before this instant.
+    ///   - patience: The longest time that pauses may hold it back, all of those together that it meets on its way.
+    ///   - onPause: Hears how long a pause holds it back, before that is waited for.
     /// - Returns: The start.
-    /// - Throws: `CancellationError` at once when the task is cancelled; no request may then be sent.
+    /// - Throws: ``LongWait`` at once when a pause asks for more patience, `CancellationError` at once when the task is
+    ///   cancelled, and what `onPause` throws; no request may then be sent.
     @discardableResult
-    public func acquire(_ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil)
-        async throws -> Start
-    {
+    public func acquire(
+        _ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil,
+        patience: Duration = RetrySettings.longestPause,
+        onPause: @Sendable (Duration) async throws -> Void = { _ in }
+    ) async throws -> Start {
         let intervals = widened(intervals)
         let asked = clock.now
         var slot = max(asked, earliest ?? asked, reservation(intervals))
         var hasReserved = false
+        var paused = Duration.zero
         while true {
             if slot <= clock.now {
-                let answer = await store.update { $0.take(intervals, at: $1) }
+                let (answer, pause) = await store.update { table, now in
+                    (table.take(intervals, at: now), table.remainingPause(of: intervals.keys, at: now))
+                }
                 try Task.checkCancellation()
                 switch answer {
                 case .taken(let time):
                     reserve(from: clock.now, intervals)
                     return Start(time: time, waited: asked.duration(to: clock.now))
                 case .wait(let duration):
+                    if pause > .zero {
+                        // Pauses that follow one another, each a short one, are one long wait.
+                        paused += pause
+                        guard paused <= patience else { throw LongWait(remaining: pause, isPause: true) }
+                        try await onPause(pause)
+                    }
                     slot = clock.now.advanced(by: duration)
                     if !hasReserved { slot = max(slot, reservation(intervals)) }
                 }
@@ -64,15 +78,29 @@ public actor RateLimiter {
     }
 
     /// Counts the intervals of a start anew from now, when its request really goes out; waits for another start where one
-    /// has come in between.
+    /// or a pause has come in between.
     ///
     /// Between a start and the first byte a record is written and a connection set up; a request that was held up there
     /// would reach the server too close to the next.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled.
-    public func confirm(_ start: Start, _ intervals: [PaceScope: Duration]) async throws {
-        guard await !noteArrival(of: start, intervals) else { return }
-        try await acquire(intervals)
+    /// - Parameters:
+    ///   - start: The start.
+    ///   - intervals: What it was taken in.
+    ///   - patience: The longest wait, be it for the pace or a pause.
+    /// - Throws: ``LongWait`` at once where that would not do, `CancellationError` when the task is cancelled.
+    public func confirm(
+        _ start: Start, _ intervals: [PaceScope: Duration], patience: Duration = RetrySettings.longestPause
+    ) async throws {
+        let widened = widened(intervals)
+        let (isLast, pause, delay) = await store.update { table, now in
+            let pause = table.remainingPause(of: widened.keys, at: now)
+            let isLast = pause == .zero && table.move(start.time, widened, to: now)
+            return (isLast, pause, table.delay(widened, at: now))
+        }
+        try Task.checkCancellation()
+        guard !isLast else { return reserve(from: clock.now, widened) }
+        guard delay <= patience else { throw LongWait(remaining: delay, isPause: pause > .zero) }
+        try await acquire(intervals, patience: patience)
     }
 
     /// Counts the intervals of a start anew from now: its request is known to have reached the server only now.

@@ -86,6 +86,8 @@ package final class SlotFile: SlotStore {
     /// More than two processes can differ by when each compares the boot clock with the wall clock: 0.1 ms.
     package var margin: Duration { .microseconds(100) }
 
+    package var file: String? { path.string }
+
     package func update<Result: Sendable>(
         _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
     ) async -> Result {

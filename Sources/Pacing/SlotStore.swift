@@ -6,6 +6,9 @@ public protocol SlotStore: Sendable {
     /// What is added to every interval, so that it is also kept by the wall times that different processes tell.
     var margin: Duration { get }
 
+    /// The file that keeps it, which lifts every pause when it is deleted; `nil` where there is none.
+    var file: String? { get }
+
     /// Reads and changes the table, while nobody else does.
     ///
     /// - Parameter change: Gets the table and the time, on the store's clock.
@@ -13,4 +16,9 @@ public protocol SlotStore: Sendable {
     func update<Result: Sendable>(
         _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
     ) async -> Result
+}
+
+extension SlotStore {
+    /// None: the pace ends with the process.
+    public var file: String? { nil }
 }

@@ -138,4 +138,53 @@ import Testing
         #expect(await second.remainingPause(of: [.account]) == .seconds(9))
         #expect(try await second.acquire(Self.second).waited == .seconds(9))
     }
+
+    @Test func aPauseThatAsksForMorePatienceIsNotWaitedFor() async throws {
+        let manual = ManualClock(jumps: true)
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(133)))
+        await #expect(throws: LongWait(remaining: .seconds(133), isPause: true)) {
+            try await limiter.acquire(Self.second)
+        }
+        #expect(manual.sleeps.isEmpty)
+        // What was refused has reserved nothing.
+        manual.advance(by: .seconds(133))
+        #expect(try await limiter.acquire(Self.second).waited == .zero)
+    }
+
+    @Test func aWaiterThatSleepsAlreadyLosesItsPatienceWhenItWakes() async throws {
+        let manual = ManualClock()
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        try await limiter.acquire(Self.second)
+        let second = Task { try await limiter.acquire(Self.second) }
+        await manual.nextSleeper()
+        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(86_400)))
+        manual.advance(by: .seconds(1))
+        await #expect(throws: LongWait(remaining: .seconds(86_399), isPause: true)) { try await second.value }
+    }
+
+    @Test func pausesThatFollowOneAnotherAreOneLongWait() async throws {
+        let manual = ManualClock(jumps: true)
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(100)))
+        await #expect(throws: LongWait.self) {
+            try await limiter.acquire(Self.second) { _ in
+                await limiter.pause(.account, until: AnyClock(manual).now.advanced(by: .seconds(200)))
+            }
+        }
+        #expect(manual.now.offset == .seconds(100))
+    }
+
+    @Test func aPauseThatCameBeforeTheBodyHoldsItBack() async throws {
+        let manual = ManualClock(jumps: true)
+        let limiter = RateLimiter(clock: AnyClock(manual))
+        let start = try await limiter.acquire(Self.second)
+        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(11)))
+        await #expect(throws: LongWait(remaining: .seconds(11), isPause: true)) {
+            try await limiter.confirm(start, Self.second, patience: .seconds(10))
+        }
+        #expect(manual.sleeps.isEmpty)
+        try await limiter.confirm(start, Self.second, patience: .seconds(11))
+        #expect(manual.now.offset == .seconds(11))
+    }
 }

@@ -1,10 +1,12 @@
 import Crypto
+package import FoundationEssentials
 package import Logging
 package import OpenRouter
 package import Pacing
 import SystemPackage
 
-/// Where the requests of this process keep their pace: with those of every process of the user that uses the same key.
+/// Where the requests of this process keep their pace: with those of every process of the user that asks the
+/// same server with the same key.
 package struct SharedPace: Sendable {
     private let folder: StateFolder?
     private let alone: MemorySlotStore
@@ -38,10 +40,12 @@ package struct SharedPace: Sendable {
         self.logger = logger
     }
 
-    /// Where requests with `key` keep their pace.
-    package func store(for key: APIKey?) -> any SlotStore {
+    /// Where requests with `key` to the server at `address` keep their pace.
+    ///
+    /// One server's wait must not hold back requests to another, and many servers on one machine ask for no key, or the same.
+    package func store(for key: APIKey?, at address: URL) -> any SlotStore {
         guard let folder else { return alone }
-        let path = folder.path.appending(Self.fileName(for: key))
+        let path = folder.path.appending(Self.fileName(for: key, at: address))
         return SlotFile(path: path) { [logger] problem in
             logger.warning(
                 "the shared pace cannot be used: this process keeps its own, others with the same key theirs",
@@ -49,10 +53,14 @@ package struct SharedPace: Sendable {
         }
     }
 
-    /// A name that tells keys apart and tells nothing about them: half of a SHA-256, of a text that nothing else hashes.
-    private static func fileName(for key: APIKey?) -> String {
+    /// A name that tells servers and keys apart and tells nothing about them: half of a SHA-256, of a text that nothing else hashes.
+    private static func fileName(for key: APIKey?, at address: URL) -> String {
+        let isSecure = address.scheme?.lowercased() == "https"
+        // The usual port is the same server, written or not; the path is not part of who answers.
+        let port = address.port ?? (isSecure ? 443 : 80)
+        let server = "\(isSecure ? "https" : "http")://\(address.host()?.lowercased() ?? ""):\(port)"
         let digits = Array("0123456789abcdef".utf8)
-        let digest = SHA256.hash(data: Array("bookgen-batch pace 1\n\(key?.secret ?? "")".utf8))
+        let digest = SHA256.hash(data: Array("bookgen-batch pace 2\n\(server)\n\(key?.secret ?? "")".utf8))
         let hexadecimal = digest.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }
         return "pace-" + String(decoding: hexadecimal, as: UTF8.self)
     }

@@ -71,21 +71,34 @@ struct CompletionSession: Sendable {
     private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
         let intervals = client.intervals(forModel: request.model)
         let pause = await client.limiter.remainingPause(of: intervals.keys)
-        if pause > RetrySettings.longestPause {
-            throw error(
-                .deferred, message: "the server asked to wait \(pause.inSeconds) before the next request", nil,
-                progress, retryAfter: pause)
-        }
+        if pause > RetrySettings.longestPause { throw deferral(by: pause, progress) }
         let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
+        let number = progress.plan.attempts + 1
         if delay > .zero {
             let reason = progress.waitReason ?? (pause >= delay ? .serverHint : .pace)
             progress.waitReason = reason
-            log.waiting(delay, reason: reason, attempt: progress.plan.attempts + 1)
+            log.waiting(delay, reason: reason, attempt: number)
             try await onEvent(.waiting(delay, reason: reason))
         }
-        let slot = try await client.limiter.acquire(intervals, notBefore: progress.notBefore)
-        progress.waited += slot.waited
-        return slot
+        // What was told is not told twice, apart from a pause that came while the request slept.
+        let told = client.time.waiting.now.advanced(by: delay + .seconds(1))
+        do {
+            let slot = try await client.limiter.acquire(intervals, notBefore: progress.notBefore) { pause in
+                guard client.time.waiting.now.advanced(by: pause) > told else { return }
+                log.waiting(pause, reason: .serverHint, attempt: number)
+                try await onEvent(.waiting(pause, reason: .serverHint))
+            }
+            progress.waited += slot.waited
+            return slot
+        } catch let wait as LongWait {
+            throw deferral(by: wait.remaining, progress)
+        }
+    }
+
+    private func deferral(by pause: Duration, _ progress: Progress) -> OpenRouterError {
+        error(
+            .deferred, message: "the request was not sent: \(client.explanation(ofPause: pause))", nil, progress,
+            retryAfter: pause)
     }
 
     private func attempt(_ start: AttemptStart, _ slot: RateLimiter.Start) async throws -> AttemptOutcome {
@@ -94,17 +107,22 @@ struct CompletionSession: Sendable {
         let exchange = Exchange(
             transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
             progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout, maxTokens: request.maxTokens)
+        let permit = SendPermit(client.limiter, slot, client.intervals(forModel: request.model))
+        defer { permit.revoke() }
         let outgoing = TransportRequest(
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
             headers: start.headers, apiKey: client.configuration.apiKey, body: body,
-            willSendBody: { try await client.limiter.confirm(slot, client.intervals(forModel: request.model)) })
-        let outcome = try await exchange.run(
+            willSendBody: { try await permit.ask() })
+        var outcome = try await exchange.run(
             outgoing, model: request.model,
             onHead: { head in try await observer?.didReceiveHead(start, head: head) },
             onEvent: { event in
                 if case .text(let text) = event { try await observer?.didReceiveText(start, text) }
                 try await onEvent(event)
             })
+        // It ended, so that whatever still holds its body must not let it go.
+        permit.revoke()
+        if let refusal = permit.refusal { outcome.refuse(refusal, server: client.server) }
         client.tally.count(outcome)
         log.ended(start, outcome: outcome, model: request.model)
         try await observer?.didEnd(start, outcome: outcome)
@@ -152,7 +170,7 @@ struct CompletionSession: Sendable {
         case .deferred(let hint):
             await client.limiter.pause(scope, until: now.advanced(by: hint))
             throw error(
-                .deferred, message: "\(failure.message); not asked again for \(hint.inSeconds)", failure, progress,
+                .deferred, message: "\(failure.message); \(client.explanation(ofPause: hint))", failure, progress,
                 retryAfter: hint)
         }
     }

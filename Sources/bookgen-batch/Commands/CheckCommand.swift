@@ -66,7 +66,8 @@ struct CheckCommand: AsyncParsableCommand {
         try CommandFailure.checkingConnection(configuration)
         let pace = SharedPace(environment: environment, logger: logger)
         let client = OpenRouterClient(
-            configuration: configuration, logger: logger, slots: pace.store(for: configuration.apiKey))
+            configuration: configuration, logger: logger,
+            slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
         let check = OnlineCheck(plan: plan, client: client)
         await check.run(&findings)
     }

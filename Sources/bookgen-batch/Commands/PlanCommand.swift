@@ -81,7 +81,8 @@ struct PlanCommand: AsyncParsableCommand {
                 let logger = try global.logger(console: console)
                 let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(
-                    configuration: configuration, logger: logger, slots: pace.store(for: configuration.apiKey))
+                    configuration: configuration, logger: logger,
+                    slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
                 estimate = PlanEstimate(plan, prices: try await Self.prices(client))
             }
             switch format {
