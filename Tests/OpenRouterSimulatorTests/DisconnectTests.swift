@@ -35,6 +35,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [(AbortedBill.all, 400...600), (.sent, 1...40), (.none, 0...0)])
+    func billsAStreamThatIsLeftAsTheProviderDoes(_ bill: AbortedBill, _ tokens: ClosedRange<Int>) async throws {
+        let clock = ManualClock()
+        let script = SimulatorScript {
+            $0.defaults.drip = .seconds(1)
+            $0.defaults.bill = bill
+        }
+        try await OpenRouterSimulator.withServer(script: script, clock: clock) { simulator, base in
+            let client = Task {
+                try await Client(base).chat("Write 200 words.", stream: true) { answer in
+                    if answer.text.contains("data:") { throw Enough() }
+                }
+            }
+            await clock.nextSleeper()
+            _ = try await client.value
+            let entry = try #require(await simulator.log.settledEntries().first)
+            #expect(entry.aborted)
+            #expect(tokens.contains(entry.billed.completionTokens), "\(entry.billed.completionTokens)")
+            let id = try #require(entry.generationID)
+            let generation = try await Client(base).get("/generation?id=\(id)").json()["data"]
+            #expect(generation?["native_tokens_completion"]?.wholeNumber == entry.billed.completionTokens)
+        }
+    }
+
     @Test func billsAnAbortedPlainAnswerInFull() async throws {
         let clock = ManualClock()
         let script = SimulatorScript { $0.defaults.delay = .seconds(60) }

@@ -72,14 +72,14 @@ struct Account: Sendable {
 
     /// The model to serve a request with.
     ///
-    /// - Throws: `APIFailure` when neither the model nor any to fall back to is on offer.
+    /// - Throws: `APIFailure` when neither the model nor any to fall back to is on offer and available.
     func model(for call: ChatCall) throws(APIFailure) -> SimulatedModel {
         guard let asked = call.model ?? call.fallbackModels.first ?? script.catalogue.first?.id else {
             throw .invalid("No models provided")
         }
-        for id in [asked] + call.fallbackModels {
-            if let model = offered(id) { return model }
-        }
+        let listed = ([asked] + call.fallbackModels).compactMap(offered)
+        if let model = listed.first(where: \.isAvailable) { return model }
+        if !listed.isEmpty { throw .generic(status: 503) }
         guard script.refusesOtherModels else { return SimulatedModel(id: asked) }
         let ids = script.catalogue.map(\.id)
         let wasFree = asked.hasSuffix(":free") && ids.contains(String(asked.dropLast(":free".count)))

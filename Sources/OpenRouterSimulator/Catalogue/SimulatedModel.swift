@@ -18,12 +18,14 @@ package struct SimulatedModel: Sendable, Hashable {
     package var maxCompletionTokens: Int?
     /// The day after which the model may be gone, YYYY-MM-DD.
     package var expirationDate: String?
+    /// Whether its provider answers. Where it does not, the next model of the request does.
+    package var isAvailable: Bool
 
     /// Creates a model; a variant `:free` costs nothing unless a price says otherwise.
     package init(
         id: String, name: String? = nil, promptPrice: Decimal? = nil, completionPrice: Decimal? = nil,
         requestPrice: Decimal = 0, contextLength: Int = 131_072, maxCompletionTokens: Int? = nil,
-        expirationDate: String? = nil
+        expirationDate: String? = nil, isAvailable: Bool = true
     ) {
         let isFree = id.hasSuffix(":free")
         self.id = id
@@ -34,6 +36,7 @@ package struct SimulatedModel: Sendable, Hashable {
         self.contextLength = contextLength
         self.maxCompletionTokens = maxCompletionTokens
         self.expirationDate = expirationDate
+        self.isAvailable = isAvailable
     }
 
     /// One US dollar for a million tokens: the price of a prompt where none is given.

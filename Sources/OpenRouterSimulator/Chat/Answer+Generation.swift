@@ -50,5 +50,6 @@ extension Answer {
             promptTokens: call.promptTokens,
             completionTokens: reasoningTokens + TokenCount.tokens(of: text),
             reasoningTokens: reasoningTokens, at: model)
+        usage.isOwnKey = scripted.ownKey ?? false
     }
 }

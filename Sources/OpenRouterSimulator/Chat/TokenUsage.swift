@@ -15,6 +15,9 @@ package struct TokenUsage: Sendable, Hashable {
     /// What the request cost apart from its tokens.
     package var requestCost: Decimal = 0
 
+    /// Whether the user's own provider key paid, and the router charges nothing.
+    package var isOwnKey = false
+
     /// Nothing.
     package static let zero = TokenUsage()
 
@@ -39,13 +42,13 @@ package struct TokenUsage: Sendable, Hashable {
             "prompt_tokens": .integer(promptTokens),
             "completion_tokens": .integer(completionTokens),
             "total_tokens": .integer(promptTokens + completionTokens),
-            "cost": .number(cost),
-            "is_byok": false,
+            "cost": .number(isOwnKey ? 0 : cost),
+            "is_byok": .bool(isOwnKey),
             "prompt_tokens_details": [
                 "cached_tokens": 0, "cache_write_tokens": 0, "audio_tokens": 0, "video_tokens": 0,
             ],
             "cost_details": [
-                "upstream_inference_cost": nil,
+                "upstream_inference_cost": isOwnKey ? .number(cost) : .null,
                 "upstream_inference_prompt_cost": .number(promptCost),
                 "upstream_inference_completions_cost": .number(completionCost),
             ],

@@ -8,21 +8,30 @@ struct PendingGeneration: Sendable {
     var streamed: Bool
     /// Where a complete answer is stored, and for how long.
     var cache: CacheRequest?
+    /// What is billed of a stream that the client leaves.
+    var bill = AbortedBill.sent
     /// The id of the stored answer that this is a copy of.
     var cacheSource: String?
 
     /// What is billed after so much was sent.
     ///
-    /// A copy and a failed answer cost nothing. A plain answer was written in full before its first byte left. Of a stream,
-    /// the words sent are billed, and a stream without any costs nothing.
+    /// A copy and a failed answer cost nothing. A plain answer was written in full before its first byte left. Of a stream
+    /// that is left, ``bill`` decides; where what was sent counts, a stream without words costs nothing.
     func billed(_ progress: Progress) -> TokenUsage {
         if cacheSource != nil || answer.error != nil { return .zero }
         if !streamed || progress.isComplete { return answer.usage }
+        switch bill {
+        case .all: return answer.usage
+        case .none: return .zero
+        case .sent: break
+        }
         if progress.scalars == 0 { return .zero }
-        return TokenUsage(
+        var sent = TokenUsage(
             promptTokens: answer.usage.promptTokens,
             completionTokens: TokenCount.tokens(ofScalars: progress.scalars),
             reasoningTokens: TokenCount.tokens(ofScalars: progress.reasoningScalars), at: model)
+        sent.isOwnKey = answer.usage.isOwnKey
+        return sent
     }
 
     /// Whether the response cache takes the answer: it came to its regular end.

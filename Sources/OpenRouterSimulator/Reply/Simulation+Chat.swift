@@ -26,7 +26,13 @@ extension Simulation {
         {
             throw .limited(refusal)
         }
-        if let credit = account.script.credit, account.spent >= credit { throw .noCredit }
+        if let credit = account.script.credit {
+            let left = credit - account.spent
+            if left <= 0 { throw .noCredit }
+            if account.script.checksMaxTokens == true, let failure = call.unaffordable(with: left, at: model) {
+                throw failure
+            }
+        }
 
         var scripted = account.script.defaults
         if let index = account.rule(
@@ -43,7 +49,8 @@ extension Simulation {
                 id: id, created: Int(entry.date.timeIntervalSince1970), call: call, model: model, scripted: scripted)
             reply = .chat(
                 PendingGeneration(
-                    answer: answer, model: model, streamed: call.isStreamed && scripted.plain != true, cache: cache),
+                    answer: answer, model: model, streamed: call.isStreamed && scripted.plain != true, cache: cache,
+                    bill: scripted.bill ?? .sent),
                 scripted: scripted)
             entry.generationID = id
             entry.finishReason = answer.finishReason

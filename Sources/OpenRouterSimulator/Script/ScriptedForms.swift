@@ -18,6 +18,16 @@ package enum ContentForm: Sendable, Hashable {
     case parts
 }
 
+/// What is billed of a stream whose client goes away before its end.
+package enum AbortedBill: String, Sendable, Hashable {
+    /// The whole answer, as by a provider that generates on.
+    case all
+    /// What was sent.
+    case sent
+    /// Nothing.
+    case none
+}
+
 /// The form of an answer's `choices`.
 package enum ChoicesForm: Sendable, Hashable {
     /// One choice.

@@ -14,6 +14,8 @@ extension ScriptedReply {
         reply.finishReason = finishReason ?? defaults.finishReason
         reply.nativeFinishReason = nativeFinishReason ?? defaults.nativeFinishReason
         reply.usage = usage ?? defaults.usage
+        reply.ownKey = ownKey ?? defaults.ownKey
+        reply.bill = bill ?? defaults.bill
         reply.model = model ?? defaults.model
         reply.provider = provider ?? defaults.provider
         reply.comments = comments ?? defaults.comments

@@ -51,6 +51,12 @@ extension ScriptedReply {
                 if node.scalar != nil { return reader.word(node, [("counted", .counted), ("none", .missing)]) }
                 return reader.json(node).map(UsageForm.value)
             },
+            .flag(
+                "is_byok", \.ownKey,
+                "Whether the user's own key paid: `cost` is 0, the bill is `upstream_inference_cost` (false)."),
+            ScriptKey(
+                "bill", \.bill, type: "all, sent, none", "What is billed of a stream that the client leaves (sent)."
+            ) { node, reader in reader.word(node, [("all", .all), ("sent", .sent), ("none", .none)]) },
             .text("model", \.model, "The model that is said to have served."),
             .text(
                 "provider", \.provider,

@@ -29,6 +29,10 @@ package struct ScriptedReply: Sendable, Hashable {
     package var nativeFinishReason: ScriptedReason?
     /// The form of `usage`.
     package var usage: UsageForm?
+    /// Whether the user's own provider key paid: the cost stands in `cost_details.upstream_inference_cost`.
+    package var ownKey: Bool?
+    /// What is billed of a stream that the client leaves.
+    package var bill: AbortedBill?
     /// The model that is said to have served, when it is not the one asked for.
     package var model: String?
     /// The provider that is said to have served, in place of `simulated`.

@@ -23,6 +23,9 @@ extension SimulatorScript {
             ScriptKey("credit", \.credit, type: "US dollars", "What there is to spend; 402 when it is spent.") {
                 node, reader in reader.amount(node)
             },
+            .flag(
+                "checks_max_tokens", \.checksMaxTokens,
+                "Whether 402 answers a request whose `max_tokens` the credit does not afford (false)."),
             ScriptKey(
                 "generation_delay", \.generationDelay, type: "duration",
                 "How long `GET /generation` answers 404 after an answer's end (0)."
@@ -129,6 +132,9 @@ extension SimulatedModel {
             ScriptKey("expiration_date", \.expirationDate, type: "YYYY-MM-DD", "After it the model may be gone.") {
                 node, reader in node.isNull ? nil : reader.text(node)
             },
+            .flag(
+                "available", \.isAvailable, "Whether it answers; if not, the next of `models` does, else 503 (true)."
+            ),
         ]
     }
 
@@ -142,6 +148,7 @@ extension SimulatedModel {
         var contextLength: Int?
         var maxCompletionTokens: Int?
         var expirationDate: String?
+        var isAvailable: Bool?
     }
 
     static func read(_ node: Node, _ reader: inout ScriptReader) -> SimulatedModel? {
@@ -163,6 +170,7 @@ extension SimulatedModel {
         return SimulatedModel(
             id: id, name: draft.name, promptPrice: draft.promptPrice, completionPrice: draft.completionPrice,
             requestPrice: draft.requestPrice ?? 0, contextLength: draft.contextLength ?? 131_072,
-            maxCompletionTokens: draft.maxCompletionTokens, expirationDate: draft.expirationDate)
+            maxCompletionTokens: draft.maxCompletionTokens, expirationDate: draft.expirationDate,
+            isAvailable: draft.isAvailable ?? true)
     }
 }

@@ -52,6 +52,8 @@ package struct SimulatorScript: Sendable, Hashable {
     package var limits = Limits()
     /// What there is to spend, in US dollars; nil for no end of it.
     package var credit: Decimal?
+    /// Whether a request is refused whose `max_tokens` the credit does not afford, as OpenRouter does; nil: no.
+    package var checksMaxTokens: Bool?
     /// How long `GET /generation` knows nothing yet of an answer that has ended.
     package var generationDelay = Duration.zero
     /// Seeds what is drawn by chance.
