@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(AbortedBill.all, 400...600), (.sent, 1...40), (.none, 0...0)])
+    @Test(arguments: [(AbortedBill.all, 200...600), (.sent, 1...40), (.none, 0...0)])
     func billsAStreamThatIsLeftAsTheProviderDoes(_ bill: AbortedBill, _ tokens: ClosedRange<Int>) async throws {
         let clock = ManualClock()
         let script = SimulatorScript {

@@ -87,6 +87,8 @@ import YAML
               finish_reason: length
               native_finish_reason: null
               usage: none
+              is_byok: true
+              bill: all
               model: x/y
               provider: Somebody
               comments: 5
@@ -121,6 +123,8 @@ import YAML
             $0.finishReason = .reason("length")
             $0.nativeFinishReason = .null
             $0.usage = .missing
+            $0.ownKey = true
+            $0.bill = .all
             $0.model = "x/y"
             $0.provider = "Somebody"
             $0.comments = 5
@@ -142,7 +146,7 @@ import YAML
         }
         #expect(script.defaults == expected)
         // A key that is not in this test would be read by nobody.
-        #expect(ScriptedReply.keys.count == 31)
+        #expect(ScriptedReply.keys.count == 33)
         #expect(ScriptedReply().over(expected) == expected)
         #expect(expected.over(ScriptedReply()) == expected)
     }
