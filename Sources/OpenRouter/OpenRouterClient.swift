@@ -76,6 +76,7 @@ public final class OpenRouterClient: Sendable {
     public convenience init() throws(OpenRouterError) {
         let configuration = try OpenRouterConfiguration.fromEnvironment()
         _ = try configuration.requireAPIKey()
+        try configuration.checkConnection()
         self.init(configuration: configuration)
     }
 

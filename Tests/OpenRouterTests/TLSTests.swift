@@ -143,11 +143,11 @@ import Testing
         for (authorities, name, path) in places {
             var configuration = OpenRouterConfiguration(apiKey: nil)
             configuration.authorities = authorities
-            let error = try #require(throws: OpenRouterError.self) { try configuration.checkAuthorities() }
+            let error = try #require(throws: OpenRouterError.self) { try configuration.checkConnection() }
             #expect(error.kind == .configuration)
             #expect(error.message.hasPrefix("\(name) must name ") && error.message.contains(path))
             configuration.baseURL = try #require(URL(string: "http://localhost:1/api/v1"))
-            try configuration.checkAuthorities()
+            try configuration.checkConnection()
         }
         #expect(CertificateAuthorities(environment: ["SSL_CERT_FILE": "", "SSL_CERT_DIR": ""]) == .init())
     }

@@ -34,6 +34,7 @@ extension FailureClass {
         case .redirect:
             "correct OPENROUTER_BASE_URL (--base-url): the address redirects, and redirects are not followed"
         case .certificate: "check the address and the machine's clock and CA certificates; nothing was sent"
+        case .proxy: "check HTTPS_PROXY with its user and password, or name the server in NO_PROXY; nothing was sent"
         }
     }
 
@@ -42,7 +43,7 @@ extension FailureClass {
         switch self {
         case .unauthorized, .insufficientCredit: .refused
         case .modelUnavailable, .redirect: .configuration
-        case .certificate: .unavailable
+        case .certificate, .proxy: .unavailable
         case .dailyQuota: .workLeft
         case .transient, .rateLimitedMinute, .rateLimitedUpstream, .empty, .tokenLimit, .contentFilter, .refused,
             .invalidRequest:

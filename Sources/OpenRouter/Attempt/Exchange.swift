@@ -218,7 +218,7 @@ struct Exchange: Sendable {
         }
         if let error = reading.interruption {
             var ending = reading.reader.cut(error.kind, message: error.message)
-            if error.failureClass == .certificate { ending.failure?.failureClass = .certificate }
+            if error.failureClass != .transient { ending.failure?.failureClass = error.failureClass }
             return ending
         }
         return reading.wasCutShort

@@ -96,13 +96,3 @@ extension CertificateAuthorities {
         }
     }
 }
-
-extension OpenRouterConfiguration {
-    /// Looks whether the authorities can be had that the server's certificate needs.
-    ///
-    /// - Throws: ``OpenRouterError`` of kind `configuration`; never where no TLS is spoken.
-    public func checkAuthorities() throws(OpenRouterError) {
-        guard baseURL.scheme == "https" else { return }
-        _ = try authorities.load()
-    }
-}

@@ -4,8 +4,8 @@ extension OpenRouterConfiguration {
     /// Reads the configuration from variables.
     ///
     /// `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
-    /// `OPENROUTER_MAX_TOKENS`, `OPENROUTER_TEMPERATURE`, `OPENROUTER_TOP_P`, `OPENROUTER_TIMEOUT`, and `HTTPS_PROXY` with
-    /// `NO_PROXY`, also in lower case, and of the process alone `SSL_CERT_FILE` and `SSL_CERT_DIR`. What is not set has its default; set to nothing means not set, except for `SITE_URL`
+    /// `OPENROUTER_MAX_TOKENS`, `OPENROUTER_TEMPERATURE`, `OPENROUTER_TOP_P`, `OPENROUTER_TIMEOUT`, and `HTTPS_PROXY`,
+    /// `ALL_PROXY` and `NO_PROXY`, also in lower case, and of the process alone `SSL_CERT_FILE` and `SSL_CERT_DIR`. What is not set has its default; set to nothing means not set, except for `SITE_URL`
     /// and `SITE_TITLE`, which are then not sent. A key may be missing: see ``requireAPIKey()``.
     ///
     /// - Parameters:
@@ -53,7 +53,7 @@ extension OpenRouterConfiguration {
             variables.read(
                 "OPENROUTER_TIMEOUT", "a number of seconds or a time such as 300s or 5m, over 0 and at most 24h",
                 parse: timeout) ?? configuration.timeout
-        configuration.proxy = proxy(for: configuration.baseURL, &variables)
+        configuration.readProxy(variables)
         guard variables.errors.isEmpty else {
             throw OpenRouterError(.configuration, message: variables.errors.joined(separator: "\n"))
         }
@@ -107,15 +107,28 @@ extension OpenRouterConfiguration {
         Duration(setting: text).flatMap { $0 > .zero && $0 <= .seconds(24 * 3600) ? $0 : nil }
     }
 
-    /// The proxy for an address; only `https` goes through one, so for any other the variables may say what they like.
-    private static func proxy(for baseURL: URL, _ variables: inout Variables) -> ProxyAddress? {
-        guard baseURL.scheme == "https", let host = baseURL.host() else { return nil }
-        if let list = variables.read("NO_PROXY", "a list of hosts", parse: { $0 }),
-            ProxyAddress.excludes(host, in: list)
+    /// Reads the proxy for the address; only `https` goes through one, so for any other the variables may say what they like.
+    private mutating func readProxy(_ variables: Variables) {
+        guard baseURL.scheme == "https", let host = baseURL.host() else { return }
+        // A copy, whose mistakes are none of a command that asks no server.
+        var variables = variables
+        let before = variables.errors.count
+        if let list = variables.read("NO_PROXY", "a list of hosts", parse: NoProxyList.init),
+            list.contains(host, port: baseURL.port ?? 443)
         {
-            return nil
+            return
         }
-        return variables.read(
-            "HTTPS_PROXY", "a proxy's address such as http://proxy.example:3128", parse: ProxyAddress.init(text:))
+        proxy = variables.read(
+            "HTTPS_PROXY",
+            "a proxy's address such as http://proxy.example:3128; proxies of other kinds than http:// "
+                + "cannot be used", parse: ProxyAddress.init(text:))
+        proxyProblem = variables.errors.count > before ? variables.errors.last : nil
+        guard proxy == nil, proxyProblem == nil else { return }
+        proxy = variables.read("ALL_PROXY", "a proxy's address with http://", parse: ProxyAddress.init(text:))
+        if variables.errors.count > before {
+            proxyWarning =
+                "ALL_PROXY names a proxy of another kind than http://, which cannot be used: servers are asked "
+                + "without one"
+        }
     }
 }

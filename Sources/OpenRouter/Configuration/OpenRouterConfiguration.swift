@@ -33,6 +33,10 @@ public struct OpenRouterConfiguration: Sendable {
     public var retries: RetrySettings
     /// The proxy for `https` addresses (`HTTPS_PROXY`); default: none.
     public var proxy: ProxyAddress?
+    /// Why the proxy that a variable names cannot be used; an error only where a server is asked.
+    package var proxyProblem: String?
+    /// What a person is to be told of a proxy that is passed over.
+    package var proxyWarning: String?
     /// Whose signature a server's certificate needs (`SSL_CERT_FILE`, `SSL_CERT_DIR`); default: the machine's authorities.
     public var authorities: CertificateAuthorities
     /// Whether `http://` is allowed to other hosts than loopback; default false.

@@ -10,14 +10,10 @@ extension ProxyAddress {
             components.scheme?.lowercased() == "http", let host = components.host, !host.isEmpty,
             (1...65535).contains(components.port ?? 80), components.path.isEmpty || components.path == "/"
         else { return nil }
-        self.init(host: host, port: components.port ?? 80, user: components.user, password: components.password)
-    }
-
-    /// Whether `NO_PROXY` leaves a host out: `*`, the host itself, or a domain above it, with or without a leading dot.
-    static func excludes(_ host: String, in list: String) -> Bool {
-        list.split(whereSeparator: { $0 == "," || $0 == " " }).contains { entry in
-            let name = entry.drop { $0 == "." }.lowercased()
-            return entry == "*" || (!name.isEmpty && (host == name || host.hasSuffix(".\(name)")))
-        }
+        // The brackets of an IPv6 address belong to the address of a page, and no resolver knows them.
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        self.init(
+            host: isBracketed ? String(host.dropFirst().dropLast()) : host, port: components.port ?? 80,
+            user: components.user, password: components.password)
     }
 }

@@ -20,6 +20,17 @@ public struct ProxyAddress: Sendable, Hashable {
     }
 }
 
+extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Host and port; never the user or the password.
+    public var description: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
+
+    /// The same: a debugger's output and a failed check are copied into messages too.
+    public var debugDescription: String { description }
+
+    /// The same, for `dump` and whatever else looks at the parts.
+    public var customMirror: Mirror { Mirror(self, children: ["address": description]) }
+}
+
 extension ProxyAddress {
     /// What is shown to the proxy, where it asks who comes.
     var authorization: HTTPClient.Authorization? { user.map { .basic(username: $0, password: password ?? "") } }

@@ -17,7 +17,7 @@ struct Variables {
     ///   - switches: Variables for which empty means "off". Any other that is set to nothing but blanks counts as not
     ///     set, so that `OPENROUTER_MODEL=` falls back as if the line were not there.
     ///
-    /// `https_proxy` and `no_proxy` are known in lower case too, and win so, as in curl.
+    /// `https_proxy`, `all_proxy` and `no_proxy` are known in lower case too, and win so, as in curl.
     init(environment: [String: String], file: EnvironmentFile?, switches: Set<String>) {
         let isSet = { (variable: (key: String, value: String)) in
             switches.contains(variable.key) || !variable.value.trimmingBlanks().isEmpty
@@ -25,7 +25,7 @@ struct Variables {
         let read = { (variables: [String: String]) in
             let set = variables.filter(isSet)
             // The reader of the configuration asks for names in upper case only.
-            let lowercased = set.filter { ["https_proxy", "no_proxy"].contains($0.key) }
+            let lowercased = set.filter { ["https_proxy", "all_proxy", "no_proxy"].contains($0.key) }
             return set.merging(lowercased.map { ($0.key.uppercased(), $0.value) }) { $1 }
         }
         self.environment = read(environment)

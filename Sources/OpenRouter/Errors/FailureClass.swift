@@ -28,6 +28,8 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
     case redirect
     /// The server's certificate or the TLS handshake was refused.
     case certificate
+    /// The proxy refuses to connect to the server, or asks for another password.
+    case proxy
 
     /// What has to follow.
     public enum Disposition: Sendable, Hashable {
@@ -44,7 +46,8 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .transient, .rateLimitedMinute, .rateLimitedUpstream, .empty: .retry
         case .tokenLimit, .contentFilter, .refused, .invalidRequest: .failItem
-        case .dailyQuota, .unauthorized, .insufficientCredit, .modelUnavailable, .redirect, .certificate: .stopRun
+        case .dailyQuota, .unauthorized, .insufficientCredit, .modelUnavailable, .redirect, .certificate, .proxy:
+            .stopRun
         }
     }
 

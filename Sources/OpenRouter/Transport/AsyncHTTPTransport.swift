@@ -15,8 +15,10 @@ final class AsyncHTTPTransport: Transport {
     static let decompressedBytes = 64 << 20
 
     private let client: HTTPClient
-    private let connectTimeout: Duration
-    private let proxy: ProxyAddress?
+    /// The longest that setting up a connection may take.
+    let connectTimeout: Duration
+    /// The proxy on the way.
+    let proxy: ProxyAddress?
     /// Why no handshake can be made.
     private let untrusting: TransportError?
 
@@ -51,6 +53,7 @@ final class AsyncHTTPTransport: Transport {
                 host: proxy.host, port: proxy.port,
                 authorization: proxy.authorization)
         }
+        configuration.http1_1ConnectionDebugInitializer = { channel in KeepAlive.turnOn(channel) }
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         self.connectTimeout = connectTimeout
     }
@@ -88,31 +91,6 @@ final class AsyncHTTPTransport: Transport {
         return TransportResponse(
             status: Int(response.status.code), headers: ResponseHeaders(response.headers.map { ($0.name, $0.value) }),
             body: body)
-    }
-
-    /// What broke before a head came. Everything but a cancellation is a failure of the transport; the kinds are not
-    /// enumerated further, since drops surface as errors of many modules.
-    private func describe(_ error: any Error, of url: URL) async -> any Error {
-        if error is CancellationError || Task.isCancelled { return CancellationError() }
-        if let error = error as? HTTPClientError {
-            switch error {
-            case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
-                return TransportError(
-                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)")
-            case .cancelled:
-                return CancellationError()
-            default:
-                break
-            }
-        }
-        guard let handshake = HandshakeFailure(error) else { return TransportError(reading: error) }
-        var host = url.host() ?? ""
-        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        guard handshake == .certificate else { return TransportError(handshake, host: host) }
-        let probe = ConnectionProbe(
-            host: host, port: url.port ?? 443, proxy: proxy, timeout: TimeAmount(connectTimeout))
-        let finding = CertificateFinding(await probe.certificates(), now: Date())
-        return Task.isCancelled ? CancellationError() : TransportError(handshake, host: host, finding: finding)
     }
 }
 

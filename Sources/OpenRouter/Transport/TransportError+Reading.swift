@@ -5,12 +5,17 @@ import NIOSSL
 
 extension TransportError {
     /// What an error from AsyncHTTPClient, NIO or the system means.
-    init(reading error: any Error) {
+    ///
+    /// - Parameters:
+    ///   - error: The error.
+    ///   - proxy: The proxy on the way, to which the connection was where none came about.
+    init(reading error: any Error, proxy: ProxyAddress? = nil) {
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
         let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
+        let place = proxy.map { " to the proxy \($0)" } ?? ""
         self.init(
             kind: .connection, failureClass: .transient,
-            message: (isConnect ? "no connection: " : "the connection broke: ")
+            message: (isConnect ? "no connection\(place): " : "the connection broke: ")
                 + MessageLine.make(Self.withoutSourceLines(String(describing: error))))
     }
 

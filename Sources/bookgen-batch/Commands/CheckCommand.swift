@@ -59,8 +59,8 @@ struct CheckCommand: AsyncParsableCommand {
     private func ask(about manifest: Manifest, console: ErrorConsole, findings: inout CheckFindings) async throws {
         let environment = ProcessInfo.processInfo.environment
         let logger = try global.logger(console: console)
-        var (configuration, warning) = try global.configuration(manifest: manifest.path, environment: environment)
-        if let warning { global.warn(warning, console: console, logger: logger) }
+        var (configuration, warnings) = try global.configuration(manifest: manifest.path, environment: environment)
+        for warning in warnings { global.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
         let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
         try CommandFailure.checkingConnection(configuration)

@@ -7,9 +7,10 @@ extension CommandFailure {
     /// - Throws: ``CommandFailure`` with 78 where a variable or an option that only connections need is wrong.
     static func checkingConnection(_ configuration: OpenRouterConfiguration) throws(CommandFailure) {
         do throws(OpenRouterError) {
-            try configuration.checkAuthorities()
+            try configuration.checkConnection()
         } catch {
-            throw CommandFailure(.configuration, "error: \(error.message)")
+            let message = error.message
+            throw CommandFailure(.configuration, message.contains("error: ") ? message : "error: \(message)")
         }
     }
 }

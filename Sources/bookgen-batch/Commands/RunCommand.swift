@@ -99,9 +99,9 @@ struct RunCommand: AsyncParsableCommand {
         var warnings: Set<String> = []
         for manifest in manifests {
             try selection.checkChapters(of: manifest)
-            var (configuration, warning) = try global.configuration(
+            var (configuration, newWarnings) = try global.configuration(
                 manifest: manifest.path, environment: environment, readsKey: !isSimulated)
-            if let warning, warnings.insert(warning).inserted {
+            for warning in newWarnings where warnings.insert(warning).inserted {
                 global.warn(warning, console: console, logger: logger)
             }
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }

@@ -16,7 +16,7 @@ extension GlobalOptions {
     ///   read the file of the key.
     func configuration(
         manifest: FilePath? = nil, environment: [String: String], readsKey: Bool = true
-    ) throws(CommandFailure) -> (configuration: OpenRouterConfiguration, warning: String?) {
+    ) throws(CommandFailure) -> (configuration: OpenRouterConfiguration, warnings: [String]) {
         let key = readsKey ? try ownKey(environment) : nil
         var environment = environment
         do throws(OpenRouterError) {
@@ -37,7 +37,9 @@ extension GlobalOptions {
             configuration.apiKey = configuration.apiKey ?? key
             if let caFile { configuration.authorities = .init(file: .init(path: caFile, name: "--ca-file")) }
             let isOpen = readsVariable && file?.showsKey(besides: environment) == true
-            return (configuration, isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil)
+            let open = isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil
+            let proxy = readsKey ? configuration.proxyWarning : nil
+            return (configuration, [open, proxy].compactMap(\.self))
         } catch {
             throw CommandFailure(.configuration, error.message)
         }

@@ -87,7 +87,6 @@ import Testing
         ("OPENROUTER_TEMPERATURE", ["-0.1", "2.1", "0,7", "hot", "nan", "1e400"], "from 0 to 2"),
         ("OPENROUTER_TOP_P", ["1.01", "-1", "inf"], "from 0 to 1"),
         ("OPENROUTER_TIMEOUT", ["0", "-5", "5 minutes", "86401", "nan", "5d"], "seconds"),
-        ("HTTPS_PROXY", ["socks5://x:1", "https://x:1", "http://", "http://x:99999", "http://x/path"], "proxy"),
     ]
 
     @Test(arguments: wrong) func namesTheVariableItsPlaceAndWhatItMustBe(
@@ -207,6 +206,12 @@ import Testing
             (["HTTPS_PROXY": "http://p:1", "NO_PROXY": "example.org, openrouter.ai"], nil),
             (["HTTPS_PROXY": "http://p:1", "no_proxy": "*"], nil),
             (["HTTPS_PROXY": "http://p:1", "NO_PROXY": ".ai"], nil),
+            (["HTTPS_PROXY": "http://[::1]:3128"], ProxyAddress(host: "::1", port: 3128)),
+            (["HTTPS_PROXY": "[::1]:3128"], ProxyAddress(host: "::1", port: 3128)),
+            (["ALL_PROXY": "http://p:1"], ProxyAddress(host: "p", port: 1)),
+            (["all_proxy": "p:1"], ProxyAddress(host: "p", port: 1)),
+            (["ALL_PROXY": "http://all:1", "HTTPS_PROXY": "http://p:1"], ProxyAddress(host: "p", port: 1)),
+            (["ALL_PROXY": "http://all:1", "NO_PROXY": "openrouter.ai:443"], nil),
             (["HTTPS_PROXY": "http://p:1", "NO_PROXY": "router.ai"], ProxyAddress(host: "p", port: 1)),
             (["HTTPS_PROXY": "socks5://p:1", "OPENROUTER_BASE_URL": "http://localhost:1"], nil),
         ] as [([String: String], ProxyAddress?)])

@@ -1,0 +1,12 @@
+import FoundationEssentials
+
+extension OpenRouterConfiguration {
+    /// Looks whether what a connection needs can be had: a proxy of a kind that can be used, and authorities.
+    ///
+    /// - Throws: ``OpenRouterError`` of kind `configuration`; never where no TLS is spoken.
+    public func checkConnection() throws(OpenRouterError) {
+        guard baseURL.scheme == "https" else { return }
+        if let proxyProblem { throw OpenRouterError(.configuration, message: proxyProblem) }
+        _ = try authorities.load()
+    }
+}

@@ -1,0 +1,63 @@
+import AsyncHTTPClient
+import FoundationEssentials
+import Glibc
+import NIOCore
+import NIOPosix
+
+extension AsyncHTTPTransport {
+    /// What broke before a head came. Everything but a cancellation is a failure of the transport; the kinds are not
+    /// enumerated further, since drops surface as errors of many modules.
+    func describe(_ error: any Error, of url: URL) async -> any Error {
+        if error is CancellationError || Task.isCancelled { return CancellationError() }
+        var host = url.host() ?? ""
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        let probe = ConnectionProbe(
+            host: host, port: url.port ?? 443, proxy: proxy, timeout: TimeAmount(connectTimeout))
+        if let error = error as? HTTPClientError {
+            switch error {
+            case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+                return TransportError(
+                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)")
+            case .cancelled:
+                return CancellationError()
+            case .proxyAuthenticationRequired:
+                if let proxy { return TransportError(refusalBy: proxy, status: 407, host: host) }
+            case .invalidProxyResponse:
+                if let proxy {
+                    let status = await probe.proxyStatus()
+                    if Task.isCancelled { return CancellationError() }
+                    return TransportError(refusalBy: proxy, status: status, host: host)
+                }
+            default:
+                break
+            }
+        }
+        guard let handshake = HandshakeFailure(error) else { return TransportError(reading: error, proxy: proxy) }
+        guard handshake == .certificate else { return TransportError(handshake, host: host) }
+        let finding = CertificateFinding(await probe.certificates(), now: Date())
+        return Task.isCancelled ? CancellationError() : TransportError(handshake, host: host, finding: finding)
+    }
+}
+
+extension TransportError {
+    /// What a proxy answered in place of a connection.
+    ///
+    /// - Parameters:
+    ///   - proxy: The proxy.
+    ///   - status: The status of its answer; `nil`: none that could be read.
+    ///   - host: Whom the connection was to be to.
+    init(refusalBy proxy: ProxyAddress, status: Int?, host: String) {
+        // A refusal of these kinds stands until somebody changes something, whereas a gateway's trouble goes away.
+        let isLasting = status.map { (400..<500).contains($0) && ![408, 425, 429].contains($0) } ?? false
+        let what =
+            switch status {
+            case 407?:
+                proxy.user == nil ? "asks for a user and a password" : "does not accept the user and the password"
+            case let status? where isLasting: "refuses to connect to \(host) (\(status))"
+            case let status?: "could not connect to \(host) (\(status))"
+            case nil: "did not answer as a proxy does"
+            }
+        self.init(
+            kind: .connection, failureClass: isLasting ? .proxy : .transient, message: "the proxy \(proxy) \(what)")
+    }
+}
