@@ -21,14 +21,13 @@ extension OpenRouterClient {
     /// - Returns: The record, or `nil` where none came in that time or the server asked to wait over 120 s.
     /// - Throws: ``OpenRouterError`` for any other refusal, such as of the key; `CancellationError`.
     public func generation(_ id: String, polls: Int = 12) async throws -> GenerationRecord? {
-        guard !id.isEmpty, id.utf8.count <= Self.generationIDBytes else { return nil }
+        guard Self.isGenerationID(id) else { return nil }
         var earliest: AnyClock.Instant?
         for poll in 1...max(polls, 1) {
             if let earliest { try await time.waiting.sleep(until: earliest, tolerance: .zero) }
             var wait = Self.generationInterval
             do {
-                let body = try await lookUp("generation", query: "id=\(id.percentEncoded)")
-                if let record = GenerationRecord(body, id: id, redact: { redactor.redact($0) }) { return record }
+                if let record = try await recordOfGeneration(id) { return record }
             } catch let error as OpenRouterError where error.saysLater {
                 try Task.checkCancellation()
                 wait = max(wait, error.retryAfter ?? error.failure?.hint ?? wait)
@@ -39,6 +38,19 @@ extension OpenRouterClient {
         }
         return nil
     }
+
+    /// One look at what the server recorded of an answer.
+    ///
+    /// - Parameter id: The generation's id.
+    /// - Returns: The record; `nil` where the answer is none, or the id cannot be one.
+    /// - Throws: ``OpenRouterError``, whose status is 404 where the server has no such record; `CancellationError`.
+    package func recordOfGeneration(_ id: String) async throws -> GenerationRecord? {
+        guard Self.isGenerationID(id) else { return nil }
+        let body = try await lookUp("generation", query: "id=\(id.percentEncoded)")
+        return GenerationRecord(body, id: id, redact: { redactor.redact($0) })
+    }
+
+    private static func isGenerationID(_ id: String) -> Bool { !id.isEmpty && id.utf8.count <= generationIDBytes }
 }
 
 extension OpenRouterError {

@@ -53,7 +53,7 @@ extension OpenRouterClient {
         try KeyStatus(try await lookUp("key"))
     }
 
-    /// One paced GET, tried once.
+    /// One paced GET, tried once; it ends with the waits of the client's clock, and none is sent after them.
     ///
     /// - Parameters:
     ///   - path: The path below the base URL.
@@ -61,7 +61,9 @@ extension OpenRouterClient {
     /// - Returns: The body of a 200, without the key, however the server wrote it back.
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     func lookUp(_ path: String, query: String? = nil) async throws -> [UInt8] {
+        try time.waiting.checkInterruption()
         let start = try await startOfLookUp(path)
+        try time.waiting.checkInterruption()
         var url = configuration.baseURL.appending(path: path)
         if let query, var components = URLComponents(url: url, resolvingAgainstBaseURL: false) {
             components.percentEncodedQuery = query
@@ -70,12 +72,16 @@ extension OpenRouterClient {
         let request = TransportRequest(
             method: .get, url: url,
             headers: commonHeaders.merging(["Accept": "application/json"]) { $1 }, apiKey: configuration.apiKey)
-        let watched: (result: Result<[UInt8], any Error>, expiry: Watchdog.Expiry?) = try await Watchdog.watch(
-            clock: time.measuring, progressTimeout: Self.lookupTimeout, totalTimeout: Self.lookupTimeout
-        ) { _ in
-            do { return .success(try await self.read(request, start)) } catch { return .failure(error) }
+        let timeout = time.waiting.timeLeft(atMost: Self.lookupTimeout)
+        let watched = try await time.waiting.cancelling { () -> (result: LookUpResult, expiry: Watchdog.Expiry?) in
+            try await Watchdog.watch(clock: self.time.measuring, progressTimeout: timeout, totalTimeout: timeout) { _ in
+                do { return .success(try await self.read(request, start)) } catch { return .failure(error) }
+            }
         }
+        if case .failure = watched.result { try time.waiting.checkInterruption() }
         if watched.expiry != nil {
+            // The end of the time that a run has, rather than the server's silence.
+            guard timeout == Self.lookupTimeout else { throw CancellationError() }
             throw OpenRouterError(.timeout, message: "GET \(path): no answer within \(Self.lookupTimeout.inSeconds)")
         }
         switch watched.result {
@@ -106,6 +112,8 @@ extension OpenRouterClient {
         }
     }
 
+    private typealias LookUpResult = Result<[UInt8], any Error>
+
     private func read(_ request: TransportRequest, _ start: RateLimiter.Start) async throws -> [UInt8] {
         let response = try await transport.open(request)
         // Setting up a connection may have held the request up on its way, and what comes after it is not.
@@ -121,6 +129,8 @@ extension OpenRouterClient {
         } catch  where !(error is OpenRouterError) && !(error is CancellationError) {
             throw error as? TransportError ?? TransportError(reading: error)
         }
+        // A body whose reading was cut short may end as if it were whole.
+        try Task.checkCancellation()
         guard response.status != 200 else { return body }
         let failure = redactor.redact(
             FailureClassification.failure(

@@ -7,10 +7,38 @@ extension AnyClock {
     ///     begun any more.
     /// - Returns: A clock with the same time, whose sleeps throw `CancellationError` also for these two reasons.
     public func interrupted(by stop: StopSwitch, before deadline: Instant? = nil) -> AnyClock {
-        AnyClock(of: self) { instant, tolerance in
+        var clock = AnyClock(of: self) { instant, tolerance in
             if stop.isOn || deadline.map({ $0 <= instant }) ?? false { throw CancellationError() }
             try await stop.cancelling { try await self.sleep(until: instant, tolerance: tolerance) }
             if stop.isOn { throw CancellationError() }
         }
+        clock.interruption = ClockInterruption(stop: stop, deadline: deadline)
+        return clock
+    }
+
+    /// Makes sure that something may still be begun.
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled or the clock's waits have been ended.
+    public func checkInterruption() throws {
+        try Task.checkCancellation()
+        guard let interruption else { return }
+        if interruption.stop.isOn || interruption.deadline.map({ $0 <= now }) ?? false { throw CancellationError() }
+    }
+
+    /// The time until nothing may be begun any more, or `longest` where that is less.
+    public func timeLeft(atMost longest: Duration) -> Duration {
+        interruption?.deadline.map { min(longest, max(.zero, now.duration(to: $0))) } ?? longest
+    }
+
+    /// Does work and cancels its task when a stop ends the clock's waits.
+    ///
+    /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
+    /// - Returns: What the work returned.
+    /// - Throws: What the work throws.
+    public func cancelling<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard let interruption else { return try await work() }
+        return try await interruption.stop.cancelling(work)
     }
 }

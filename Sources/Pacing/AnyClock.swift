@@ -24,6 +24,9 @@ public struct AnyClock: Clock {
     private let currentOffset: @Sendable () -> Duration
     private let sleepUntil: @Sendable (Duration, Duration?) async throws -> Void
 
+    /// What ends its sleeps before their time; `nil`: nothing does.
+    public internal(set) var interruption: ClockInterruption?
+
     /// The smallest step of the clock.
     public let minimumResolution: Duration
 
@@ -32,6 +35,10 @@ public struct AnyClock: Clock {
         let origin = clock.now
         minimumResolution = clock.minimumResolution
         currentOffset = { origin.duration(to: clock.now) }
+        if let clock = clock as? AnyClock, var interruption = clock.interruption {
+            interruption.deadline = interruption.deadline.map { Instant(offset: $0.offset - clock.now.offset) }
+            self.interruption = interruption
+        }
         sleepUntil = { offset, tolerance in
             try await clock.sleep(until: origin.advanced(by: offset), tolerance: tolerance)
         }

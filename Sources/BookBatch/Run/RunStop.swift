@@ -55,6 +55,9 @@ package struct RunStop: Sendable {
         }
     }
 
+    /// Whether a signal has come.
+    var hasSignal: Bool { signal() != nil }
+
     /// Why the run ends, and how the program is to end for it; asked when something was cancelled.
     var verdict: (reason: String, status: ExitStatus) {
         if let number = signal() { return ("stopped by \(ExitStatus.signalName(number))", .signal(number)) }

@@ -75,8 +75,11 @@ struct RunSession: Sendable {
                 return (outcomes, failures, signals.signal)
             }
         }
-        let status =
-            signal.map(ExitStatus.signal) ?? ExitStatus.first(of: outcomes.map(\.status) + failures.map(\.status))
+        // A report that was written knows the signals until then, and the program ends as it says. Where a book has none,
+        // nobody else tells that a signal came.
+        let unreported = outcomes.count < jobs.count ? signal.map(ExitStatus.signal) : nil
+        let status = ExitStatus.first(
+            of: outcomes.map(\.status) + failures.map(\.status) + [unreported].compactMap(\.self))
         guard status != .done else { return }
         // What the exit code speaks of comes first.
         var lines = failures.filter { $0.status == status }.flatMap(\.lines)
