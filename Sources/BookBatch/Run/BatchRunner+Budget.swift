@@ -84,7 +84,9 @@ extension BatchRunner {
         for look in 1..<Self.priceLooks {
             do {
                 return try await client.models()
-            } catch let error as OpenRouterError where ExitStatus(lookingUp: error) == .unavailable {
+            } catch let error as OpenRouterError
+                where ExitStatus(lookingUp: error) == .unavailable && error.kind != .deferred
+            {
                 logger.info("the prices are asked for again", metadata: ["error": "\(error.message)"])
                 let wait = client.configuration.retries.baseDelay * (1 << look)
                 try await time.waiting.sleep(until: time.waiting.now.advanced(by: wait))

@@ -13,14 +13,35 @@ extension BatchRunner {
     /// The age, in seconds, from which a server that does not know an answer never will.
     private static let settledAge = 300.0
 
+    /// Most attempts whose cost is looked up in one run: a long history of cut answers must not hold up a night.
+    private static let mostCostLookUps = 20
+
+    /// The server does not answer look-ups now; those that are left are for the next run.
+    private struct Unanswered: Error {}
+
     /// Looks once for the costs of answers that were cut before this run, unless a stop comes in between.
-    ///
-    /// - Throws: `LedgerError`.
-    func settleEarlierCosts() async throws {
+    func settleEarlierCosts(_ progress: inout RunProgress) async {
+        guard progress.state.isRunning, progress.state.plan.chapters.contains(where: \.isAsked) else { return }
         do {
-            for attempt in try await ledger.snapshot().chapters.values.unsettled { _ = try await settle(attempt) }
+            let cut = try await ledger.snapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
+            guard !cut.isEmpty else { return }
+            try stop.check(at: time.waiting.now)
+            logger.info(
+                "the costs of answers that were cut are looked up",
+                metadata: ["attempts": .stringConvertible(cut.count)])
+            do {
+                for attempt in cut { _ = try await settle(attempt) }
+            } catch is Unanswered {
+                // The chapters do not wait for it.
+            }
+            var plan = progress.state.plan
+            try await plan.update(from: ledger, now: time.date())
+            progress.state = RunState(plan)
+            progress.state.costLookUps = Set(cut.map(\.id))
         } catch is CancellationError {
             // The first chapter's turn notes the stop.
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
         }
     }
 
@@ -29,10 +50,11 @@ extension BatchRunner {
     func settleCosts(_ state: inout RunState) async {
         guard state.isRunning, (try? stop.check(at: time.waiting.now)) != nil else { return }
         do {
-            let cut = state.plan.chapters.compactMap(\.history).unsettled
+            let cut = state.attemptsToSettle(atMost: Self.mostCostLookUps)
             if !cut.isEmpty {
-                try await settle(cut)
+                let isAnswered = try await settle(cut)
                 state.refresh(from: try await ledger.snapshot())
+                guard isAnswered else { return }
             }
             let unpriced = state.plan.chapters.compactMap(\.history).unpricedModels(state.plan.snapshot.prices)
             if !unpriced.isEmpty {
@@ -40,40 +62,53 @@ extension BatchRunner {
                 state.refresh(from: try await ledger.snapshot())
             }
         } catch is CancellationError {
-            // The chapters are as they are; what is unknown of their costs, a later run asks.
+            // The chapters are as they are; what is unknown of their costs, a later run asks. A signal is noted by the end.
         } catch {
             state.stop("\(error)", ExitStatus(writing: error))
         }
     }
 
-    private func settle(_ attempts: [AttemptRow]) async throws {
+    /// - Returns: Whether the server answers look-ups.
+    private func settle(_ attempts: [AttemptRow]) async throws -> Bool {
         var left = attempts
-        for look in 1...Self.lastLooks where !left.isEmpty {
-            if look > 1 { try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval)) }
-            var missing: [AttemptRow] = []
-            for attempt in left where try await !settle(attempt) { missing.append(attempt) }
-            left = missing
+        do {
+            for look in 1...Self.lastLooks where !left.isEmpty {
+                if look > 1 { try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval)) }
+                var missing: [AttemptRow] = []
+                for attempt in left where try await !settle(attempt) { missing.append(attempt) }
+                left = missing
+            }
+            return true
+        } catch is Unanswered {
+            return false
         }
     }
 
     /// Asks the server once for the cost of an answer.
     ///
     /// - Returns: Whether there is no more to find out.
+    /// - Throws: ``Unanswered`` where the server answers no look-up now, `LedgerError`, `CancellationError`.
     private func settle(_ attempt: AttemptRow) async throws -> Bool {
         guard let id = attempt.generationID, let end = attempt.end else { return true }
         do {
-            let record = try await client.generation(id, polls: 1)
-            let isOld = time.date().timeIntervalSince(end.endedAt) > Self.settledAge
-            guard record != nil || isOld else { return false }
-            try await ledger.settle(attempt: attempt.id, usage: record.map { UsageRow($0.usage) })
-            return true
-        } catch let error as OpenRouterError {
-            // The cost stays unknown for now; a later run asks again.
+            if let record = try await client.recordOfGeneration(id) {
+                try await ledger.settle(attempt: attempt.id, usage: UsageRow(record.usage))
+                return true
+            }
+        } catch let error as OpenRouterError where error.failure?.status != 404 {
             logger.info(
                 "the cost of a cut answer could not be looked up",
                 metadata: ["generation": "\(id)", "error": "\(error.message)"])
+            guard error.isRefusalForGood else { throw Unanswered() }
+            // It would be refused again each night.
+            try await ledger.settle(attempt: attempt.id, usage: nil)
             return true
+        } catch is OpenRouterError {
+            // The record is not there, or not yet.
         }
+        guard time.date().timeIntervalSince(end.endedAt) > Self.settledAge else { return false }
+        try await ledger.settle(attempt: attempt.id, usage: nil)
+        return true
     }
 
     private func learnPrices(_ models: Set<String>) async throws {
@@ -86,13 +121,13 @@ extension BatchRunner {
 }
 
 extension Sequence<LedgerSnapshot.Chapter> {
-    /// Attempts that ended without a cost although the server may know it, oldest first. OpenRouter's ids begin with `gen-`;
+    /// Attempts that ended without a cost although the server may know it, newest first. OpenRouter's ids begin with `gen-`;
     /// others are of servers that keep no such records.
     var unsettled: [AttemptRow] {
         flatMap(\.requests).flatMap(\.attempts).filter { attempt in
             guard let end = attempt.end, end.outcome != .completed, attempt.cost == .unknown else { return false }
             return !attempt.isSettled && attempt.generationID?.hasPrefix("gen-") == true
-        }.sorted { $0.id < $1.id }
+        }.sorted { $0.id > $1.id }
     }
 }
 
@@ -106,7 +141,26 @@ extension Sequence<LedgerSnapshot.Chapter> {
     }
 }
 
+extension OpenRouterError {
+    /// Whether a look-up will be refused however often it is repeated: not for want of a key, credit, quota or time.
+    fileprivate var isRefusalForGood: Bool {
+        guard let status = failure?.status else { return false }
+        return (400..<500).contains(status) && ![401, 402, 404, 408, 425, 429].contains(status)
+    }
+}
+
 extension RunState {
+    /// The newest attempts of unknown cost, those that were looked up before among them, and no more than a run looks up.
+    fileprivate mutating func attemptsToSettle(atMost most: Int) -> [AttemptRow] {
+        let attempts = plan.chapters.compactMap(\.history).unsettled.filter { attempt in
+            guard !costLookUps.contains(attempt.id) else { return true }
+            guard costLookUps.count < most else { return false }
+            costLookUps.insert(attempt.id)
+            return true
+        }
+        return attempts
+    }
+
     /// Takes what the ledger knows by now into the rows' figures.
     mutating func refresh(from snapshot: LedgerSnapshot) {
         plan.snapshot = snapshot

@@ -18,9 +18,7 @@ extension BatchRunner {
                 try plan.judge(plan.snapshot, now: time.date())
                 progress.state = RunState(plan)
             }
-            let asks = plan.chapters.contains(where: \.isAsked)
-            if !open.isEmpty || asks && !plan.snapshot.chapters.values.unsettled.isEmpty {
-                if asks { try await settleEarlierCosts() }
+            if !open.isEmpty {
                 try await plan.update(from: ledger, now: time.date())
                 progress.state = RunState(plan)
             }

@@ -13,9 +13,10 @@ extension BatchRunner {
         guard plan.isParked, client.configuration.apiKey != nil else { return false }
         do {
             try stop.check(at: time.waiting.now)
+            logger.info("an earlier run met the daily quota: the key is looked up")
             let remaining = try await client.keyStatus().freeDailyRequests?.remaining
             logger.info(
-                "an earlier run met the daily quota",
+                "the key's free requests of today",
                 metadata: ["remaining": "\(remaining.map(String.init) ?? "unknown")"])
             return remaining.map { $0 > 0 } ?? false
         } catch let error as OpenRouterError {

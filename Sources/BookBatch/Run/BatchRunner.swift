@@ -65,6 +65,7 @@ package struct BatchRunner: Sendable {
             startDate: time.date())
         await begin(&progress)
         await emit(.runStarted(await report(progress)))
+        await settleEarlierCosts(&progress)
         await tidy(&progress)
         await prepareBudget(&progress.state)
         let chapters = progress.state.plan.chapters
@@ -96,9 +97,7 @@ package struct BatchRunner: Sendable {
             await ask(index, pass: pass, &progress.state)
             await emit(.chapterEnded(number: index + 1, progress.state.records[index]))
             await updateReport(&progress)
-            await pauseIfServiceIsDown(
-                after: index, next: indices.indices.contains(position + 1) ? indices[position + 1] : nil,
-                &progress.state)
+            await pauseIfServiceIsDown(after: index, rest: indices[(position + 1)...], &progress.state)
         }
     }
 
@@ -110,7 +109,9 @@ package struct BatchRunner: Sendable {
         return false
     }
 
-    private func pauseIfServiceIsDown(after index: Int, next: Int?, _ state: inout RunState) async {
+    private func pauseIfServiceIsDown(
+        after index: Int, rest: ArraySlice<Int>, _ state: inout RunState
+    ) async {
         guard state.isRunning else { return }
         let record = state.records[index]
         if !record.isDone, record.state != .deferred, plan.manifest.onFailure == .stop {
@@ -127,7 +128,8 @@ package struct BatchRunner: Sendable {
         switch verdict {
         case .proceed: break
         case .coolDown(let duration):
-            if let next, !staysWithinLimits(next, &state) { return }
+            // A pause before nothing that could be asked would only keep the machine up.
+            guard let next = rest.first(where: state.isAskable), staysWithinLimits(next, &state) else { return }
             await pause(duration, .coolDown, &state)
         case .stopExhausted:
             state.stop("\(CircuitBreaker.threshold) chapters in a row failed after every retry", .unavailable)
@@ -146,7 +148,9 @@ package struct BatchRunner: Sendable {
         else { return nil }
         let start = lastFailure.advanced(by: gap)
         let indices = progress.state.retriable.filter { $0.value <= start }.keys.sorted()
-        guard let first = indices.first, staysWithinLimits(first, &progress.state) else { return nil }
+        // What can only be told that its model is missing needs no wait.
+        guard let first = indices.first(where: progress.state.isAskable) else { return indices }
+        guard staysWithinLimits(first, &progress.state) else { return nil }
         let wait = time.waiting.now.duration(to: start)
         if wait > .zero { await pause(wait, .secondPass, &progress.state) }
         return progress.state.isRunning ? indices : nil
@@ -173,6 +177,11 @@ package struct BatchRunner: Sendable {
         state.stop(verdict.reason, verdict.status)
     }
 
+    /// A signal came, be it while nothing was left to ask: report and program are to end by it alike.
+    private func noteSignal(_ state: inout RunState) {
+        if stop.hasSignal { noteCancellation(&state) }
+    }
+
     private func updateReport(_ progress: inout RunProgress) async {
         let report = await report(progress)
         do {
@@ -183,8 +192,10 @@ package struct BatchRunner: Sendable {
     }
 
     private func finish(_ progress: inout RunProgress) async -> RunOutcome {
+        noteSignal(&progress.state)
         if let reason = progress.state.stopReason { await emit(.stopping(reason: reason)) }
         await settleCosts(&progress.state)
+        noteSignal(&progress.state)
         progress.state.explainRest()
         progress.isFinished = true
         // The report comes first, and without it the ledger has no end of the run: so the next run writes it, even if nothing

@@ -54,10 +54,16 @@ actor LedgerObserver: AttemptObserver {
         self.worstCase = worstCase
     }
 
-    /// Says that another attempt may be sent, as far as limits are concerned.
+    /// Says that another attempt may be sent, as far as limits and earlier failures are concerned.
     ///
-    /// - Throws: ``LimitReached``.
+    /// - Throws: ``LimitReached``; `OpenRouterError` where the request has failed too often.
     func checkBudget() throws {
+        guard failures < ChapterJudge.mostAttempts else {
+            throw OpenRouterError(
+                .retriesExhausted,
+                message: "\(failures) attempts failed over all runs; the last: \(lastFailure?.message ?? "unknown")",
+                failure: lastFailure)
+        }
         if let refusal = budget.refusal(of: worstCase) { throw refusal }
     }
 
@@ -67,12 +73,6 @@ actor LedgerObserver: AttemptObserver {
     ///   too often, ``LimitReached`` where it does not fit under a limit, `LedgerError`, ``WriteError``.
     func willSend(_ start: AttemptStart) async throws {
         try stop.check(at: time.waiting.now)
-        guard failures < ChapterJudge.mostAttempts else {
-            throw OpenRouterError(
-                .retriesExhausted,
-                message: "\(failures) attempts failed over all runs; the last: \(lastFailure?.message ?? "unknown")",
-                failure: lastFailure)
-        }
         try checkBudget()
         var row = AttemptRow(
             requestID: request.id, runID: request.runID, number: start.number, host: start.host, startedAt: start.date,

@@ -41,6 +41,12 @@ struct RunState: Sendable {
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 
+    /// Attempts of earlier runs and of this one whose cost was looked up, by id.
+    var costLookUps: Set<Int64> = []
+
+    /// Whether the chapter's model is there, as far as is known.
+    func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].request.model] == nil }
+
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }
 
