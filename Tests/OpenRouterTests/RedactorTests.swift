@@ -64,7 +64,13 @@ import Testing
         #expect(stream.receive(" and more") == "sk and more")
     }
 
-    @Test func leavesTextAloneWhenTheKeyIsTooShortToBeASecret() throws {
-        #expect(Redactor(try APIKey("test")).redact("this is a test") == "this is a test")
+    @Test(arguments: [nil, "t", "test", "12345678901"]) func leavesTextAloneWhereTheKeyIsNoSecret(key: String?) throws {
+        let redactor = Redactor(try key.map { try APIKey($0) })
+        let text = "this is a test 12345678901"
+        #expect(redactor.redact(text) == text)
+        let (shown, consumed) = redactor.redact(Array(text.utf8)[5...], isEnd: false)
+        #expect(String(decoding: shown, as: UTF8.self) == text.dropFirst(5) && consumed == text.utf8.count - 5)
+        var stream = StreamRedactor(redactor)
+        #expect(stream.receive(text) + stream.finish() == text)
     }
 }

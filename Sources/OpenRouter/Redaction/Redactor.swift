@@ -59,6 +59,7 @@ struct Redactor: Sendable {
     ///   - isEnd: Whether nothing follows.
     /// - Returns: What can be shown, and how many bytes of the input that covers; the rest may begin a secret.
     func redact(_ bytes: ArraySlice<UInt8>, isEnd: Bool) -> (shown: [UInt8], consumed: Int) {
+        guard !isIdle else { return (Array(bytes), bytes.count) }
         var shown: [UInt8] = []
         shown.reserveCapacity(bytes.count)
         var index = bytes.startIndex

@@ -131,7 +131,9 @@ import Testing
         #expect(file.hasSuffix("# Chapter 1\n\nBefore \(expected) after.\n"))
         #expect(file.hasPrefix("---\nbookgen: 1\nid: \"c1\"\ntitle: \"Chapter 1\"\n"))
         let end = try #require(file.firstRange(of: "\n---\n"))
-        #expect(file[..<end.lowerBound].split(separator: "\n").count == 21)
+        // A replaced character is named in a line of its own, which is the only line that a text can add.
+        let lines = text.contains("\u{FFFD}") ? 22 : 21
+        #expect(file[..<end.lowerBound].split(separator: "\n").count == lines)
         // The next run finds it intact.
         #expect(try book.report().chapters[0].file == "01-c1.md")
     }
