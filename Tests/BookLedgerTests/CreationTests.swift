@@ -19,8 +19,12 @@ import Testing
     }
 
     @Test func everyFileIsForItsOwnerOnlyUnderAnyUmask() async throws {
+        // The umask is the whole process's, so it is changed for no longer than the file takes to make: folders of other tests
+        // would be open to everybody. The files beside it get its mode.
         let old = umask(0)
-        defer { umask(old) }
+        let made = Result { try place.open() }
+        umask(old)
+        _ = try made.get()
         let (ledger, _) = try await place.begun()
         for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] { #expect(mode(name) == 0o600) }
         _ = try await ledger.snapshot()
