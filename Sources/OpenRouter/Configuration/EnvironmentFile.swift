@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Glibc
-import SystemPackage
 
 /// The variables of a `.env` file.
 ///
@@ -10,6 +9,8 @@ import SystemPackage
 /// - Between single quotes every character stands for itself. Between double quotes `\n`, `\r`, `\t`, `\"`, `\\` and `\$`
 ///   are read as one character and any other backslash stands for itself. A quoted value ends on its line; only a comment
 ///   may follow it.
+/// - Other programs keep their variables in the same file: what is no such line is passed over, a quoted value of several
+///   lines too, and ``warning`` names the lines. Only a line that names a variable of this program must be right.
 /// - `$` means nothing: no variable is put into another's value.
 /// - Of several lines with one name the last counts, as in a shell. `NAME=` is an empty value.
 public struct EnvironmentFile: Sendable, Hashable {
@@ -28,21 +29,45 @@ public struct EnvironmentFile: Sendable, Hashable {
     public let path: String
     /// The variables by name.
     let entries: [String: Entry]
+    /// Lines that say nothing here, from 1, in order.
+    let foreignLines: [ClosedRange<Int>]
     /// Whether others than its owner may read it.
     public private(set) var isReadableByOthers = false
 
     /// The values by name.
     public var values: [String: String] { entries.mapValues(\.value) }
 
+    /// Which lines were passed over; `nil` where none was.
+    public var warning: String? {
+        guard !foreignLines.isEmpty else { return nil }
+        let shown = foreignLines.prefix(10).map {
+            $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+        }
+        let isOne = foreignLines.count == 1 && foreignLines[0].count == 1
+        let rest = foreignLines.count > shown.count ? " and others" : ""
+        return "\(path): line\(isOne ? "" : "s") \(shown.joined(separator: ", "))\(rest) passed over: not NAME=value"
+    }
+
+    /// Whether a file of that name is there; a folder is none.
+    public static func exists(atPath path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder
+    }
+
     /// Reads a file.
     ///
-    /// - Throws: ``OpenRouterError`` of kind `configuration`: the file cannot be read or is over 1 MiB, or one line
-    ///   `path:line: error: …` for every mistake in it. Values are never shown.
+    /// - Throws: ``OpenRouterError`` of kind `configuration`: the file cannot be read, is UTF-16 or over 1 MiB, or one line
+    ///   `path:line: error: …` for every damaged variable of this program. Values are never shown.
     public init(path: String) throws(OpenRouterError) {
+        try self.init(path: path, patience: EnvironmentFileReader.patience)
+    }
+
+    /// Reads a file; from a pipe only what comes in time.
+    init(path: String, patience: Duration) throws(OpenRouterError) {
         let bytes: [UInt8]
         let mode: mode_t
         do {
-            (bytes, mode) = try Self.read(path)
+            (bytes, mode) = try EnvironmentFileReader.read(path, atMost: Self.maxBytes, patience: patience)
         } catch {
             throw OpenRouterError(.configuration, message: "\(path): error: cannot be read: \(error)")
         }
@@ -60,38 +85,60 @@ public struct EnvironmentFile: Sendable, Hashable {
     ///   - path: What errors call the file.
     /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every mistake.
     init(bytes: [UInt8], path: String) throws(OpenRouterError) {
+        if let encoding = Self.foreignEncoding(of: bytes) {
+            throw OpenRouterError(.configuration, message: "\(path): error: is \(encoding): save it as UTF-8")
+        }
         self.path = path
         var entries: [String: Entry] = [:]
         var errors: [String] = []
-        for (offset, line) in Self.lines(of: bytes).enumerated() {
+        var foreignLines: [ClosedRange<Int>] = []
+        let lines = Self.lines(of: bytes)
+        var index = 0
+        while index < lines.count {
+            var last = index
             do throws(EnvironmentLine.Problem) {
-                guard let line = try EnvironmentLine(line) else { continue }
-                entries[line.name] = Entry(value: line.value, line: offset + 1)
+                if let line = try EnvironmentLine(lines[index]) {
+                    entries[line.name] = Entry(value: line.value, line: index + 1)
+                }
             } catch {
-                errors.append("\(path):\(offset + 1): error: \(error.message)")
+                if EnvironmentLine.namesOurs(lines[index]) {
+                    errors.append("\(path):\(index + 1): error: \(error.message)")
+                } else {
+                    last = error.openQuote.flatMap { Self.end(of: $0, after: index, in: lines) } ?? index
+                    foreignLines.append((index + 1)...(last + 1))
+                }
             }
+            index = last + 1
         }
         guard errors.isEmpty else {
             throw OpenRouterError(.configuration, message: errors.joined(separator: "\n"))
         }
         self.entries = entries
+        self.foreignLines = foreignLines
     }
 
-    private static func read(_ path: String) throws -> (bytes: [UInt8], mode: mode_t) {
-        let file = try FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
-        return try file.closeAfter {
-            var status = stat()
-            guard fstat(file.rawValue, &status) == 0 else { throw Errno(rawValue: errno) }
-            var bytes: [UInt8] = []
-            while bytes.count <= maxBytes {
-                let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-                }
-                if piece.isEmpty { break }
-                bytes += piece
+    /// The line that ends a quoted value of several lines; `nil` where none does, or only one after a variable of this
+    /// program, which must not be lost for a quote that was forgotten.
+    private static func end(of quote: UInt8, after start: Int, in lines: [ArraySlice<UInt8>]) -> Int? {
+        for index in lines.indices.dropFirst(start + 1) {
+            if EnvironmentLine.namesOurs(lines[index]) { return nil }
+            var isEscaped = false
+            for byte in lines[index] {
+                if byte == quote, !isEscaped { return index }
+                isEscaped = byte == UInt8(ascii: "\\") && quote == UInt8(ascii: "\"") && !isEscaped
             }
-            return (bytes, status.st_mode)
         }
+        return nil
+    }
+
+    /// The name of an encoding that Windows' editors and shells write; without a mark it shows by its zeros.
+    private static func foreignEncoding(of bytes: [UInt8]) -> String? {
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
+        let head = bytes.prefix(64)
+        let zeros = head.count { $0 == 0 }
+        guard zeros * 3 >= head.count, zeros > 1, zeros < head.count else { return nil }
+        return zeros * 3 >= head.count * 2 ? "UTF-32" : "UTF-16"
     }
 
     /// Bytes, because `"\r\n"` is one Character and a split at `"\n"` would not see it.

@@ -4,9 +4,17 @@ struct EnvironmentLine: Sendable, Hashable {
     struct Problem: Error, Sendable, Hashable {
         /// What is wrong, in one line.
         var message: String
+        /// The quote that the line opens and does not close.
+        var openQuote: UInt8?
 
-        init(_ message: String) { self.message = message }
+        init(_ message: String, openQuote: UInt8? = nil) {
+            self.message = message
+            self.openQuote = openQuote
+        }
     }
+
+    /// The variables that are read from a file, beside all that begin with `OPENROUTER_` or `BOOKGEN_`.
+    private static let otherNames: Set<String> = ["SITE_URL", "SITE_TITLE", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"]
 
     /// The variable's name.
     var name: String
@@ -17,6 +25,7 @@ struct EnvironmentLine: Sendable, Hashable {
     ///
     /// - Returns: `nil` for a blank line or a comment.
     init?(_ bytes: ArraySlice<UInt8>) throws(Problem) {
+        guard !Self.isComment(bytes) else { return nil }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Problem("the line is not UTF-8") }
         var rest = Substring(text).unicodeScalars
         Self.skipBlanks(&rest)
@@ -36,13 +45,28 @@ struct EnvironmentLine: Sendable, Hashable {
         value = try Self.readValue(rest)
     }
 
+    /// Whether a line names a variable of this program before its `=`, or anywhere where it has none.
+    static func namesOurs(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard !isComment(bytes) else { return false }
+        let head = String(decoding: bytes.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self).uppercased()
+        return head.unicodeScalars.split { !isNameScalar($0) }.map(String.init).contains { name in
+            name.hasPrefix("OPENROUTER_") || name.hasPrefix("BOOKGEN_") || otherNames.contains(name)
+        }
+    }
+
+    private static func isComment(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
+    }
+
     private static func readValue(_ rest: Substring.UnicodeScalarView) throws(Problem) -> String {
         var inner = rest
         skipBlanks(&inner)
         switch inner.first {
         case "'"?:
             inner.removeFirst()
-            guard let end = inner.firstIndex(of: "'") else { throw Problem("the ' is not closed on this line") }
+            guard let end = inner.firstIndex(of: "'") else {
+                throw Problem("the ' is not closed on this line", openQuote: UInt8(ascii: "'"))
+            }
             try expectEnd(inner[inner.index(after: end)...])
             return String(inner[..<end])
         case "\""?:
@@ -89,7 +113,7 @@ struct EnvironmentLine: Sendable, Hashable {
                 value.append(scalar)
             }
         }
-        throw Problem("the \" is not closed on this line")
+        throw Problem("the \" is not closed on this line", openQuote: UInt8(ascii: "\""))
     }
 
     /// After a closing quote only a comment may stand.

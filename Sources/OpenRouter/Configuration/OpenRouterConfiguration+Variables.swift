@@ -66,7 +66,7 @@ extension OpenRouterConfiguration {
     /// - Returns: The configuration.
     /// - Throws: As ``load(environment:environmentFile:allowInsecureHTTP:)`` and ``EnvironmentFile/init(path:)``.
     public static func fromEnvironment() throws(OpenRouterError) -> OpenRouterConfiguration {
-        let file = FileManager.default.fileExists(atPath: ".env") ? try EnvironmentFile(path: ".env") : nil
+        let file = EnvironmentFile.exists(atPath: ".env") ? try EnvironmentFile(path: ".env") : nil
         return try load(environment: ProcessInfo.processInfo.environment, environmentFile: file)
     }
 

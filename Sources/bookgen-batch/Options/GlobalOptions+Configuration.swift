@@ -11,7 +11,7 @@ extension GlobalOptions {
     ///   - manifest: Beside which, and one folder above, `.env` is looked for after the current folder; `nil`: only there.
     ///   - environment: The variables of the process.
     ///   - readsKey: Whether a key is wanted: a simulator is never shown one.
-    /// - Returns: The configuration, whose key may be missing, and what a person is to be warned of.
+    /// - Returns: The configuration, whose key may be missing, and what a person is to be warned of, in lines.
     /// - Throws: ``CommandFailure``: 78 with a line for every mistake, 66 where an option names no file, 77 where others can
     ///   read the file of the key.
     func configuration(
@@ -28,21 +28,34 @@ extension GlobalOptions {
             throw CommandFailure(.configuration, "error: \(error.message)")
         }
         let path = try environmentFile(manifest: manifest)
+        let readsVariable = readsKey && key == nil
         do throws(OpenRouterError) {
             let file: EnvironmentFile? = if let path { try EnvironmentFile(path: path) } else { nil }
-            let readsVariable = readsKey && key == nil
-            var configuration = try OpenRouterConfiguration.load(
-                environment: environment, environmentFile: file, allowInsecureHTTP: allowInsecureHTTP,
-                readsKey: readsVariable)
-            configuration.apiKey = configuration.apiKey ?? key
-            if let caFile { configuration.authorities = .init(file: .init(path: caFile, name: "--ca-file")) }
+            let configuration = try load(environment, file, key: key, readsKey: readsVariable)
             let isOpen = readsVariable && file?.showsKey(besides: environment) == true
             let open = isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil
             let proxy = readsKey ? configuration.proxyWarning : nil
-            return (configuration, [open, proxy].compactMap(\.self))
+            return (configuration, [file?.warning, open, proxy].compactMap(\.self))
         } catch {
-            throw CommandFailure(.configuration, error.message)
+            // A file that was only found beside the run cannot take away what the environment sets in full.
+            guard envFile == nil, let path, environment.isSet("OPENROUTER_BASE_URL"),
+                !readsVariable || environment.isSet("OPENROUTER_API_KEY"),
+                let configuration = try? load(environment, nil, key: key, readsKey: readsVariable)
+            else { throw CommandFailure(.configuration, error.message) }
+            let problem = error.message.prefix { $0 != "\n" }
+            let passedOver = "\(path) is passed over, since the environment sets what is needed: \(problem)"
+            return (configuration, [passedOver, readsKey ? configuration.proxyWarning : nil].compactMap(\.self))
         }
+    }
+
+    private func load(
+        _ environment: [String: String], _ file: EnvironmentFile?, key: APIKey?, readsKey: Bool
+    ) throws(OpenRouterError) -> OpenRouterConfiguration {
+        var configuration = try OpenRouterConfiguration.load(
+            environment: environment, environmentFile: file, allowInsecureHTTP: allowInsecureHTTP, readsKey: readsKey)
+        configuration.apiKey = configuration.apiKey ?? key
+        if let caFile { configuration.authorities = .init(file: .init(path: caFile, name: "--ca-file")) }
+        return configuration
     }
 
     /// Tells a warning on the console, or where that is to be silent in the log.
@@ -79,15 +92,18 @@ extension GlobalOptions {
             folders += [folder, folder.appending("..")]
         }
         return folders.map { $0.appending(".env").lexicallyNormalized().string }
-            .first { FileManager.default.fileExists(atPath: $0) }
+            .first { EnvironmentFile.exists(atPath: $0) }
     }
 }
 
 extension EnvironmentFile {
     /// Whether the key comes from this file and others can read it.
     fileprivate func showsKey(besides environment: [String: String]) -> Bool {
-        func isSet(_ value: String?) -> Bool { value?.contains { !$0.isWhitespace } == true }
-        let name = "OPENROUTER_API_KEY"
-        return isReadableByOthers && isSet(values[name]) && !isSet(environment[name])
+        isReadableByOthers && values.isSet("OPENROUTER_API_KEY") && !environment.isSet("OPENROUTER_API_KEY")
     }
+}
+
+extension [String: String] {
+    /// Whether a variable has more than blanks.
+    fileprivate func isSet(_ name: String) -> Bool { self[name]?.contains { !$0.isWhitespace } == true }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 import TestSupport
 import Testing
@@ -29,30 +30,98 @@ import Testing
     }
 
     @Test(arguments: [
-        ("A", 1), ("=b", 1), ("1A=b", 1), ("A B=c", 1), ("A-B=c", 1), ("export", 1), ("export A", 1), ("a: b", 1),
-        ("é=b", 1),
+        ("A", 1), ("1 A=b", 1), ("A B=c", 1), ("A-B=c", 1), ("export A", 1), ("A: b", 1), ("é A=b", 1),
         ("A='b", 1), ("A=\"b", 1), (#"A="b\""#, 1), ("A='b' c", 1), ("A=\"b\"c", 1), ("A=\"b\"#c", 1),
-        ("A=b\n\n\nC", 4),
-        ("A=b\r\nC='d\r\n", 2), ("A=b\rC\r", 2), ("A=\"two\nlines\"", 1),
+        ("A=b\n\n\nA", 4), ("A=b\r\nA='d\r\n", 2), ("A=b\rA\r", 2), ("A=\"two\nlines\"", 1), ("$env:A = b", 1),
+        ("setenv A b", 1), ("X='forgotten\nA 'b'", 2),
     ])
-    func refusesALineWithItsNumberAndWithoutItsValue(_ text: String, _ line: Int) throws {
-        let error = try #require(throws: OpenRouterError.self) {
-            try EnvironmentFile(bytes: Array(text.utf8), path: "x/.env")
+    func refusesADamagedVariableOfOursWithItsNumberAndWithoutItsValue(_ text: String, _ line: Int) throws {
+        for name in ["OPENROUTER_API_KEY", "OPENROUTER_NEW", "BOOKGEN_X", "SITE_URL", "HTTPS_PROXY", "no_proxy"] {
+            let error = try #require(throws: OpenRouterError.self) {
+                try EnvironmentFile(bytes: Array(text.replacing("A", with: name).utf8), path: "x/.env")
+            }
+            #expect(error.kind == .configuration)
+            #expect(error.message.hasPrefix("x/.env:\(line): error: "), "\(error.message)")
         }
-        #expect(error.kind == .configuration)
-        #expect(error.message.hasPrefix("x/.env:\(line): error: "), "\(error.message)")
     }
 
     @Test func reportsEveryBadLineAtOnceAndNoValue() throws {
         let error = try #require(throws: OpenRouterError.self) {
             try EnvironmentFile(
-                bytes: Array("A='sk-secret\nB=x\nsk-secret\nC=\"sk-secret\"x\n".utf8) + [0x41, 0x3D, 0xFF], path: "e")
+                bytes: Array(
+                    "SITE_URL='sk-secret\nB=x\nSITE_URL sk-secret\nSITE_URL=\"sk-secret\"x\nSITE_URL=".utf8) + [0xFF],
+                path: "e")
         }
         #expect(
             error.message.split(separator: "\n").map { $0.prefix(12) } == [
                 "e:1: error: ", "e:3: error: ", "e:4: error: ", "e:5: error: ",
             ])
         #expect(!error.message.contains("secret"))
+    }
+
+    /// What other programs keep in the same file.
+    @Test(arguments: [
+        ("A=b\n\nbare\nC=d", ["A": "b", "C": "d"], [3...3]), ("KEY: v\nA=b", ["A": "b"], [1...1]),
+        ("=b\n1A=b\nA B=c\nA-B=c\nexport\nexport A\né=b", [:], [1...1, 2...2, 3...3, 4...4, 5...5, 6...6, 7...7]),
+        ("K=\"-----BEGIN\nTUlJ==\nX=y\n-----END\"\nA=b", ["A": "b"], [1...4]),
+        ("K='one\r\ntwo\r\n'\r\nA=b", ["A": "b"], [1...3]), (#"K="a"# + "\n\\\"\n\"\nA=b", ["A": "b"], [1...3]),
+        ("K='a\n\\'\nA=b", ["A": "b"], [1...2]), ("K='never closed\nA=b", ["A": "b"], [1...1]),
+        ("K=\"forgotten\nSITE_URL=\"x\"\nA=b", ["SITE_URL": "x", "A": "b"], [1...1]), ("K='b' c", [:], [1...1]),
+        ("A=b", ["A": "b"], []),
+    ])
+    func passesOverLinesOfOthers(_ text: String, _ values: [String: String], _ lines: [ClosedRange<Int>]) throws {
+        let file = try EnvironmentFile(bytes: Array(text.utf8), path: "e")
+        #expect(file.values == values)
+        #expect(file.foreignLines == lines)
+        #expect((file.warning == nil) == lines.isEmpty)
+    }
+
+    @Test func passesOverBytesThatAreNoTextAndNamesLinesButNoValues() throws {
+        let file = try EnvironmentFile(
+            bytes: Array("# caf".utf8) + [0xE9] + Array("\nA=".utf8) + [0xFF] + Array("\nB='sk-secret\n'".utf8),
+            path: "e")
+        #expect(file.warning == "e: lines 2, 3-4 passed over: not NAME=value")
+        let many = try EnvironmentFile(bytes: Array(String(repeating: "bare\n", count: 20).utf8), path: "e")
+        #expect(many.warning == "e: lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and others passed over: not NAME=value")
+        #expect(
+            try EnvironmentFile(bytes: Array("bare".utf8), path: "e").warning?.hasPrefix("e: line 1 passed") == true)
+    }
+
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x41, 0, 0x3D, 0], "UTF-16"), ([0xFE, 0xFF, 0, 0x41], "UTF-16"),
+            ([0x41, 0, 0x3D, 0, 0x62, 0], "UTF-16"),
+            ([0, 0x41, 0, 0x3D, 0, 0x62], "UTF-16"), ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], "UTF-32"),
+            ([0x41, 0, 0, 0, 0x3D, 0, 0, 0], "UTF-32"),
+        ] as [([UInt8], String)])
+    func namesAnEncodingThatIsNotUTF8(_ bytes: [UInt8], _ encoding: String) throws {
+        let error = try #require(throws: OpenRouterError.self) { try EnvironmentFile(bytes: bytes, path: "e") }
+        #expect(error.message == "e: error: is \(encoding): save it as UTF-8")
+    }
+
+    @Test func aPipeThatNobodyWritesToDoesNotHang() throws {
+        let scratch = try Scratch()
+        let path = scratch["pipe"].string
+        #expect(mkfifo(path, 0o600) == 0)
+        let error = try #require(throws: OpenRouterError.self) {
+            try EnvironmentFile(path: path, patience: .milliseconds(1))
+        }
+        #expect(error.message.hasPrefix("\(path): error: cannot be read"))
+    }
+
+    @Test func readsWhatAnotherProgramWritesIntoAPipe() throws {
+        let (readEnd, writeEnd) = try FileDescriptor.pipe()
+        defer { try? readEnd.close() }
+        try writeEnd.closeAfter { _ = try writeEnd.writeAll("A=b\n".utf8) }
+        #expect(try EnvironmentFile(path: "/dev/fd/\(readEnd.rawValue)").values == ["A": "b"])
+        #expect(try EnvironmentFile(path: "/dev/null").values.isEmpty)
+    }
+
+    @Test func aFolderIsNoFile() throws {
+        let scratch = try Scratch()
+        #expect(!EnvironmentFile.exists(atPath: scratch.path.string))
+        #expect(!EnvironmentFile.exists(atPath: scratch["missing"].string))
+        #expect(EnvironmentFile.exists(atPath: try scratch.write(".env", "A=b").string))
     }
 
     @Test func knowsTheLineOfEachVariable() throws {
