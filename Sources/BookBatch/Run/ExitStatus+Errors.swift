@@ -20,7 +20,7 @@ extension ExitStatus {
     package init(lookingUp error: OpenRouterError) {
         switch error.failure?.failureClass {
         case .unauthorized?, .insufficientCredit?: self = .refused
-        case .redirect?, .invalidRequest?, .modelUnavailable?: self = .configuration
+        case .redirect?, .wrongAddress?, .invalidRequest?, .modelUnavailable?: self = .configuration
         default: self = .unavailable
         }
     }

@@ -33,6 +33,8 @@ extension FailureClass {
             "choose a model that exists with --model or OPENROUTER_MODEL; `check --online` names near ones"
         case .redirect:
             "correct OPENROUTER_BASE_URL (--base-url): the address redirects, and redirects are not followed"
+        case .wrongAddress:
+            "correct OPENROUTER_BASE_URL (--base-url): /chat/completions is added to it, so it ends before, such as with /v1"
         case .certificate: "check the address and the machine's clock and CA certificates; nothing was sent"
         case .proxy: "check HTTPS_PROXY with its user and password, or name the server in NO_PROXY; nothing was sent"
         }
@@ -42,7 +44,7 @@ extension FailureClass {
     var exitStatus: ExitStatus {
         switch self {
         case .unauthorized, .insufficientCredit: .refused
-        case .modelUnavailable, .redirect: .configuration
+        case .modelUnavailable, .redirect, .wrongAddress: .configuration
         case .certificate, .proxy: .unavailable
         case .dailyQuota: .workLeft
         case .transient, .rateLimitedMinute, .rateLimitedUpstream, .empty, .tokenLimit, .contentFilter, .refused,

@@ -2,7 +2,9 @@ package import FoundationEssentials
 
 /// Checks the address of an API.
 package enum BaseURL {
-    /// Reads an address: `http` or `https`, a host, a path; no user, query or fragment. Trailing slashes are dropped.
+    /// Reads an address: `http` or `https`, a host, a path; no user, query or fragment. Trailing slashes are dropped. The path
+    /// of a request, which is added to the address, is refused at its end, and so is OpenRouter's address without its
+    /// `/api/v1`: the text would go to a web site.
     ///
     /// - Parameters:
     ///   - text: The address as a person wrote it.
@@ -39,6 +41,15 @@ package enum BaseURL {
         var path = Substring(components.path)
         while path.last == "/" { path.removeLast() }
         components.path = String(path)
+        if let added = ["/chat/completions", "/completions"].first(where: path.lowercased().hasSuffix) {
+            throw OpenRouterError(
+                .configuration,
+                message: "\(name) must end before \(added): leave that away, it is added to each request")
+        }
+        let isOpenRouter = host == "openrouter.ai" || host.hasSuffix(".openrouter.ai")
+        guard !isOpenRouter || path.lowercased().hasPrefix("/api/v") else {
+            throw OpenRouterError(.configuration, message: "\(name) must end with /api/v1 at \(host)")
+        }
         guard let url = components.url else {
             throw OpenRouterError(.configuration, message: "\(name) \(requirement)")
         }

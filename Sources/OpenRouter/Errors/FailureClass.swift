@@ -26,6 +26,8 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
     case modelUnavailable = "model_unavailable"
     /// The address answers with a redirect, which is never followed.
     case redirect
+    /// The address answers, but as no API of this kind: with a web page, or without knowing the path.
+    case wrongAddress = "wrong_address"
     /// The server's certificate or the TLS handshake was refused.
     case certificate
     /// The proxy refuses to connect to the server, or asks for another password.
@@ -46,7 +48,8 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .transient, .rateLimitedMinute, .rateLimitedUpstream, .empty: .retry
         case .tokenLimit, .contentFilter, .refused, .invalidRequest: .failItem
-        case .dailyQuota, .unauthorized, .insufficientCredit, .modelUnavailable, .redirect, .certificate, .proxy:
+        case .dailyQuota, .unauthorized, .insufficientCredit, .modelUnavailable, .redirect, .wrongAddress, .certificate,
+            .proxy:
             .stopRun
         }
     }

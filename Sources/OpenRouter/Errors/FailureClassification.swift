@@ -20,10 +20,13 @@ enum FailureClassification {
         let words = envelope?.message ?? PlainText.excerpt(of: body)
         var signs = Signs(status: status, headers: headers, envelope: envelope)
         signs.isForeignPage = envelope == nil && !words.isInvisible
+        signs.isWebPage = envelope == nil && WebPage.isPage(body)
         signs.plainText = envelope == nil ? words : ""
         var message = "HTTP \(status)"
         if (300..<400).contains(status), let location = headers["Location"] {
             message += ": redirects to \(location), which is not followed; check the base URL"
+        } else if signs.failureClass == .wrongAddress {
+            message += ": " + (signs.isWebPage ? WebPage.message(of: body) : "\(words): \(WebPage.advice)")
         } else {
             message += words.isInvisible ? ": \(reasonPhrase(status))" : ": \(words)"
         }

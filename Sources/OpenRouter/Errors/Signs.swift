@@ -11,6 +11,8 @@ struct Signs {
     var envelope: ErrorEnvelope?
     /// Whether the body is a page or a text of something that stands before the API, such as Cloudflare.
     var isForeignPage = false
+    /// Whether that is a page, as a web server sends one.
+    var isWebPage = false
     /// The body's words where it has no error in JSON.
     var plainText = ""
 
@@ -29,7 +31,8 @@ struct Signs {
         let found = classWithoutHeader
         switch shouldRetry {
         case false? where found.disposition == .retry: return .invalidRequest
-        case true? where found.disposition == .failItem || found == .modelUnavailable: return .transient
+        case true? where found.disposition == .failItem || found == .modelUnavailable || found == .wrongAddress:
+            return .transient
         default: return found
         }
     }
@@ -68,6 +71,7 @@ struct Signs {
         let status = effectiveStatus
         if status == 429, let quota = freeQuota { return quota }
         if let found = envelope?.availability.flatMap({ Self.sort($0, status: status) }) { return found }
+        if isWrongAddress { return .wrongAddress }
         switch status {
         case 300..<400: return .redirect
         case 400: return badRequest
@@ -146,6 +150,14 @@ struct Signs {
         // Nothing in this request explains it, so the next would fail the same: the key may not do this. One look at
         // `/key` tells a refused key from an incident.
         return .unauthorized
+    }
+
+    /// Whether a web server answers that has no such path: with a page, or in the words of a web framework.
+    private var isWrongAddress: Bool {
+        if isWebPage { return [404, 405, 410].contains(status) }
+        guard status == 404 else { return false }
+        guard let envelope else { return isForeignPage }
+        return envelope.errorType == nil && envelope.availability == nil && WebPage.tellsUnknownPath(envelope.message)
     }
 
     private var isRefusal: Bool {

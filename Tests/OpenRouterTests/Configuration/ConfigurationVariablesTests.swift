@@ -167,6 +167,9 @@ import Testing
         "https://u@x.example",
         "https://u:p@x.example", "https://x.example?a=b", "https://x.example#f", "https://x .example",
         "https://x\n.example",
+        "https://openrouter.ai", "https://openrouter.ai/v1", "https://eu.openrouter.ai/api",
+        "https://openrouter.ai/chat",
+        "https://openrouter.ai/api/v1/chat/completions/", "https://x.example/v1/Chat/Completions",
         "http://x.example", "http://127.0.0.1.example", "https://bücher.example", "file:///etc",
     ])
     func refusesABadBaseURL(_ text: String) throws {

@@ -132,7 +132,18 @@ import Testing
         Case("no endpoints", 404, error(404, "No endpoints found for a/b."), .modelUnavailable),
         Case("data policy", 404, error(404, "No endpoints found matching your data policy"), .modelUnavailable),
         Case("availability", 404, error(404, "x", availability: #"{"code":"free_variant_ended"}"#), .modelUnavailable),
-        Case("wrong address", 404, "<html>Not Found</html>", .modelUnavailable),
+        Case("wrong address", 404, "<html>Not Found</html>", .wrongAddress),
+        Case("a site's own page", 404, "\n<!DOCTYPE html><title>OpenRouter</title>", .wrongAddress),
+        Case("Go's words", 404, "404 page not found\n", .wrongAddress),
+        Case("FastAPI's words", 404, #"{"detail":"Not Found"}"#, .wrongAddress),
+        Case("OpenAI's words", 404, error(404, "Invalid URL (POST /v1/v1/chat/completions)"), .wrongAddress),
+        Case("a page against the method", 405, "<html>405 Not Allowed</html>", .wrongAddress),
+        Case("a page without words", 404, "<html></html>", .wrongAddress),
+        Case("a page that is gone", 410, "<html>Gone</html>", .wrongAddress),
+        Case("Ollama's model", 404, error(404, #"model \"x\" not found, try pulling it first"#), .modelUnavailable),
+        Case(
+            "no model in two words", 404, error(404, "Not found", metadata: #"{"error_type":"not_found"}"#),
+            .modelUnavailable),
         Case("no body", 404, "", .modelUnavailable),
         Case("retryable", 404, error(404, "x", availability: #"{"code":"no_endpoints","retryable":true}"#), .transient),
         Case("gone", 410, "", .modelUnavailable),
@@ -304,6 +315,17 @@ import Testing
         for _ in 0..<4 { text = wrap(text) }
         #expect(classify(500, text).message == "HTTP 500: inner")
         #expect(classify(500, wrap(text)).message == #"HTTP 500: {"message":"inner"}"#)
+    }
+
+    @Test func aPageIsAboutTheAddressAndNeverTheModel() {
+        for status in [404, 405] {
+            let message = classify(status, "<html><title>A site</title></html>").message
+            #expect(
+                message.hasPrefix(
+                    "HTTP \(status): the address answers with a web page (A site): check OPENROUTER_BASE_URL"))
+            #expect(message.contains("--base-url") && !message.contains("model"))
+        }
+        #expect(classify(404, "404 page not found").message.contains("OPENROUTER_BASE_URL (--base-url)"))
     }
 
     @Test func aRedirectNamesItsTarget() {

@@ -94,6 +94,8 @@ extension AnswerReader {
         switch form {
         case .undecided:
             return broken("the body is empty")
+        case .foreign where WebPage.tellsWrongAddress(collected):
+            return failure(.wrongAddress, .protocol, WebPage.message(of: collected))
         case .foreign:
             return broken("a page came instead of an answer: \(PlainText.excerpt(of: collected))")
         case .json:

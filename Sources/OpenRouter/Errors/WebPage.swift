@@ -1,0 +1,45 @@
+/// Tells a page that was made for people from the answer of an API.
+enum WebPage {
+    /// What to do about an address that answers so.
+    static let advice = "check OPENROUTER_BASE_URL (--base-url), which ends with /api/v1 at openrouter.ai"
+
+    /// How much of a body is looked at.
+    private static let maxBytes = 64 << 10
+    /// What the pages of proxies and firewalls say that stand before an API for a while.
+    private static let signsOfOutage = [
+        "500", "502", "503", "504", "520", "521", "522", "523", "524", "429", "bad gateway", "unavailable", "timeout",
+        "timed out", "time-out", "maintenance", "just a moment", "attention required", "too many requests",
+        "overloaded", "internal server error",
+    ]
+
+    /// Whether a body is a page, whatever it says.
+    static func isPage(_ body: some Collection<UInt8>) -> Bool {
+        let text = String(decoding: body.prefix(1024), as: UTF8.self)
+        return text.trimmingBlanks().hasPrefix("<")
+    }
+
+    /// Whether a page tells a wrong address: it is none of an outage, which asking again may outlast.
+    static func tellsWrongAddress(_ body: [UInt8]) -> Bool {
+        guard isPage(body) else { return false }
+        let words = PlainText.excerpt(of: Array(body.prefix(maxBytes))).prefix(scalars: 120).lowercased()
+        return !signsOfOutage.contains(where: words.contains)
+    }
+
+    /// The line for a person about a page: its title or first words, and the advice.
+    static func message(of body: [UInt8]) -> String {
+        let words = MessageLine.make(PlainText.excerpt(of: Array(body.prefix(maxBytes))), limit: 120)
+        return "the address answers with a web page (\(words)): \(advice)"
+    }
+
+    /// Whether the words of a 404 are about the path and not about a model.
+    static func tellsUnknownPath(_ words: String) -> Bool {
+        let words = words.lowercased().trimmingBlanks()
+        let whole: Set<String> = [
+            "not found", "404 not found", "page not found", "404 page not found", "file not found", "route not found",
+            "no route matched with those values", "resource not found",
+        ]
+        return whole.contains(words.last == "." ? String(words.dropLast()) : words)
+            || ["invalid url", "unexpected endpoint", "cannot post", "unknown request url"].contains(
+                where: words.contains)
+    }
+}
