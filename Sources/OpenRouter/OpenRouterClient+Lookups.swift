@@ -17,13 +17,19 @@ extension OpenRouterClient {
         return headers.filter { !$0.value.isEmpty }
     }
 
-    /// Whether the server knows the key: `GET /key` answers 200.
-    func isKeyAccepted() async -> Bool {
+    /// Asks the server once whether it knows the key.
+    ///
+    /// - Returns: What the answer to `GET /key` proves.
+    /// - Throws: `CancellationError`: a look that was cut short says nothing of the key.
+    func keyVerdict() async throws -> KeyVerdict {
         do {
-            _ = try await lookUp("key")
-            return true
-        } catch {
-            return false
+            _ = try await keyStatus()
+            return .accepted
+        } catch let error as OpenRouterError {
+            try Task.checkCancellation()
+            logger.debug("the key was looked up", metadata: ["error": "\(error)"])
+            guard let failure = error.failure, failure.status != nil else { return .unknown }
+            return failure.failureClass.disposition == .retry ? .unknown : .refused
         }
     }
 
@@ -131,7 +137,13 @@ extension OpenRouterClient {
         }
         // A body whose reading was cut short may end as if it were whole.
         try Task.checkCancellation()
-        guard response.status != 200 else { return body }
+        guard response.status != 200 else {
+            guard WebPage.tellsWrongAddress(body) else { return body }
+            let message = redactor.redact(MessageLine.make("HTTP 200: \(WebPage.message(of: body))"))
+            throw OpenRouterError(
+                .protocol, message: message,
+                failure: Failure(.wrongAddress, kind: .protocol, status: 200, message: message), attempts: 1)
+        }
         let failure = redactor.redact(
             FailureClassification.failure(
                 status: response.status, headers: response.headers, body: Array(body.prefix(Exchange.errorBytes)),

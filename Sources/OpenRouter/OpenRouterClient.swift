@@ -95,13 +95,21 @@ public final class OpenRouterClient: Sendable {
         }
     }
 
-    /// The scopes of a request for `model`, each with its interval.
-    func intervals(forModel model: String?) -> [PaceScope: Duration] {
+    /// The scopes of a request, each with its interval.
+    ///
+    /// - Parameters:
+    ///   - model: The model that is asked; `nil` for a look-up.
+    ///   - fallbackModels: Models that may answer in its place: where one is free, the request counts as one for a free
+    ///     model.
+    /// - Returns: The scopes; an interval of zero is no pace but keeps the scope's pauses.
+    func intervals(forModel model: String?, fallbackModels: [String] = []) -> [PaceScope: Duration] {
         var intervals: [PaceScope: Duration] = [.account: configuration.minInterval]
         guard let model else { return intervals }
         intervals[.model(model)] = .zero
-        if model.hasSuffix(":free"), configuration.baseURL.host() == "openrouter.ai" {
-            intervals[.freeModels] = Self.freeModelInterval
+        if ([model] + fallbackModels).contains(where: FreeModel.contains) {
+            // Another server has a pace of its own for them, if any, but may pass on what OpenRouter says of its limit.
+            let isPaced = configuration.baseURL.host() == "openrouter.ai"
+            intervals[.freeModels] = isPaced ? Self.freeModelInterval : .zero
         }
         return intervals
     }

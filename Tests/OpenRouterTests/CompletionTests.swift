@@ -138,6 +138,106 @@ import Testing
         #expect(transport.requests.map(\.url.lastPathComponent) == ["completions", "key", "completions"])
     }
 
+    @Test(arguments: [200, 404, 405])
+    func aWebPageIsAskedForOnceAndNothingIsLookedUp(_ status: Int) async throws {
+        let transport = ScriptedTransport(.response(status, ["<html><title>A site</title></html>"]))
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == .wrongAddress && transport.requests.count == 1)
+        let lookUp = await #expect(throws: OpenRouterError.self) { try await client.models() }
+        #expect(lookUp?.failure?.failureClass == .wrongAddress)
+    }
+
+    @Test func everyFurther401OfARequestIsRetriedTooWhereTheKeyIsAccepted() async throws {
+        let transport = ScriptedTransport { _, request in
+            request.url.lastPathComponent == "key" ? .response(200, [#"{"data":{}}"#]) : .response(401, ["{}"])
+        }
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.kind == .retriesExhausted && error?.attempts == 4)
+        #expect(error?.failure?.failureClass == .transient && error?.failure?.status == 401)
+        let paths = transport.requests.map(\.url.lastPathComponent)
+        #expect(paths == ["completions", "key", "completions", "completions", "completions"])
+    }
+
+    @Test(arguments: [
+        (ScriptedTransport.Reply.response(503, ["busy"]), FailureClass.transient), (.refuse, .transient),
+        (.response(429, ["{}"]), .transient), (.response(200, ["[]"]), .transient),
+        (.response(404, [#"{"error":{"message":"no such path"}}"#]), .unauthorized),
+        (.response(401, ["{}"]), .unauthorized),
+        (.response(200, ["<html>a page</html>"]), .unauthorized),
+    ])
+    func aLookAtTheKeyThatFailsProvesNothing(_ look: ScriptedTransport.Reply, _ failureClass: FailureClass) async throws
+    {
+        let transport = ScriptedTransport { _, request in
+            request.url.lastPathComponent == "key" ? look : .response(401, ["{}"])
+        }
+        let client = try OpenRouterClient.scripted(transport)
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == failureClass)
+        #expect(transport.requests.count { $0.url.lastPathComponent == "key" } == 1)
+    }
+
+    @Test func aCancelDuringTheLookAtTheKeyIsACancel() async throws {
+        let looks = AsyncStream<Void>.makeStream()
+        let transport = ScriptedTransport { _, request in
+            guard request.url.lastPathComponent == "key" else { return .response(401, ["{}"]) }
+            looks.continuation.yield()
+            return .stall(200, [])
+        }
+        let client = try OpenRouterClient.scripted(transport)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try await client.complete(request) }
+            for await _ in looks.stream { break }
+            group.cancelAll()
+            await #expect(throws: CancellationError.self) { try await group.next() }
+        }
+    }
+
+    /// A limit that is not the account's holds back those that meet it and no others.
+    @Test(arguments: [
+        (
+            #"{"error":{"code":429,"message":"Rate limit exceeded: free-models-per-min."}}"#,
+            "a/b:free", "openrouter/free", "a/paid"
+        ),
+        (
+            #"{"error":{"code":429,"message":"Rate limit exceeded: free-models-per-min."}}"#,
+            "openrouter/free", "c/d:free", "a/paid"
+        ),
+        (
+            #"{"error":{"code":429,"message":"x","metadata":{"raw":"slow","headers":{"X-RateLimit-Limit":"20"}}}}"#,
+            "a/b", "a/b", "a/other"
+        ),
+    ])
+    func aWaitHoldsBackOnlyWhatMeetsTheLimit(
+        _ body: String, _ asked: String, _ held: String, _ free: String
+    ) async throws {
+        let clock = ManualClock(jumps: true)
+        let transport = ScriptedTransport(
+            .response(429, headers: ["Retry-After": "100"], [body]), .stream("A."), .stream("B."))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock) { $0.retries.maxRetries = 0 }
+        func ask(_ model: String) async throws {
+            _ = try await client.complete(ChatRequest(model: model, messages: request.messages))
+        }
+        await #expect(throws: OpenRouterError.self) { try await ask(asked) }
+        try await ask(free)
+        #expect(clock.now.offset < .seconds(50))
+        try await ask(held)
+        #expect(clock.now.offset >= .seconds(100))
+    }
+
+    @Test func freeRoutersAndFreeFallbacksAreFreeModels() throws {
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.refuse))
+        let interval = OpenRouterClient.freeModelInterval
+        #expect(client.intervals(forModel: "openrouter/free")[.freeModels] == interval)
+        #expect(client.intervals(forModel: "a/b", fallbackModels: ["c/d", "e/f:free"])[.freeModels] == interval)
+        #expect(client.intervals(forModel: "a/b", fallbackModels: ["c/d"])[.freeModels] == nil)
+        let other = try OpenRouterClient.scripted(ScriptedTransport(.refuse)) {
+            $0.baseURL = URL(filePath: "/").appending(path: "v1")
+        }
+        #expect(other.intervals(forModel: "e/f:free")[.freeModels] == .zero)
+    }
+
     @Test func aHintPausesTheWholeModel() async throws {
         let clock = ManualClock(jumps: true)
         let transport = ScriptedTransport(

@@ -1,11 +1,11 @@
 package import BookLedger
 package import FoundationEssentials
+import OpenRouter
 
 /// The most that an attempt can have cost whose cost the server did not say.
 package enum CostBound {
-    /// Whether a model costs nothing: OpenRouter's `:free` variants
-    /// (https://openrouter.ai/docs/guides/routing/model-variants/free).
-    package static func isFree(_ model: String) -> Bool { model.hasSuffix(":free") }
+    /// Whether a model costs nothing.
+    package static func isFree(_ model: String) -> Bool { FreeModel.contains(model) }
 
     /// The bound of one attempt of a request that nothing was reserved for, in US dollars: the estimated tokens of its prompt
     /// and the most tokens that its answer may have, at the price of the dearest model that may have served; 0 where all of

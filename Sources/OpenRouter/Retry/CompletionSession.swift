@@ -20,7 +20,7 @@ struct CompletionSession: Sendable {
         var notBefore: AnyClock.Instant?
         var waitReason: WaitReason?
         var waited = Duration.zero
-        var hasConfirmedKey = false
+        var keyVerdict: KeyVerdict?
         var clearsCache = false
         var partial: Answer?
         var generationID: String?
@@ -69,7 +69,7 @@ struct CompletionSession: Sendable {
 
     /// Waits for the pace, for a pause of the request's scopes and for the backoff, whichever is longest.
     private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
-        let intervals = client.intervals(forModel: request.model)
+        let intervals = intervals
         let pause = await client.limiter.remainingPause(of: intervals.keys)
         if pause > RetrySettings.longestPause { throw deferral(by: pause, progress) }
         let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
@@ -107,7 +107,7 @@ struct CompletionSession: Sendable {
         let exchange = Exchange(
             transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
             progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout, maxTokens: request.maxTokens)
-        let permit = SendPermit(client.limiter, slot, client.intervals(forModel: request.model))
+        let permit = SendPermit(client.limiter, slot, intervals)
         defer { permit.revoke() }
         let outgoing = TransportRequest(
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
@@ -132,10 +132,12 @@ struct CompletionSession: Sendable {
     /// Sets the wait before the next attempt, or ends the request.
     private func prepareRetry(after failure: Failure, hadText: Bool, _ progress: inout Progress) async throws {
         var failure = failure
-        if failure.failureClass == .unauthorized, !progress.hasConfirmedKey {
-            progress.hasConfirmedKey = true
-            // Valid keys have been refused during incidents; the key's own endpoint tells the two apart.
-            if await client.isKeyAccepted() { failure.failureClass = .transient }
+        if failure.failureClass == .unauthorized {
+            // Valid keys have been refused during incidents; the key's own endpoint tells the two apart. One look is enough
+            // for all attempts of a request, and a server that cannot answer it is itself in trouble.
+            let verdict = if let known = progress.keyVerdict { known } else { try await client.keyVerdict() }
+            progress.keyVerdict = verdict
+            if verdict != .refused { failure.failureClass = .transient }
         }
         let plan = progress.plan
         let (decision, next) = client.withGenerator { generator in
@@ -146,9 +148,7 @@ struct CompletionSession: Sendable {
         progress.plan = next
         if failure.isWholeAnswer { progress.clearsCache = true }
         let now = client.time.waiting.now
-        let scope =
-            failure.failureClass == .rateLimitedMinute || failure.status == 402
-            ? PaceScope.account : .model(request.model)
+        let scope = scope(of: failure)
         switch decision {
         case .retry(let wait, let reason, let pausesScope):
             progress.notBefore = now.advanced(by: wait)
@@ -173,6 +173,16 @@ struct CompletionSession: Sendable {
                 .deferred, message: "\(failure.message); \(client.explanation(ofPause: hint))", failure, progress,
                 retryAfter: hint)
         }
+    }
+
+    private var intervals: [PaceScope: Duration] {
+        client.intervals(forModel: request.model, fallbackModels: request.fallbackModels)
+    }
+
+    /// What a failure's wait holds back.
+    private func scope(of failure: Failure) -> PaceScope {
+        if failure.isFreeLimit { return intervals.keys.contains(.freeModels) ? .freeModels : .model(request.model) }
+        return failure.failureClass == .rateLimitedMinute || failure.status == 402 ? .account : .model(request.model)
     }
 
     private func error(

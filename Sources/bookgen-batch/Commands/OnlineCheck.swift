@@ -64,7 +64,7 @@ struct OnlineCheck: Sendable {
     }
 
     private func checkQuota(_ key: KeyStatus, _ findings: inout CheckFindings) {
-        let free = plan.chapters.count { $0.request.model.hasSuffix(":free") }
+        let free = plan.chapters.count { CostBound.isFree($0.request.model) }
         if let left = key.freeDailyRequests?.remaining, left < free {
             findings.warnings.append(
                 "\(left) free requests are left today, fewer than the \(free) chapters of free models")
