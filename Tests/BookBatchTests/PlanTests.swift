@@ -77,6 +77,14 @@ import Testing
             base.hashes.prompt == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
     }
 
+    @Test func theQuestionForUsageMakesNoOtherRequest() throws {
+        let base = try #require(Fixtures.plan([Fixtures.chapter("x")]).chapters.first)
+        #expect(base.hashes.body == ContentHash.of(try base.request.identifyingBody()))
+        var bare = base.request
+        bare.messages = []
+        #expect(base.hashes.settings == ContentHash.of(try bare.identifyingBody()))
+    }
+
     @Test func messagesCannotBeShiftedIntoEachOther() {
         let one = ChatRequest(model: "m", messages: [ChatMessage(.user, "a\nuser\n1\nb")])
         let two = ChatRequest(model: "m", messages: [ChatMessage(.user, "a"), ChatMessage(.user, "b")])

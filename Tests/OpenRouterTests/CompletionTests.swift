@@ -329,6 +329,29 @@ import Testing
         #expect(text == "Half" && error?.partial?.text == "Half" && transport.requests.count == 1)
     }
 
+    @Test func usageIsAskedForInEveryStreamBesideOtherOptions() throws {
+        func options(_ own: JSONValue?, stream: Bool = true) throws -> JSONValue? {
+            var request = request
+            request.stream = stream
+            request.parameters["stream_options"] = own
+            guard case .object(let fields) = try JSONDecoder().decode(JSONValue.self, from: request.body()) else {
+                return nil
+            }
+            return fields["stream_options"]
+        }
+        let asked = JSONValue.object(["include_usage": .bool(true)])
+        #expect(try options(nil) == asked)
+        #expect(try options(.object(["include_usage": .bool(false)])) == asked)
+        #expect(
+            try options(.object(["chunk_size": .integer(3)]))
+                == .object(["chunk_size": .integer(3), "include_usage": .bool(true)]))
+        #expect(try options(nil, stream: false) == nil)
+        // What identifies a request is what earlier versions sent.
+        #expect(
+            String(decoding: try request.identifyingBody(), as: UTF8.self)
+                == #"{"messages":[{"content":"Write.","role":"user"}],"model":"m/asked","stream":true}"#)
+    }
+
     @Test func zeroIsAValue() async throws {
         let transport = ScriptedTransport(.stream("Text."))
         let client = try OpenRouterClient.scripted(transport)

@@ -30,8 +30,8 @@ extension ChatRequest {
         var settings = self
         settings.messages = []
         return RequestHashes(
-            prompt: promptHash, settings: ContentHash.of(try settings.body()), context: ContentHash.of([]),
-            body: ContentHash.of(try body()))
+            prompt: promptHash, settings: ContentHash.of(try settings.identifyingBody()), context: ContentHash.of([]),
+            body: ContentHash.of(try identifyingBody()))
     }
 
     /// The hash of the messages alone, over a form that no JSON library has a part in: for each message its role, a line

@@ -8,7 +8,7 @@ package struct RequestHashes: Sendable, Hashable {
     package var settings: String
     /// Over what other chapters contribute to the messages.
     package var context: String
-    /// Over the exact bytes of the body.
+    /// Over the bytes of the body, without the question for usage that every stream asks.
     package var body: String
 
     /// Creates the hashes of one request.

@@ -4,7 +4,7 @@ import OpenRouter
 enum ExtraFields {
     /// Fields that the program writes itself, or that make no sense where one answer is one text.
     static let programsOwn: Set<String> = [
-        "models", "messages", "prompt", "stream", "stream_options", "usage", "n", "route", "tools", "tool_choice",
+        "models", "messages", "prompt", "stream", "usage", "n", "route", "tools", "tool_choice",
         "parallel_tool_calls", "functions", "function_call",
     ]
 

@@ -5,7 +5,7 @@ import FoundationEssentials
 /// The first of these that can be read counts, in the order of trust:
 /// 1. `error.availability.retry_after`, seconds
 /// 2. the field `retry-after-ms`, milliseconds
-/// 3. the field `Retry-After`, seconds or a date
+/// 3. the field `Retry-After`, seconds or a date; then `llm_provider-retry-after`, which LiteLLM passes on
 /// 4. `error.metadata.retry_after_seconds`, `retry_after_seconds_raw`, `metadata.headers["Retry-After"]`
 /// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
 ///    under 1e11; seconds from now under 1e6
@@ -39,6 +39,7 @@ enum WaitHint {
             [
                 seconds(envelope?.availabilityRetryAfter), seconds(headers["retry-after-ms"], unit: 0.001),
                 retryAfter(headers["Retry-After"], now: now),
+                retryAfter(headers["llm_provider-retry-after"], now: now),
             ] + (envelope?.metadataRetryAfter ?? []).map { seconds($0) } + [
                 retryAfter(inner["Retry-After"], now: now), reset(headers["X-RateLimit-Reset"], now: now),
                 reset(inner["X-RateLimit-Reset"], now: now),

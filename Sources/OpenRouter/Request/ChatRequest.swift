@@ -30,15 +30,30 @@ public struct ChatRequest: Sendable, Hashable {
 
     /// The body of the request: JSON with its fields in the order of their names.
     ///
+    /// A streamed answer is asked to count what it used. OpenRouter does so by itself, but others only when asked.
+    ///
     /// - Returns: UTF-8 bytes, the same for equal requests.
     /// - Throws: `EncodingError` where a number cannot be written as JSON.
-    public func body() throws -> Data {
+    public func body() throws -> Data { try body(asksForUsage: stream) }
+
+    /// The body as far as it tells one request from another: without the question for usage.
+    ///
+    /// What identifies a request must stay the same from version to version, or finished answers are asked for again.
+    package func identifyingBody() throws -> Data { try body(asksForUsage: false) }
+
+    private func body(asksForUsage: Bool) throws -> Data {
         var fields = parameters.filter { $0.value != .null }
         fields["model"] = .string(model)
         if !fallbackModels.isEmpty { fields["models"] = .array(fallbackModels.map(JSONValue.string)) }
         fields["messages"] = .array(
             messages.map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) })
         fields["stream"] = .bool(stream)
+        if asksForUsage {
+            var options: [String: JSONValue] = [:]
+            if case .object(let own)? = fields["stream_options"] { options = own }
+            options["include_usage"] = .bool(true)
+            fields["stream_options"] = .object(options)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(JSONValue.object(fields))

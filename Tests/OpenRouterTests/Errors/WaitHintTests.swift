@@ -27,6 +27,10 @@ import Testing
         #expect(hint([Self.date], metadata: inMetadata) == seconds.map { .seconds($0) })
     }
 
+    @Test func readsWhatAGatewayPassesOn() {
+        #expect(hint([Self.date, ("llm_provider-retry-after", "7")]) == .seconds(7))
+    }
+
     @Test func theLocalClockStandsInWhereTheServerSendsNoDate() {
         let fields = [("Retry-After", "Tue, 01 Oct 2024 00:00:30 GMT"), ("X-RateLimit-Reset", "1727740830000")]
         for field in fields {

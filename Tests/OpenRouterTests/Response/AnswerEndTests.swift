@@ -60,6 +60,20 @@ import Testing
         #expect(reader.answer.text == text)
     }
 
+    /// Events parted by single line feeds, and plain bodies, that break off.
+    @Test(arguments: [
+        (chunk("a") + chunk("b", "stop") + counted, true), (chunk("a") + chunk("b", "stop"), false),
+        (AnswerReaderTests.json(#"{"content":"ab"}"#, extra: usage), true),
+        (AnswerReaderTests.json(#"{"content":"ab"}"#) + "\ndata: [DONE]\n", true),
+    ])
+    func aBreakBehindTheLastByteIsNone(_ body: String, isWhole: Bool) {
+        var reader = Self.reader([body.replacing("\n\n", with: "\n")])
+        let ending = reader.cut(.connection, message: "reset")
+        #expect((ending.failure == nil) == isWhole, "\(String(describing: ending.failure))")
+        #expect(ending.answer.text == "ab")
+        #expect(ending.deltas.contains(.text(body.hasPrefix("{") ? "ab" : "b")) || isWhole && body.hasPrefix("data"))
+    }
+
     @Test func theEndOfTheBodyMakesEveryTextWhole() {
         for end in ["", Self.done] {
             var reader = Self.reader([Self.chunk("a", "stop"), Self.chunk("b", "stop"), Self.counted, end])

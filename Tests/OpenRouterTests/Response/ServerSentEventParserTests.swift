@@ -54,6 +54,14 @@ import Testing
         Case("half a field at the end", "data: a\n\ndat", "a"),
         Case("blank lines only", "\n\r\n\r\n\n"),
         Case("nothing", ""),
+        Case(
+            "whole objects without blank lines", "data: {\"a\":1}\ndata: {}\ndata: [DONE]\n", "{\"a\":1}", "{}",
+            "[DONE]"),
+        Case("an object over lines", "data: {\"a\":\ndata: 1}\n\n", "{\"a\":\n1}"),
+        Case(
+            "types of objects without blank lines", "event: a\ndata: {}\nevent: b\ndata: {}\n\n",
+            events: [("a", "{}"), ("b", "{}")]),
+        Case("a type behind its data", "data: {}\nevent: error\n\n", events: [("error", "{}")]),
         Case("multi-byte text", "data: señor — 年🎩\n\n", "señor — 年🎩"),
         Case("line ends of Unicode are none", "data: a\u{2028}b\u{85}c\n\n", "a\u{2028}b\u{85}c"),
         Case("a combining mark after the colon", "data:\u{301}x\n\n", "\u{301}x"),
@@ -110,7 +118,6 @@ import Testing
         var parser = ServerSentEventParser(maxLineBytes: maxLineBytes, maxEventBytes: maxEventBytes)
         var events: [ServerSentEvent] = []
         for piece in pieces { try parser.receive(piece) { events.append($0) } }
-        if let event = try parser.finish() { events.append(event) }
-        return events
+        return events + (try parser.finish())
     }
 }

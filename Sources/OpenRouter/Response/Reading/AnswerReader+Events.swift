@@ -136,7 +136,7 @@ extension AnswerReader {
 
     private mutating func takes(_ piece: String) -> Bool {
         guard answerBytes + piece.utf8.count <= limits.answerBytes else {
-            fail("the answer is over \(limits.answerBytes) bytes")
+            fail("the answer is over \(limits.answerBytes) bytes", .invalidRequest)
             return false
         }
         answerBytes += piece.utf8.count
@@ -172,18 +172,22 @@ extension AnswerReader {
     }
 
     /// Gives the body up.
-    mutating func fail(_ message: String) {
+    ///
+    /// - Parameters:
+    ///   - message: Why, in one line.
+    ///   - failureClass: What has to follow; an answer over a limit would be over it again.
+    mutating func fail(_ message: String, _ failureClass: FailureClass = .transient) {
         isComplete = true
         if isWholeForGood { return warn("what came after the end of the answer was ignored: \(message)") }
         let message = MessageLine.make(redact("HTTP 200: \(message)"))
-        breakage = breakage ?? Failure(.transient, kind: .protocol, status: 200, message: message)
+        breakage = breakage ?? Failure(failureClass, kind: .protocol, status: 200, message: message)
     }
 
     /// Gives the stream up over a limit.
     mutating func fail(_ limit: ServerSentEventLimit) {
         switch limit {
-        case .line(let bytes): fail("a line of the stream is over \(bytes) bytes")
-        case .event(let bytes): fail("an event of the stream is over \(bytes) bytes")
+        case .line(let bytes): fail("a line of the stream is over \(bytes) bytes", .invalidRequest)
+        case .event(let bytes): fail("an event of the stream is over \(bytes) bytes", .invalidRequest)
         }
     }
 

@@ -93,7 +93,7 @@ struct AnswerReader: Sendable {
             return decide(bytes)
         case .json:
             guard collected.count + bytes.count <= limits.answerBytes else {
-                fail("the answer is over \(limits.answerBytes) bytes")
+                fail("the answer is over \(limits.answerBytes) bytes", .invalidRequest)
                 return []
             }
             collected += bytes
@@ -127,7 +127,7 @@ struct AnswerReader: Sendable {
             case .json: readJSONBody(into: &deltas)
             case .stream:
                 do throws(ServerSentEventLimit) {
-                    if let event = try parser.finish() { receive(event, into: &deltas) }
+                    for event in try parser.finish() { receive(event, into: &deltas) }
                 } catch {
                     fail(error)
                 }
@@ -148,12 +148,18 @@ struct AnswerReader: Sendable {
     ///   - message: What broke, in one line.
     /// - Returns: What had arrived, and why it is no success.
     mutating func cut(_ kind: OpenRouterError.Kind, message: String) -> AnswerEnding {
+        var deltas: [AnswerDelta] = []
+        if !isComplete { readWhatIsWhole(into: &deltas) }
         isComplete = isComplete || isProven
-        if isComplete { return finish() }
+        if isComplete {
+            var ending = finish()
+            ending.deltas = deltas + ending.deltas
+            return ending
+        }
         var failure = isSettled || breakage != nil ? verdict : nil
         failure = failure ?? Failure(.transient, kind: kind, status: 200, message: MessageLine.make(redact(message)))
         failure?.isWholeAnswer = false
-        return AnswerEnding(answer: settledAnswer(), failure: failure)
+        return AnswerEnding(deltas: deltas, answer: settledAnswer(), failure: failure)
     }
 
     private mutating func decide(_ bytes: [UInt8]) -> [AnswerDelta] {
@@ -179,19 +185,6 @@ struct AnswerReader: Sendable {
         default: form = .stream
         }
         return receive(Array(rest))
-    }
-
-    private mutating func readJSONBody(into deltas: inout [AnswerDelta]) {
-        let body = collected
-        collected = []
-        do throws(JSONDocument.Problem) {
-            let document = try JSONDocument(body, maxValues: limits.jsonValues, maxDepth: limits.jsonDepth)
-            isWholeJSON = true
-            read(document.root, into: &deltas)
-        } catch {
-            let excerpt = PlainText.excerpt(of: Array(body.prefix(2000)))
-            fail("the answer is no readable JSON (\(error.explanation)): \(excerpt)")
-        }
     }
 
     private mutating func settledAnswer() -> Answer {

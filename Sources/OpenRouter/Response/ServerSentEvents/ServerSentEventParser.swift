@@ -4,8 +4,10 @@
 /// - Lines end with CR, LF or CRLF, also where a CRLF is split over reads; a BOM at the start is dropped.
 /// - A line that begins with `:` is a comment. One blank after a field's colon is dropped. Several `data` lines are joined
 ///   by LF. `id` and `retry` serve reconnection, which a completion does not know: they are ignored like unknown fields.
-/// - One thing differs: the standard discards an event whose blank line never came. Here the clean end of a stream ends
-///   its last event too, because servers do leave the blank line out and the last event may be a chapter's end.
+/// - Three things differ. The standard discards an event whose blank line never came; here the clean end of a stream ends
+///   its last event too, because servers do leave the blank line out and the last event may be a chapter's end. A `data`
+///   line that is one whole JSON object ends its event where another `data` line follows, because some servers part their
+///   events by single line feeds. And `data: [DONE]` stands alone.
 struct ServerSentEventParser: Sendable {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -16,6 +18,10 @@ struct ServerSentEventParser: Sendable {
     private var event = ServerSentEvent()
     /// Whether the event has a `data` line, which may be empty.
     private var hasData = false
+    /// Whether the event has just one `data` line.
+    private var hasOneLine = false
+    /// A type that came behind the data: this event's, or the next one's where its data follow without a blank line.
+    private var lateType: String?
 
     /// Creates a parser for one stream.
     ///
@@ -36,43 +42,71 @@ struct ServerSentEventParser: Sendable {
         self.lines = LineSplitter(maxLineBytes: lines.maxLineBytes)
         defer { self.lines = lines }
         try lines.receive(bytes) { (line) throws(ServerSentEventLimit) in
-            if let event = try receive(line: line) { handle(event) }
+            try receive(line: line, event: handle)
         }
     }
 
-    /// The stream came to a clean end: the event that was still open, if any.
-    mutating func finish() throws(ServerSentEventLimit) -> ServerSentEvent? {
-        if let line = lines.finish(), let event = try receive(line: line) { return event }
-        return dispatch()
+    /// The stream came to a clean end: what was still open, one or two events, or none.
+    mutating func finish() throws(ServerSentEventLimit) -> [ServerSentEvent] {
+        var events: [ServerSentEvent] = []
+        if let line = lines.finish() { try receive(line: line) { events.append($0) } }
+        if let event = dispatch() { events.append(event) }
+        return events
     }
 
-    private mutating func receive(line: ArraySlice<UInt8>) throws(ServerSentEventLimit) -> ServerSentEvent? {
+    /// The stream broke off: the event that only lacks its blank line, if there is one.
+    mutating func takeWholeEvent() -> ServerSentEvent? { isWhole ? dispatch() : nil }
+
+    /// Whether the event is one line with one whole JSON object. An object that is spread over lines is none yet at its
+    /// first, so no text is read again and again.
+    private var isWhole: Bool {
+        hasOneLine && event.data.first == UInt8(ascii: "{")
+            && (try? JSONDocument(event.data))?.root.kind == .object
+    }
+
+    private mutating func receive(
+        line: ArraySlice<UInt8>, event handle: (ServerSentEvent) -> Void
+    ) throws(ServerSentEventLimit) {
         var line = line
         if isFirstLine {
             isFirstLine = false
             if line.starts(with: Self.byteOrderMark) { line = line.dropFirst(Self.byteOrderMark.count) }
         }
-        if line.isEmpty { return dispatch() }
+        if line.isEmpty {
+            if let event = dispatch() { handle(event) }
+            return
+        }
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = line[colon...].dropFirst()
         if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
         // A comment has an empty name and falls through with the unknown fields.
         let name = String(decoding: line[..<colon], as: UTF8.self)
         if name == "data" {
+            if isWhole {
+                let next = lateType
+                lateType = nil
+                if let event = dispatch() { handle(event) }
+                event.type = next ?? event.type
+            }
             guard event.data.count + value.count + 1 <= maxEventBytes else { throw .event(maxEventBytes) }
             if hasData { event.data.append(UInt8(ascii: "\n")) }
             event.data += value
+            hasOneLine = !hasData
             hasData = true
+            if hasOneLine, value.elementsEqual("[DONE]".utf8), let event = dispatch() { handle(event) }
         } else if name == "event" {
-            event.type = value.isEmpty ? "message" : String(decoding: value, as: UTF8.self)
+            let type = value.isEmpty ? "message" : String(decoding: value, as: UTF8.self)
+            if hasData { lateType = type } else { event.type = type }
         }
-        return nil
     }
 
     private mutating func dispatch() -> ServerSentEvent? {
+        event.type = lateType ?? event.type
         defer {
             event = ServerSentEvent()
             hasData = false
+            hasOneLine = false
+            lateType = nil
         }
         return hasData ? event : nil
     }
