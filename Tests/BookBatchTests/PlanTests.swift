@@ -20,7 +20,7 @@ import Testing
         let plan = try Fixtures.plan([Fixtures.chapter("x")], configuration: configuration)
         #expect(
             try body(plan)
-                == #"{"max_tokens":77,"messages":[{"content":"Escribe.","role":"user"}],"model":"a/b","stream":true,"temperature":0.7,"top_p":0.9}"#
+                == #"{"max_tokens":77,"messages":[{"content":"Escribe.","role":"user"}],"model":"a/b","stream":true,"stream_options":{"include_usage":true},"temperature":0.7,"top_p":0.9}"#
         )
         #expect(plan.chapters.first?.timeout == .seconds(9))
     }
@@ -38,7 +38,7 @@ import Testing
         let plan = try Fixtures.plan([chapter])
         #expect(
             try body(plan)
-                == #"{"max_tokens":8192,"messages":[{"content":"Eres historiador.","role":"system"},{"content":"Escribe.","role":"user"}],"model":"own/model","models":["c/d"],"reasoning":{"effort":"low"},"stream":true,"temperature":0}"#
+                == #"{"max_tokens":8192,"messages":[{"content":"Eres historiador.","role":"system"},{"content":"Escribe.","role":"user"}],"model":"own/model","models":["c/d"],"reasoning":{"effort":"low"},"stream":true,"stream_options":{"include_usage":true},"temperature":0}"#
         )
         #expect(plan.chapters.first?.timeout == .seconds(5))
     }
