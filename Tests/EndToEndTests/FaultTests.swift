@@ -39,7 +39,7 @@ import Testing
             #expect(report.chapters[1].attempts == 2)
             #expect(!book.files().contains { $0.contains("partial") })
             let chats = await simulator.log.chats
-            #expect(chats.count == 4)
+            try #require(chats.count == 4)
             #expect(chats[1].bodyHash == chats[2].bodyHash)
             if fault.testDescription.contains("hint") {
                 #expect(chats[2].started - chats[1].started >= .milliseconds(60))

@@ -123,6 +123,10 @@ struct CompletionSession: Sendable {
         // It ended, so that whatever still holds its body must not let it go.
         permit.revoke()
         if let refusal = permit.refusal { outcome.refuse(refusal, server: client.server) }
+        // An address that has answered is the right one: a page there now is an outage, such as of a gateway.
+        if outcome.failure?.failureClass == .wrongAddress, client.tally.hasSucceeded {
+            outcome.failure?.failureClass = .transient
+        }
         client.tally.count(outcome)
         log.ended(start, outcome: outcome, model: request.model)
         try await observer?.didEnd(start, outcome: outcome)

@@ -24,6 +24,9 @@ final class UsageTally: Sendable {
         return current
     }
 
+    /// Whether a request has succeeded.
+    var hasSucceeded: Bool { statistics.withLock { $0.successfulRequests > 0 } }
+
     /// Counts an attempt that has ended.
     func count(_ outcome: AttemptOutcome) {
         statistics.withLock { $0.count(outcome) }

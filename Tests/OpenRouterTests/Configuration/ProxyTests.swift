@@ -104,7 +104,8 @@ import Testing
 
     /// What `SO_KEEPALIVE` is for every socket of this process that is connected to a port.
     private static func keepAlive(ofConnectionsTo port: Int) -> [CInt] {
-        (0..<CInt(1024)).compactMap { descriptor in
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return open.compactMap { CInt($0) }.compactMap { descriptor in
             var address = sockaddr_in()
             var length = socklen_t(MemoryLayout<sockaddr_in>.size)
             let named = withUnsafeMutablePointer(to: &address) { pointer in
