@@ -132,35 +132,6 @@ extension Plan {
     }
 }
 
-extension Plan {
-    /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even a report that says more than
-    /// the one that is there; nor is there a chapter that a daily quota keeps back, which the server may be asked about.
-    package var isFinished: Bool {
-        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported
-            && !isParked
-    }
-
-    /// Whether a daily quota alone keeps a chapter from being asked: the server knows whether that is still so.
-    package var isParked: Bool { chapters.contains { $0.isParked && !$0.isLeftOut } }
-
-    /// Whether the report that is there tells of the book as it is: the newest run ended and wrote it, and no chapter has
-    /// left the manifest, failed or been mended since.
-    private var isReported: Bool {
-        guard let run = snapshot.newestRun else { return true }
-        let isSelected = selection.from != nil || !selection.only.isEmpty
-        return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
-            && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
-            && (isSelected || run.exitCode != 0
-                || chapters.allSatisfy { $0.state.isDone(hasProblem: $0.problem != nil) })
-    }
-
-    /// Attempts that a run which died has left without an end, oldest first.
-    package var openAttempts: [AttemptRow] {
-        snapshot.chapters.values.flatMap(\.requests).flatMap(\.attempts).filter { $0.end == nil }
-            .sorted { $0.id < $1.id }
-    }
-}
-
 extension LedgerSnapshot.Chapter {
     /// Whether nothing was ever asked or written for it.
     fileprivate var isEmpty: Bool { requests.isEmpty && files.isEmpty }

@@ -8,6 +8,9 @@ extension PlannedChapter {
     ///   - attemptsWithText: The attempts whose text the ledger has.
     ///   - names: What stands in the folder.
     mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
+        if existingFile == nil {
+            partialFile = history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
+        }
         if isAsked {
             let partial = ChapterFileName.partial(of: fileName, copy: 1)
             if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }

@@ -44,6 +44,8 @@ public struct PlannedChapter: Sendable {
     package var adoptedID: String?
     /// The attempt whose text arrived and has no file yet, where the chapter is not done.
     package var unsavedPartial: Int64?
+    /// The newest file of text that arrived and is no chapter, where the chapter has no file of its own.
+    package var partialFile: String?
     /// Whether it would be asked, but for the number of chapters that a person allows.
     package var isOverLimit = false
     /// Whether it would be asked, but for a daily quota that an earlier run met.

@@ -13,8 +13,9 @@ extension ChapterRecord {
         self.init(
             number: planned.number, id: planned.chapter.id, title: planned.chapter.title, state: planned.state,
             targetWords: planned.chapter.words, modelAsked: planned.request.model)
-        file = planned.existingFile
-        words = planned.existingWords
+        file = planned.existingFile ?? planned.partialFile
+        // What a run counted of the text that arrived is not read again.
+        words = planned.partialFile == nil ? planned.existingWords : planned.history?.row.words
         problem = planned.problem
         isToAsk = planned.isAsked
         if planned.state == .deferred { deferredUntil = planned.deferredUntil }

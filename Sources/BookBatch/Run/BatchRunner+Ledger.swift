@@ -39,7 +39,9 @@ extension BatchRunner {
             guard planned.action != .keep || !planned.tasks.isEmpty || planned.adoptedID != nil else { continue }
             do {
                 progress.state.plan.chapters[index] = try await publisher.tidy(planned)
-                progress.state.records[index].file = progress.state.plan.chapters[index].existingFile
+                if let name = progress.state.plan.chapters[index].existingFile {
+                    progress.state.records[index].file = name
+                }
                 if planned.tasks.contains(.savePartial) { try await savePartial(ofEarlierRun: index, &progress.state) }
                 if case .publish(let attempt) = planned.action {
                     try await publish(attempt: attempt, at: index, &progress.state)
