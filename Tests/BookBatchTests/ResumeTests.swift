@@ -74,27 +74,6 @@ import Testing
             night.files == ["01-c1.partial-2.md", "01-c1.partial-3.md", "01-c1.partial.md", "report.json", "report.md"])
     }
 
-    @Test func aRequestIsTriedTwelveTimesOverAllNights() async throws {
-        var night = try Night(chapters: 2, Self.server { $0 == 1 ? .refuse : nil })
-        night.settings.secondPass = nil
-        for _ in 1...6 { _ = try await night.run() }
-        #expect(night.asked.count { $0 == 1 } == 12)
-        let chapter = try await night.plan().chapters[0]
-        #expect(chapter.action == .keep && chapter.state == .failed)
-        #expect(chapter.reason.hasPrefix("12 attempts failed; not asked again"))
-        night.selection.retry = ["c1"]
-        _ = try await night.run()
-        #expect(night.asked.count { $0 == 1 } == 16)
-    }
-
-    @Test func theTwelfthAttemptEndsARequestInTheMiddleOfARun() async throws {
-        var night = try Night(chapters: 1, Self.server { _ in .refuse })
-        night.settings.secondPass = nil
-        night.settings.retries.maxRetries = 4
-        for _ in 1...3 { _ = try await night.run() }
-        #expect(night.asked.count == 12)
-    }
-
     @Test func aChangedPromptIsAskedAgainAndItsOldFileKept() async throws {
         var night = try Night(chapters: 2, Self.server { _ in nil })
         _ = try await night.run()

@@ -39,15 +39,16 @@ extension ChapterJudge {
         let failureClass = end.errorClass.flatMap(FailureClass.init)
         let message = end.message ?? end.errorClass ?? "no reason is known"
         let problem = failureClass.map { Self.problem($0, end) }
+        let failures = request.failures(attemptsWithText)
         let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
         if let failureClass, failureClass.disposition == .failItem {
-            giveUp(failed, Self.words(for: failureClass), problem)
+            giveUp(failed, Self.words(for: failureClass), problem, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
             chapter.deferredUntil = until
             chapter.problem = problem
-        } else if failureClass?.disposition == .retry, request.failures >= Self.mostAttempts {
-            giveUp(failed, "\(request.failures) attempts failed", problem)
+        } else if failureClass?.disposition == .retry, failures >= Self.mostAttempts {
+            giveUp(failed, "\(failures) attempts failed", problem, state: state, file: file)
         } else {
             // A stale chapter stays one: its old file counts for more than what became of its new request.
             ask(
@@ -57,8 +58,15 @@ extension ChapterJudge {
         }
     }
 
-    private mutating func giveUp(_ state: ChapterState, _ what: String, _ problem: ChapterRecord.Problem?) {
-        keep(state, "\(what); not asked again until its request changes or --retry \(id)")
+    /// The chapter failed for good.
+    private mutating func giveUp(
+        _ failed: ChapterState, _ what: String, _ problem: ChapterRecord.Problem?, state: ChapterState, file: String?
+    ) {
+        if selection.retriesFailed {
+            let known = state == .pending ? failed : state
+            return ask(.retry, state: known, "\(what); asked again by --retry-failed", file: file)
+        }
+        keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
         var problem = problem
         problem?.advice += "; --retry \(id) asks the same again"
         chapter.problem = problem
@@ -110,15 +118,4 @@ extension ChapterRecord.Problem {
     static let dailyQuota = ChapterRecord.Problem(
         errorClass: FailureClass.dailyQuota.rawValue, message: "not asked: the day's free requests are used up",
         advice: FailureClass.dailyQuota.advice(afterWholeAnswer: false))
-}
-
-extension LedgerSnapshot.Request {
-    /// How many of its attempts failed for a reason of their own: used-up quota or credit, a refused key and the like say
-    /// nothing of a request.
-    var failures: Int {
-        attempts.count { attempt in
-            let failureClass = attempt.end?.errorClass.flatMap(FailureClass.init)
-            return attempt.end?.outcome == .failed && failureClass?.disposition != .stopRun
-        }
-    }
 }

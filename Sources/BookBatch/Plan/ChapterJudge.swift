@@ -6,7 +6,8 @@ import OpenRouter
 /// Says where a chapter stands and what a run does for it, from the ledger and from the file on the disk.
 struct ChapterJudge {
     /// The most failed attempts at one request over all runs, while its failures are such that may go away. Attempts that
-    /// a stop or a crash of this program cut short do not count: they say nothing of the request.
+    /// a stop or a crash of this program cut short do not count, nor do those that met an outage: they say nothing of the
+    /// request.
     static let mostAttempts = 12
 
     /// The chapter with its request, and what the ledger knows of it.

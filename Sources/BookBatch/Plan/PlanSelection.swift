@@ -10,6 +10,8 @@ public struct PlanSelection: Sendable, Hashable {
     public var force: Set<String> = []
     /// Failures of these chapters are forgotten.
     public var retry: Set<String> = []
+    /// Whether every failure is forgotten that keeps a chapter from being asked again.
+    public var retriesFailed = false
     /// Whether chapters whose settings changed are asked again.
     public var refreshesSettings = false
     /// Whether chapters whose context changed are asked again.

@@ -50,7 +50,7 @@ extension BatchRunner {
     private func attempt(
         _ planned: PlannedChapter, at index: Int, _ record: inout ChapterRecord, _ state: inout RunState
     ) async throws -> (observer: LedgerObserver, error: (any Error)?) {
-        let (row, failures) = try await request(for: planned)
+        let (row, failures) = try await request(for: planned, state.plan.snapshot.attemptsWithText)
         let observer = LedgerObserver(
             ledger: ledger, request: row, failures: failures, folder: folder, isSimulated: plan.isSimulated,
             time: time, stop: stop, budget: state.budget, worstCase: state.budget.worstCase(of: planned.request))
@@ -68,6 +68,7 @@ extension BatchRunner {
         state.transientFailures.remove(index)
         state.budget = await observer.budget
         state.plan.chapters[index].add(attempts, of: row)
+        state.plan.snapshot.attemptsWithText.formUnion(await observer.attemptsWithText)
         record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
         return (observer, error)
     }

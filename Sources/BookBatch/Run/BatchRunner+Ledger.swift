@@ -90,13 +90,15 @@ extension BatchRunner {
 
     /// The recorded request of a chapter, and how often it has failed already: the one that earlier runs asked, unless a
     /// person's word makes a new one.
-    func request(for planned: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
+    func request(
+        for planned: PlannedChapter, _ attemptsWithText: Set<Int64>
+    ) async throws -> (row: RequestRow, failures: Int) {
         let purpose = planned.action.purpose ?? .ask
         let known = planned.history?.requests.last { $0.row.hashes.body == planned.hashes.body }
         if let known, purpose == .ask || known.row.runID == runID && known.row.purpose == purpose {
             var row = known.row
             row.runID = runID
-            return (row, known.failures)
+            return (row, known.failures(attemptsWithText))
         }
         var row = planned.requestRow(runID, purpose)
         row.id = try await ledger.record(row, body: try planned.request.body())

@@ -20,7 +20,9 @@ actor LedgerObserver: AttemptObserver {
     private(set) var budget: RunBudget
     /// The attempts of the pass, each with its end once it has ended.
     private(set) var attempts: [AttemptRow] = []
-    /// How often this request has failed, earlier runs included.
+    /// Those of them that brought text.
+    private(set) var attemptsWithText: Set<Int64> = []
+    /// How often this request has failed for a reason of its own, earlier runs included.
     private(set) var failures: Int
     /// The whole answer, when it is in the ledger.
     private(set) var answer: ChapterPublisher.Source?
@@ -131,7 +133,7 @@ actor LedgerObserver: AttemptObserver {
             answer = source
         case .failed, .cancelled, .interrupted:
             if end.outcome == .failed {
-                if outcome.failure?.failureClass.disposition != .stopRun { failures += 1 }
+                if let last = attempts.last, request.isFailed(by: last, hasText: !text.isEmpty) { failures += 1 }
                 lastFailure = outcome.failure
             }
             let isLonger = text.utf8.count > partial?.text.utf8.count ?? 0
@@ -157,6 +159,7 @@ actor LedgerObserver: AttemptObserver {
         guard let last = attempts.indices.last else { return }
         try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
         attempts[last].end = end
+        if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
         budget.count(attempts[last], atMost: worstCase)
     }
 }

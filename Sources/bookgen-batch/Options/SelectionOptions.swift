@@ -28,6 +28,12 @@ struct SelectionOptions: ParsableArguments {
             valueName: "id"))
     var retry: [String] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            "Ask again for every chapter that failed for good.",
+            discussion: "After the token limit, a filter, a refusal, a wrong request or 12 failures. `plan` shows the cost."))
+    var retryFailed = false
+
     @Option(
         help: ArgumentHelp(
             "Ask again for chapters whose settings, or context, changed; may be repeated.",
@@ -56,6 +62,7 @@ struct SelectionOptions: ParsableArguments {
         selection.from = from.first
         selection.force = Set(force)
         selection.retry = Set(retry)
+        selection.retriesFailed = retryFailed
         selection.refreshesSettings = refresh.contains(.settings)
         selection.refreshesContext = refresh.contains(.context)
         selection.maxChapters = maxChapters

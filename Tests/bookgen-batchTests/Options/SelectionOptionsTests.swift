@@ -19,13 +19,14 @@ import Testing
     @Test func everyOptionReachesThePlan() throws {
         let options = try SelectionOptions.parse([
             "--only", "c1", "--only", "c2", "--from", "c1", "--force", "c2", "--retry", "c1", "--retry", "epilogue",
-            "--refresh", "context", "--refresh", "settings", "--max-chapters", "3", "--new-title",
+            "--retry-failed", "--refresh", "context", "--refresh", "settings", "--max-chapters", "3", "--new-title",
         ])
         var selection = PlanSelection()
         selection.only = ["c1", "c2"]
         selection.from = "c1"
         selection.force = ["c2"]
         selection.retry = ["c1", "epilogue"]
+        selection.retriesFailed = true
         selection.refreshesSettings = true
         selection.refreshesContext = true
         selection.maxChapters = 3
@@ -36,7 +37,7 @@ import Testing
     @Test func onlyWhatFinishesTheBookIsRepeated() throws {
         let options = try SelectionOptions.parse([
             "--only", "c1", "--from", "c1", "--force", "c2", "--retry", "c1", "--refresh", "context", "--refresh",
-            "settings", "--refresh", "context", "--max-chapters", "3", "--new-title",
+            "settings", "--refresh", "context", "--max-chapters", "3", "--new-title", "--retry-failed",
         ])
         #expect(options.repeated == ["--refresh", "settings", "--refresh", "context"])
     }
