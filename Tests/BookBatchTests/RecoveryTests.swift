@@ -27,30 +27,7 @@ import Testing
         night.selection.only = ["c1"]
         _ = try await night.run()
         night.selection.only = []
-        let plan = try await night.plan()
-        let ledger = try night.ledger()
-        let planned = plan.chapters[1]
-        try await ledger.beginRun(
-            RunRow(id: "run-dead", startedAt: Night.date, processID: 1),
-            of: BookRow(slug: "life", title: "A Life", manifest: "book.yaml", isSimulated: false),
-            chapters: plan.chapters.map(ChapterRow.init))
-        var row = planned.requestRow("run-dead", .ask)
-        row.id = try await ledger.record(row, body: try planned.request.body())
-        var attempt = AttemptRow(
-            requestID: row.id, runID: "run-dead", number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
-            waitReason: nil)
-        attempt.id = try await ledger.begin(attempt, headers: [:])
-        if let generationID {
-            let head = AttemptHeadRow(
-                arrivedAt: Night.date, status: 200, generationID: generationID, serverRequestID: nil, isCacheHit: false)
-            try await ledger.note(head, ofAttempt: attempt.id)
-        }
-        let folder = try BookFolder(plan)
-        let now = AnyClock(ManualClock()).now
-        let file = try InFlightFile.create(
-            attempt: attempt.id, first: InFlightRecord(chapter: "c2", bodyHash: "x"), in: folder.inFlight, at: now)
-        for piece in text.map(String.init) { file.append(text: piece, at: now) }
-        if isWhole { try await file.finish(InFlightRecord.End(Fixtures.end(Fixtures.answer(text)), text: text)) }
+        try await night.die(in: 1, .ask, Night.DeadAttempt(text: text, isWhole: isWhole, generationID: generationID))
         return night
     }
 

@@ -15,18 +15,31 @@ extension PlannedChapter {
             let partial = ChapterFileName.partial(of: fileName, copy: 1)
             if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }
         }
-        guard state != .done, state != .edited, action != .keep || state == .partial,
-            let request = history?.requests.last(where: { $0.row.hashes.matches(hashes) })
-        else { return }
-        let saved = Set(history?.files.filter { $0.kind == .partial }.compactMap(\.attemptID) ?? [])
-        let arrived = request.attempts.filter { attempt in
-            attempt.end.map { $0.outcome != .completed } ?? false && attemptsWithText.contains(attempt.id)
+        unsavedPartials = passesWithoutFile(attemptsWithText)
+        if !unsavedPartials.isEmpty { tasks.insert(.savePartial) }
+    }
+
+    /// The attempts with text of each pass that a crash ended before the run could save the longest of them.
+    private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
+        guard let history else { return [] }
+        let saved = Set(history.files.filter { $0.kind == .partial }.compactMap(\.attemptID))
+        // What came before a text that is whole has no worth any more.
+        let isWhole = state.isDone(hasProblem: false)
+        let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
+        return history.requests.flatMap(\.passes).compactMap { pass in
+            // A whole answer goes to the chapter's file, and what came before it in the pass goes nowhere.
+            guard !pass.contains(where: { $0.end?.outcome == .completed || saved.contains($0.id) }) else { return nil }
+            let arrived = pass.filter { $0.end != nil && attemptsWithText.contains($0.id) }.map(\.id)
+            guard let newest = arrived.last, newest > chapterFile?.attemptID ?? 0 else { return nil }
+            return arrived
         }
-        // A run saves the longest text of a request; of one that died the newest is taken, since no text is read here.
-        guard !arrived.isEmpty, arrived.allSatisfy({ !saved.contains($0.id) }), let newest = arrived.last else {
-            return
-        }
-        unsavedPartial = newest.id
-        tasks.insert(.savePartial)
+    }
+}
+
+extension LedgerSnapshot.Request {
+    /// The attempts, those of a run's pass together: each pass counts them anew.
+    fileprivate var passes: [ArraySlice<AttemptRow>] {
+        let starts = attempts.indices.filter { $0 == attempts.startIndex || attempts[$0].number == 1 }
+        return zip(starts, starts.dropFirst() + [attempts.endIndex]).map { attempts[$0..<$1] }
     }
 }

@@ -42,8 +42,8 @@ public struct PlannedChapter: Sendable {
     package var history: LedgerSnapshot.Chapter?
     /// The id of an orphan whose work the chapter takes over.
     package var adoptedID: String?
-    /// The attempt whose text arrived and has no file yet, where the chapter is not done.
-    package var unsavedPartial: Int64?
+    /// The attempts whose text arrived and has no file yet: of each of these groups the longest text gets one.
+    package var unsavedPartials: [[Int64]] = []
     /// The newest file of text that arrived and is no chapter, where the chapter has no file of its own.
     package var partialFile: String?
     /// Whether it would be asked, but for the number of chapters that a person allows.

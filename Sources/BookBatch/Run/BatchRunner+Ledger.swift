@@ -42,7 +42,9 @@ extension BatchRunner {
                 if let name = progress.state.plan.chapters[index].existingFile {
                     progress.state.records[index].file = name
                 }
-                if planned.tasks.contains(.savePartial) { try await savePartial(ofEarlierRun: index, &progress.state) }
+                for attempts in planned.unsavedPartials where planned.tasks.contains(.savePartial) {
+                    try await savePartial(longestOf: attempts, at: index, &progress.state)
+                }
                 if case .publish(let attempt) = planned.action {
                     try await publish(attempt: attempt, at: index, &progress.state)
                     await emit(.chapterEnded(number: planned.number, progress.state.records[index]))
@@ -66,14 +68,20 @@ extension BatchRunner {
         state.records[index] = record
     }
 
-    private func savePartial(ofEarlierRun index: Int, _ state: inout RunState) async throws {
+    /// Saves what an earlier run got and could not save.
+    private func savePartial(longestOf attempts: [Int64], at index: Int, _ state: inout RunState) async throws {
         let planned = state.plan.chapters[index]
-        guard let attempt = planned.unsavedPartial, let source = try await source(ofAttempt: attempt, planned) else {
-            return
+        var longest: ChapterPublisher.Source?
+        for attempt in attempts {
+            guard let source = try await source(ofAttempt: attempt, planned) else { continue }
+            if source.text.utf8.count > longest?.text.utf8.count ?? 0 { longest = source }
         }
-        let reason = source.end.errorClass ?? source.end.outcome.rawValue
-        let saved = try await publisher.savePartial(source, reason: reason, of: planned)
-        if planned.existingFile == nil { state.records[index].file = saved.name }
+        guard let longest else { return }
+        let reason = longest.end.errorClass ?? longest.end.outcome.rawValue
+        let saved = try await publisher.savePartial(longest, reason: reason, of: planned)
+        guard planned.existingFile == nil else { return }
+        state.records[index].file = saved.name
+        state.records[index].words = saved.words
     }
 
     private func source(ofAttempt id: Int64, _ planned: PlannedChapter) async throws -> ChapterPublisher.Source? {

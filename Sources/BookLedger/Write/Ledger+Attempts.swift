@@ -41,7 +41,7 @@ extension Ledger {
     /// - Parameters:
     ///   - end: How it ended.
     ///   - id: The attempt's number.
-    ///   - text: The text; `nil` or empty: none is stored.
+    ///   - text: The text; `nil` or white space alone: none is stored.
     /// - Throws: ``LedgerError``.
     package func end(_ end: AttemptEndRow, ofAttempt id: Int64, text: String?) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
@@ -59,7 +59,7 @@ extension Ledger {
                 end.mayBeBilled, end.model, end.provider, end.generationID, end.finishReason,
                 end.usage.promptTokens, end.usage.completionTokens, end.usage.reasoningTokens,
                 end.usage.cachedTokens, end.usage.cost, end.latencySeconds, id)
-            guard let text, !text.isEmpty else { return }
+            guard let text, text.contains(where: { !$0.isWhitespace }) else { return }
             try database.execute("INSERT INTO texts (attempt_id, text) VALUES (?, ?)", id, text)
         }
     }
