@@ -205,6 +205,76 @@ import Testing
         #expect(try words(EventStream(answer.text).text) == 20)
     }
 
+    @Test func splitsWordsAndCharacters() async throws {
+        let text = "Yes \u{1F600} caf\u{E9}"
+        let (answer, entry) = try await ask(stream: true) {
+            $0.text = text
+            $0.chunkUnits = 1
+        }
+        let deltas = answer.text.matches(of: /"content":"([^"]*)"/).map { String($0.output.1) }
+        #expect(deltas == ["Y", "e", "s", " ", #"\ud83d"#, #"\ude00"#, " ", "c", "a", "f", "\u{E9}", "", ""])
+        #expect(entry.wordsSent == 3)
+        #expect(entry.billed.completionTokens == 3)
+        let (cut, _) = try await ask(stream: true) {
+            $0.text = text
+            $0.chunkUnits = 2
+            $0.cutAfterWords = 1
+        }
+        #expect(try EventStream(cut.text).text == "Yes ")
+    }
+
+    @Test func writesEscapes() async throws {
+        for plain in [false, true] {
+            let (answer, _) = try await ask(stream: true) {
+                $0.text = "a/b caf\u{E9} \u{1F600}"
+                $0.escapes = true
+                $0.plain = plain
+            }
+            #expect(answer.text.contains(#"a\/b caf\u00e9 \ud83d\ude00"#))
+            #expect(answer.text.utf8.allSatisfy { $0 < 0x80 })
+        }
+    }
+
+    @Test(arguments: [(LineEnd.lf, "\n"), (.crlf, "\r\n"), (.cr, "\r")])
+    func endsLinesAndPutsCommentsBetweenChunks(end: LineEnd, bytes: String) async throws {
+        let (answer, _) = try await ask(stream: true) {
+            $0.lineEnd = end
+            $0.comments = 2
+            $0.commentEvery = 3
+            $0.chunkWords = 4
+        }
+        let bare = answer.text.replacing(bytes, with: "|")
+        #expect(!bare.contains("\n") && !bare.contains("\r"))
+        #expect(bare.hasSuffix("||data: [DONE]||"))
+        // Ten chunks: a comment after the third, the sixth and the ninth.
+        #expect(try EventStream(bare.replacing("|", with: "\n")).comments == 5)
+    }
+
+    @Test func sendsUsageAndTheEndLate() async throws {
+        let clock = ManualClock(jumps: true)
+        let script = SimulatorScript { $0.defaults.trailerDelay = .seconds(20) }
+        try await OpenRouterSimulator.withServer(script: script, clock: clock) { simulator, base in
+            let answer = try await Client(base).chat(stream: true)
+            #expect(try EventStream(answer.text).isDone)
+            #expect(clock.sleeps == [.seconds(20), .seconds(20)])
+        }
+    }
+
+    @Test func closesConnectionsBehindWholeAnswers() async throws {
+        let (unended, entry) = try await ask(stream: true) { $0.close = .beforeEnd }
+        #expect(try EventStream(unended.text).isDone)
+        #expect(unended.failure != nil)
+        #expect(entry.cut && entry.billed.completionTokens > 0)
+        for reset in [false, true] {
+            let (ended, entry) = try await ask(stream: true) {
+                $0.close = .afterEnd
+                $0.reset = reset
+            }
+            #expect(ended.failure == nil)
+            #expect(entry.ending == .completed)
+        }
+    }
+
     @Test func sendsEventsToTheByte() async throws {
         let (answer, _) = try await ask(stream: true) { $0.body = .eventStream("data:x\r\n\r\n") }
         #expect(answer.text == "data:x\r\n\r\n")

@@ -93,7 +93,10 @@ import Testing
                 #expect(answer.status == 404)
                 #expect(try answer.json()["error"]?["code"] == 404)
             }
-            #expect(await simulator.log.entries.count == 3)
+            let site = try #require(URL(string: base.absoluteString.replacing("/api/v1", with: "")))
+            let page = try await Client(site).chat()
+            #expect(page.status == 404 && page.text.hasPrefix("<!DOCTYPE html>"))
+            #expect(await simulator.log.entries.count == 4)
             #expect(await simulator.log.chats.isEmpty)
         }
     }

@@ -14,6 +14,7 @@ extension Answer {
         provider = scripted.provider ?? "simulated"
         reasoning = scripted.reasoning
         content = scripted.content ?? .string
+        escapes = scripted.escapes ?? false
         choices = scripted.choices ?? .one
         usageForm = scripted.usage ?? .counted
 
@@ -38,7 +39,7 @@ extension Answer {
             }
         }
         if let words = scripted.errorAfterWords {
-            text = Self.pieces(of: text, words: max(words, 1)).first.map { words > 0 ? $0 : "" } ?? ""
+            text = TextPiece.cut(text, words: max(words, 1)).first.map { words > 0 ? $0 : "" } ?? ""
             error = scripted.error?.withCode(502) ?? APIFailure.generic(status: 502).envelope["error"]
             finishReason = "error"
         }

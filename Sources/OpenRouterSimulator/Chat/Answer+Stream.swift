@@ -2,45 +2,41 @@ extension Answer {
     /// A comment as OpenRouter sends it to keep a connection alive.
     static let keepAlive = Frame(bytes: Array(": OPENROUTER PROCESSING\n\n".utf8), kind: .keepAlive)
 
-    /// The answer as server-sent events.
-    ///
-    /// - Parameters:
-    ///   - chunkWords: Words in a chunk, at least 1.
-    ///   - breakPoint: A number of words of the text after which a chunk ends too.
-    ///   - done: Whether `[DONE]` comes at the end.
-    /// - Returns: The events in their order.
-    func events(chunkWords: Int, breakingAfter breakPoint: Int?, done: Bool) -> [Frame] {
-        var frames: [Frame] = []
+    /// The answer as server-sent events, in their order.
+    func events(_ form: StreamForm) -> [Frame] {
+        var frames = Array(repeating: Self.keepAlive, count: form.comments)
         if let reasoning {
             let chunk = EventTemplate(
                 event(delta: ["role": "assistant", "content": "", "reasoning": .string(EventTemplate.gap)]))
-            for piece in Self.pieces(of: reasoning, words: chunkWords) {
-                let count = piece.unicodeScalars.count
+            for piece in TextPiece.pieces(of: reasoning, in: form) {
                 frames.append(
-                    Frame(bytes: chunk.bytes(with: piece), kind: .content, scalars: count, reasoningScalars: count))
+                    Frame(
+                        bytes: chunk.bytes(with: piece.json(escapes: escapes)), kind: .content,
+                        scalars: piece.scalars, reasoningScalars: piece.scalars))
             }
         }
         switch content {
         case .null: frames.append(Frame(bytes: event(delta: ["role": "assistant", "content": nil]), kind: .content))
         case .string, .parts:
             let chunk = EventTemplate(event(delta: ["role": "assistant", "content": contentValue(EventTemplate.gap)]))
-            for piece in Self.pieces(of: text, words: chunkWords, breakingAfter: breakPoint) {
+            for (index, piece) in TextPiece.pieces(of: text, in: form).enumerated() {
                 frames.append(
                     Frame(
-                        bytes: chunk.bytes(with: piece), kind: .content, words: SimulatedText.wordCount(piece),
-                        scalars: piece.unicodeScalars.count))
+                        bytes: chunk.bytes(with: piece.json(escapes: escapes)), kind: .content,
+                        words: piece.words, scalars: piece.scalars))
+                if let every = form.commentEvery, (index + 1).isMultiple(of: every) { frames.append(Self.keepAlive) }
             }
         }
+        frames += ending(form)
+        return frames.map { $0.ending(lines: form.lineEnd) }
+    }
+
+    private func ending(_ form: StreamForm) -> [Frame] {
         let last: JSON = ["role": "assistant", "content": ""]
-        if let error {
-            frames.append(Frame(bytes: event(delta: last, finish: true, error: error), kind: .trailer))
-            return frames
-        }
-        frames.append(Frame(bytes: event(delta: last, finish: true), kind: .trailer))
-        if let usageValue {
-            frames.append(Frame(bytes: event(delta: last, usage: usageValue), kind: .trailer))
-        }
-        if done { frames.append(Frame(bytes: Array("data: [DONE]\n\n".utf8), kind: .trailer)) }
+        if let error { return [Frame(bytes: event(delta: last, finish: true, error: error), kind: .end)] }
+        var frames = [Frame(bytes: event(delta: last, finish: true), kind: .end)]
+        if let usageValue { frames.append(Frame(bytes: event(delta: last, usage: usageValue), kind: .trailer)) }
+        if form.done { frames.append(Frame(bytes: Array("data: [DONE]\n\n".utf8), kind: .trailer)) }
         return frames
     }
 
@@ -73,30 +69,6 @@ extension Answer {
         members.append(.init("system_fingerprint", .string(Self.fingerprint)))
         members.append(.init("service_tier", nil))
         if let usage { members.append(.init("usage", usage)) }
-        return Array("data: ".utf8) + JSON.object(members).bytes + Array("\n\n".utf8)
-    }
-
-    /// Cuts `text` after every so many words, each with the blanks behind it, so that the pieces make up the text again.
-    static func pieces(of text: String, words limit: Int, breakingAfter breakPoint: Int? = nil) -> [String] {
-        var pieces: [String] = []
-        var start = text.startIndex
-        var words = 0
-        var total = 0
-        var isInWord = false
-        for index in text.unicodeScalars.indices {
-            let isBlank = text.unicodeScalars[index].properties.isWhitespace
-            if !isBlank, !isInWord {
-                if words == limit || (total > 0 && total == breakPoint) {
-                    pieces.append(String(text[start..<index]))
-                    start = index
-                    words = 0
-                }
-                words += 1
-                total += 1
-            }
-            isInWord = !isBlank
-        }
-        if start < text.endIndex { pieces.append(String(text[start...])) }
-        return pieces
+        return Array("data: ".utf8) + JSON.object(members).bytes(escapes: escapes) + Array("\n\n".utf8)
     }
 }

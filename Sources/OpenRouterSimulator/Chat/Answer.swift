@@ -24,6 +24,8 @@ struct Answer: Sendable {
     var usage: TokenUsage
     /// How the content is written.
     var content = ContentForm.string
+    /// Whether JSON escapes stand for `/` and for what is not ASCII.
+    var escapes = false
     /// How the choices are written.
     var choices = ChoicesForm.one
     /// How the usage is written.

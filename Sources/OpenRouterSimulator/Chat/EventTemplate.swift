@@ -15,8 +15,8 @@ struct EventTemplate: Sendable {
         suffix = event[min(position + mark.count, event.count)...]
     }
 
-    /// The event with `text` in it.
-    func bytes(with text: String) -> [UInt8] {
-        suffix.isEmpty ? Array(prefix) : prefix + JSON.string(text).bytes + suffix
+    /// The event with `text` in it, a JSON string.
+    func bytes(with text: [UInt8]) -> [UInt8] {
+        suffix.isEmpty ? Array(prefix) : prefix + text + suffix
     }
 }

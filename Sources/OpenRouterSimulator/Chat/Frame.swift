@@ -6,7 +6,9 @@ struct Frame: Sendable {
         case keepAlive
         /// Part of the answer.
         case content
-        /// What follows the answer: its end, its usage, an error.
+        /// The answer's end: its finish reason, an error.
+        case end
+        /// What follows the end.
         case trailer
     }
 
@@ -20,4 +22,13 @@ struct Frame: Sendable {
     var scalars = 0
     /// Unicode scalars of reasoning in it.
     var reasoningScalars = 0
+
+    /// The same piece of a stream with other ends of its lines.
+    func ending(lines end: LineEnd) -> Frame {
+        guard end != .lf else { return self }
+        var frame = self
+        // Line feeds of the text are escapes in JSON.
+        frame.bytes = bytes.flatMap { $0 == UInt8(ascii: "\n") ? Array(end.rawValue.utf8) : [$0] }
+        return frame
+    }
 }

@@ -2,42 +2,61 @@ import FoundationEssentials
 
 extension JSON {
     /// The value as compact UTF-8.
-    package var bytes: [UInt8] {
+    package var bytes: [UInt8] { bytes(escapes: false) }
+
+    /// The value as compact UTF-8, with escapes for `/` and for what is not ASCII where they are wanted.
+    func bytes(escapes: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
-        append(to: &bytes)
+        append(to: &bytes, escapes: escapes)
         return bytes
     }
 
     /// The value as compact text.
     package var compactText: String { String(decoding: bytes, as: UTF8.self) }
 
-    private func append(to bytes: inout [UInt8]) {
+    private func append(to bytes: inout [UInt8], escapes: Bool) {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
         case .number(let value): bytes += value.description.utf8
-        case .string(let text): Self.append(text, to: &bytes)
+        case .string(let text): Self.append(text, to: &bytes, escapes: escapes)
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.append(to: &bytes)
+                element.append(to: &bytes, escapes: escapes)
             }
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                Self.append(member.name, to: &bytes)
+                Self.append(member.name, to: &bytes, escapes: escapes)
                 bytes.append(UInt8(ascii: ":"))
-                member.value.append(to: &bytes)
+                member.value.append(to: &bytes, escapes: escapes)
             }
             bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
+    /// A UTF-16 unit of a string, as an escape where it is more than a plain ASCII character.
+    static func escape(_ unit: UInt16) -> [UInt8] {
+        switch unit {
+        case 0x2F: return Array("\\/".utf8)
+        case 0x20...0x7E where unit != 0x22 && unit != 0x5C: return [UInt8(unit)]
+        default:
+            let digits = String(unit, radix: 16)
+            return Array("\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
+        }
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8], escapes: Bool) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        if escapes {
+            for unit in text.utf16 { bytes += escape(unit) }
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -50,6 +69,5 @@ extension JSON {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -8,6 +8,8 @@ struct Delivery: Sendable, Hashable {
     var firstTokenDelay = Duration.zero
     /// The time between two pieces.
     var drip = Duration.zero
+    /// The time before each event behind the finish reason.
+    var trailerDelay = Duration.zero
     /// Tokens in a second; nil for no such limit.
     var tokensPerSecond: Double?
     /// Bytes in a write; nil for a whole frame.
@@ -22,6 +24,12 @@ struct Delivery: Sendable, Hashable {
     var hang = false
     /// Whether the connection is closed before the head.
     var drop = false
+    /// When the connection is closed behind a whole answer; nil: it is kept.
+    var close: ConnectionClose?
+    /// Whether the connection is reset wherever it is closed.
+    var reset = false
+    /// What ends the lines of a stream.
+    var lineEnd = LineEnd.lf
 
     /// The simplest way: at once.
     init() {}
@@ -32,6 +40,7 @@ struct Delivery: Sendable, Hashable {
         commentInterval = reply.commentInterval ?? .zero
         firstTokenDelay = reply.firstTokenDelay ?? .zero
         drip = reply.drip ?? .zero
+        trailerDelay = reply.trailerDelay ?? .zero
         tokensPerSecond = reply.tokensPerSecond
         writeBytes = reply.writeBytes
         cutAfterBytes = reply.cutAfterBytes
@@ -39,6 +48,9 @@ struct Delivery: Sendable, Hashable {
         hangAfterWords = reply.hangAfterWords
         hang = reply.hang ?? false
         drop = reply.drop ?? false
+        close = reply.close
+        reset = reply.reset ?? false
+        lineEnd = reply.lineEnd ?? .lf
     }
 
     /// Whether a frame may have to be sent in pieces.

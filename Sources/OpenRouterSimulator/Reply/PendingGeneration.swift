@@ -16,10 +16,10 @@ struct PendingGeneration: Sendable {
     /// What is billed after so much was sent.
     ///
     /// A copy and a failed answer cost nothing. A plain answer was written in full before its first byte left. Of a stream
-    /// that is left, ``bill`` decides; where what was sent counts, a stream without words costs nothing.
+    /// that is left before its end, ``bill`` decides; where what was sent counts, a stream without words costs nothing.
     func billed(_ progress: Progress) -> TokenUsage {
         if cacheSource != nil || answer.error != nil { return .zero }
-        if !streamed || progress.isComplete { return answer.usage }
+        if !streamed || progress.hasEnd || progress.isComplete { return answer.usage }
         switch bill {
         case .all: return answer.usage
         case .none: return .zero

@@ -8,13 +8,16 @@ struct Progress: Sendable, Hashable {
     var scalars = 0
     /// Unicode scalars of reasoning.
     var reasoningScalars = 0
+    /// Whether the answer's end has been sent, behind which only trailers come.
+    var hasEnd = false
     /// Whether nothing is left to send.
     var isComplete = false
 
-    /// Counts the words of a frame that was sent whole.
+    /// Counts a frame that was sent whole.
     mutating func count(_ frame: Frame) {
         words += frame.words
         scalars += frame.scalars
         reasoningScalars += frame.reasoningScalars
+        hasEnd = hasEnd || frame.kind == .end
     }
 }

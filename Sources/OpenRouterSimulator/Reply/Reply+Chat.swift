@@ -1,27 +1,21 @@
 extension Reply {
-    /// Words in a chunk where a script does not say.
-    static let chunkWords = 4
-
     /// A model's answer in the form that a script gives it.
     static func chat(_ generation: PendingGeneration, scripted: ScriptedReply) -> Reply {
         let delivery = Delivery(scripted)
         var reply: Reply
         if generation.streamed {
-            let comments = scripted.comments ?? 1
-            let events = generation.answer.events(
-                chunkWords: scripted.chunkWords ?? chunkWords, breakingAfter: delivery.lastWord,
-                done: scripted.done ?? true)
             reply = Reply(
                 status: scripted.status ?? 200,
                 headers: [
                     HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-cache"),
                 ],
-                frames: Array(repeating: Answer.keepAlive, count: comments) + events, isStream: true)
+                frames: generation.answer.events(StreamForm(scripted)), isStream: true)
         } else {
             let answer = generation.answer
             let blank = Frame(bytes: [UInt8(ascii: "\n")], kind: .keepAlive)
             let body = Frame(
-                bytes: answer.result.bytes, kind: .content, words: SimulatedText.wordCount(answer.text),
+                bytes: answer.result.bytes(escapes: answer.escapes), kind: .content,
+                words: SimulatedText.wordCount(answer.text),
                 scalars: (answer.text + (answer.reasoning ?? "")).unicodeScalars.count,
                 reasoningScalars: answer.reasoning?.unicodeScalars.count ?? 0)
             let comments = scripted.comments ?? 0

@@ -25,6 +25,11 @@ struct Reply: Sendable {
         .json(failure.envelope, status: failure.status, headers: failure.headers)
     }
 
+    /// The page of a web site that has nothing at a path.
+    static let page = Reply(
+        status: 404, headers: [HeaderField("Content-Type", "text/html; charset=utf-8")],
+        frames: [Frame(bytes: Array("<!DOCTYPE html><title>Not Found</title>".utf8), kind: .content)])
+
     /// Sets headers, in place of those with the same names.
     mutating func setHeaders(_ fields: [HeaderField]) {
         headers.removeAll { field in fields.contains { $0.isNamed(field.name) } }

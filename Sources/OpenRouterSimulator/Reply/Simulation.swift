@@ -16,7 +16,9 @@ final class Simulation: Sendable {
     /// Answers a request, and writes into its log entry what is known now.
     func reply(to request: IncomingRequest, entry: inout LogEntry) -> Reply {
         let route = Route(method: request.method, path: request.path)
-        guard let endpoint = route.endpoint else { return .failure(.notFound("Not Found")) }
+        guard let endpoint = route.endpoint else {
+            return request.path.hasPrefix(Route.base) ? .failure(.notFound("Not Found")) : .page
+        }
         return account.withLock { account in
             let (number, attempt) = account.count(endpoint, body: request.body)
             entry.endpoint = endpoint

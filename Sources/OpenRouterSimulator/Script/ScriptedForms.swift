@@ -18,6 +18,23 @@ package enum ContentForm: Sendable, Hashable {
     case parts
 }
 
+/// What ends the lines of a stream; the format of events knows all three.
+package enum LineEnd: String, Sendable, Hashable {
+    case lf = "\n"
+    case crlf = "\r\n"
+    case cr = "\r"
+}
+
+/// When a script closes a connection whose answer it has sent to the end.
+package enum ConnectionClose: Sendable, Hashable {
+    /// Before what HTTP ends a body with.
+    case beforeEnd
+    /// Right after it.
+    case afterEnd
+    /// As the next request comes, which is left without an answer.
+    case onRequest
+}
+
 /// What is billed of a stream whose client goes away before its end.
 package enum AbortedBill: String, Sendable, Hashable {
     /// The whole answer, as by a provider that generates on.

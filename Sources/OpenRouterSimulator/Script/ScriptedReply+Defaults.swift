@@ -10,6 +10,7 @@ extension ScriptedReply {
         reply.words = words ?? defaults.words
         reply.reasoning = reasoning ?? defaults.reasoning
         reply.content = content ?? defaults.content
+        reply.escapes = escapes ?? defaults.escapes
         reply.choices = choices ?? defaults.choices
         reply.finishReason = finishReason ?? defaults.finishReason
         reply.nativeFinishReason = nativeFinishReason ?? defaults.nativeFinishReason
@@ -20,13 +21,17 @@ extension ScriptedReply {
         reply.provider = provider ?? defaults.provider
         reply.comments = comments ?? defaults.comments
         reply.commentInterval = commentInterval ?? defaults.commentInterval
+        reply.commentEvery = commentEvery ?? defaults.commentEvery
         reply.chunkWords = chunkWords ?? defaults.chunkWords
+        reply.chunkUnits = chunkUnits ?? defaults.chunkUnits
+        reply.lineEnd = lineEnd ?? defaults.lineEnd
         reply.done = done ?? defaults.done
         reply.plain = plain ?? defaults.plain
         reply.errorAfterWords = errorAfterWords ?? defaults.errorAfterWords
         reply.delay = delay ?? defaults.delay
         reply.firstTokenDelay = firstTokenDelay ?? defaults.firstTokenDelay
         reply.drip = drip ?? defaults.drip
+        reply.trailerDelay = trailerDelay ?? defaults.trailerDelay
         reply.tokensPerSecond = tokensPerSecond ?? defaults.tokensPerSecond
         reply.writeBytes = writeBytes ?? defaults.writeBytes
         reply.cutAfterBytes = cutAfterBytes ?? defaults.cutAfterBytes
@@ -34,6 +39,8 @@ extension ScriptedReply {
         reply.hang = hang ?? defaults.hang
         reply.hangAfterWords = hangAfterWords ?? defaults.hangAfterWords
         reply.drop = drop ?? defaults.drop
+        reply.close = close ?? defaults.close
+        reply.reset = reset ?? defaults.reset
         return reply
     }
 }

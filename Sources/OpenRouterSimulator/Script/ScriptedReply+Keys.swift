@@ -36,6 +36,8 @@ extension ScriptedReply {
                 node, reader in
                 node.isNull ? .null : reader.word(node, [("text", .string), ("array", .parts), ("null", .null)])
             },
+            .flag(
+                "escapes", \.escapes, "Whether JSON escapes stand for `/` and for what is not ASCII (false)."),
             ScriptKey("choices", \.choices, type: "one, empty, missing", "The form of `choices` (one).") {
                 node, reader in reader.word(node, [("one", .one), ("empty", .empty), ("missing", .missing)])
             },
@@ -70,7 +72,15 @@ extension ScriptedReply {
             .duration(
                 "comment_interval", \.commentInterval,
                 "The time after each keep-alive; while `hang_after_words` holds, one is sent each time (0)."),
+            .count(
+                "comment_every", \.commentEvery, from: 1, "Chunks of the text after each of which a keep-alive comes."),
             .count("chunk_words", \.chunkWords, from: 1, "Words in a chunk (4)."),
+            .count(
+                "chunk_units", \.chunkUnits, from: 1,
+                "UTF-16 units in a chunk at most, in place of `chunk_words`: words and characters are split."),
+            ScriptKey("line_end", \.lineEnd, type: "lf, crlf, cr", "What ends the lines of a stream (lf).") {
+                node, reader in reader.word(node, [("lf", .lf), ("crlf", .crlf), ("cr", .cr)])
+            },
             .flag("done", \.done, "Whether `data: [DONE]` ends a stream (true)."),
             .flag("plain", \.plain, "Whether a request for a stream gets one JSON object (false)."),
             .count(
@@ -84,6 +94,7 @@ extension ScriptedReply {
             .duration("delay", \.delay, "The time before the head (0)."),
             .duration("first_token_delay", \.firstTokenDelay, "The time before the first content (0)."),
             .duration("drip", \.drip, "The time between chunks, or between the pieces of `write_bytes` (0)."),
+            .duration("trailer_delay", \.trailerDelay, "The time before the usage, and again before `[DONE]` (0)."),
             ScriptKey("tokens_per_second", \.tokensPerSecond, type: "number > 0", "The pace of a stream.") {
                 node, reader in reader.number(node, in: 0.001...1e9)
             },
@@ -95,6 +106,15 @@ extension ScriptedReply {
             .count("hang_after_words", \.hangAfterWords, from: 0, "Words of a stream after which no more comes."),
             .flag("hang", \.hang, "Whether no answer ever comes (false)."),
             .flag("drop", \.drop, "Whether the connection is closed before the head (false)."),
+            ScriptKey(
+                "close", \.close, type: "before_end, after_end, on_request",
+                "Closes the connection behind a whole answer: before HTTP's end of the body, right after it, or "
+                    + "unanswered as the next request comes."
+            ) { node, reader in
+                reader.word(
+                    node, [("before_end", .beforeEnd), ("after_end", .afterEnd), ("on_request", .onRequest)])
+            },
+            .flag("reset", \.reset, "Whether a connection that is closed is reset (false)."),
         ]
     }
 

@@ -1,7 +1,7 @@
 /// What a script says about an answer; nil leaves it as the defaults or the simulator have it.
 ///
 /// A reply is made of three parts: what stands in it (``status`` to ``provider``), how a stream is laid out (``comments`` to
-/// ``plain``), and how it reaches the client (``delay`` to ``drop``).
+/// ``plain``), and how it reaches the client (``delay`` to ``reset``).
 package struct ScriptedReply: Sendable, Hashable {
     /// The HTTP status. Other than 200 and without ``body``: OpenRouter's error envelope with that code.
     package var status: Int?
@@ -21,6 +21,8 @@ package struct ScriptedReply: Sendable, Hashable {
     package var reasoning: String?
     /// The form of the content.
     package var content: ContentForm?
+    /// Whether JSON escapes stand for `/` and for what is not ASCII.
+    package var escapes: Bool?
     /// The form of `choices`.
     package var choices: ChoicesForm?
     /// Why generation ended.
@@ -42,8 +44,14 @@ package struct ScriptedReply: Sendable, Hashable {
     package var comments: Int?
     /// The time between keep-alives; while ``hangAfterWords`` holds a stream, one is sent each time.
     package var commentInterval: Duration?
+    /// Chunks of the text after each of which a keep-alive comes.
+    package var commentEvery: Int?
     /// Words in a chunk, 4 unless set.
     package var chunkWords: Int?
+    /// UTF-16 units in a chunk at most, in place of ``chunkWords``: words and characters are split.
+    package var chunkUnits: Int?
+    /// What ends the lines of a stream.
+    package var lineEnd: LineEnd?
     /// Whether `data: [DONE]` ends a stream.
     package var done: Bool?
     /// Whether a request for a stream gets one JSON object.
@@ -57,6 +65,8 @@ package struct ScriptedReply: Sendable, Hashable {
     package var firstTokenDelay: Duration?
     /// The time between two chunks.
     package var drip: Duration?
+    /// The time before the usage, and again before `[DONE]`.
+    package var trailerDelay: Duration?
     /// Another time between two chunks, by the tokens in each.
     package var tokensPerSecond: Double?
     /// The body in pieces of so many bytes, each a write of its own: characters and lines are split.
@@ -71,6 +81,10 @@ package struct ScriptedReply: Sendable, Hashable {
     package var hangAfterWords: Int?
     /// The connection is closed before the head.
     package var drop: Bool?
+    /// When the connection is closed behind a whole answer; it is kept for further requests unless set.
+    package var close: ConnectionClose?
+    /// Whether the connection is reset wherever the script has it closed.
+    package var reset: Bool?
 
     /// Creates a reply that changes nothing.
     package init() {}

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// The client's end of a request: waits on it are cut short when the client goes away.
@@ -6,13 +7,13 @@ struct Connection: Sendable {
     struct Closed: Error {}
 
     private let closed = Gate(isOpen: false)
-    private let eventLoop: any EventLoop
+    private let channel: any Channel
     private let time: SimulatorTime
 
     /// A connection.
     init(_ channel: any Channel, time: SimulatorTime) {
+        self.channel = channel
         self.time = time
-        eventLoop = channel.eventLoop
         channel.closeFuture.whenComplete { [closed] _ in closed.open() }
     }
 
@@ -28,7 +29,7 @@ struct Connection: Sendable {
     ///
     /// Without it, a loop of writes that nothing else slows down would fill the event loop's queue, to which back pressure
     /// does not reach.
-    func drain() async throws { try await eventLoop.submit {}.get() }
+    func drain() async throws { try await channel.eventLoop.submit {}.get() }
 
     /// Waits for the client to go away.
     ///
@@ -37,6 +38,18 @@ struct Connection: Sendable {
         await closed.pass()
         try Task.checkCancellation()
         throw Closed()
+    }
+
+    /// Waits for `gate` to open.
+    ///
+    /// - Throws: ``Closed``, or `CancellationError` when the server stops.
+    func wait(for gate: Gate) async throws { try await untilClosed { await gate.pass() } }
+
+    /// Makes the close that follows a reset. What was sent before has had time to be read.
+    func reset() async throws {
+        try await Task.sleep(for: DeliveryRun.cutLinger)
+        guard let socket = channel as? any SocketOptionProvider else { return }
+        try await socket.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
     }
 
     private func untilClosed(_ operation: @Sendable @escaping () async throws -> Void) async throws {

@@ -60,6 +60,10 @@ struct DeliveryRun {
                 if delivery.cutAfterWords != nil { try await cut() }
                 try await stall(&body)
             }
+            if frame.kind == .trailer, delivery.trailerDelay > .zero {
+                try await flush(&body)
+                try await connection.sleep(for: delivery.trailerDelay)
+            }
             let pause = isLast ? .zero : delivery.pause(after: frame)
             if delivery.splits {
                 try await sendSplit(frame, isLast: isLast, to: &body)
@@ -72,6 +76,7 @@ struct DeliveryRun {
             try await connection.sleep(for: pause)
         }
         if !isSettled { settle(isComplete: true) }
+        if delivery.close == .beforeEnd { try await cut() }
         try await body.finish(nil)
     }
 
@@ -143,7 +148,7 @@ struct DeliveryRun {
         guard reply.delivery.commentInterval > .zero else { try await connection.waitForClose() }
         while true {
             try await connection.sleep(for: reply.delivery.commentInterval)
-            try await body.write(ByteBuffer(bytes: Answer.keepAlive.bytes))
+            try await body.write(ByteBuffer(bytes: Answer.keepAlive.ending(lines: reply.delivery.lineEnd).bytes))
             try await connection.drain()
         }
     }

@@ -40,22 +40,28 @@ struct RequestHandler: Sendable {
         let isWhole = try await readBody(of: request, into: &incoming)
 
         // A connection that has gone meanwhile does not make a request unseen.
-        let arrival = (try? await ArrivalHandler.last(of: channel)) ?? simulation.time.now
-        var entry = begin(incoming, at: arrival)
+        let arrival =
+            (try? await ArrivalHandler.last(of: channel)) ?? ArrivalHandler.Arrival(time: simulation.time.now)
+        var entry = begin(incoming, at: arrival.time)
         entry.number = log.begin(entry)
         let reply = isWhole ? simulation.reply(to: incoming, entry: &entry) : .failure(.generic(status: 413))
         entry.status = reply.status
         log.update(entry)
-        var delivery = DeliveryRun(
-            reply: reply, entry: entry, handler: self, connection: Connection(channel, time: simulation.time))
+        let connection = Connection(channel, time: simulation.time)
+        var delivery = DeliveryRun(reply: reply, entry: entry, handler: self, connection: connection)
         do {
             try await delivery.send(to: writer)
             await end(delivery.entry)
         } catch {
             delivery.abandon(error)
             await end(delivery.entry)
+            if error is Cut, reply.delivery.reset { try await connection.reset() }
             throw error
         }
+        guard let close = reply.delivery.close else { return }
+        if close == .onRequest { try await connection.wait(for: arrival.next) }
+        if reply.delivery.reset { try await connection.reset() }
+        throw Cut()
     }
 
     /// The head of an answer, with the simulator's own date.

@@ -4,17 +4,17 @@ import OpenRouterSimulator
 /// A server that answers as OpenRouter does and is not marked as a simulator.
 enum Server {
     /// Serves while `body` runs, which gets the simulator, for its log, and the base URL.
-    static func serving<Result: Sendable>(
-        _ rules: [ScriptRule] = [], setUp: (inout SimulatorScript) -> Void = { _ in },
+    static func serving<C: Clock, Result: Sendable>(
+        _ rules: [ScriptRule] = [], clock: C = ContinuousClock(), identity: ServerIdentity? = nil,
+        setUp: (inout SimulatorScript) -> Void = { _ in },
         _ body: (OpenRouterSimulator, String) async throws -> Result
-    ) async throws -> Result {
+    ) async throws -> Result where C.Duration == Duration {
         var script = SimulatorScript()
         script.defaults.provider = "Acme"
         script.rules = rules
         setUp(&script)
-        return try await OpenRouterSimulator.withServer(script: script) { simulator, url in
-            try await body(simulator, url.absoluteString)
-        }
+        let simulator = OpenRouterSimulator(script: script, clock: clock, identity: identity)
+        return try await simulator.serving { url in try await body(simulator, url.absoluteString) }
     }
 
     /// A rule for requests of one chapter, or of all.

@@ -42,6 +42,13 @@ struct TestBook: Sendable {
         scratch.names(in: folder(simulated: simulated)).filter { !$0.hasPrefix(".") }
     }
 
+    /// The text of a chapter's file, without front matter, heading and the line feed at its end.
+    func text(of chapter: Int) throws -> String {
+        let file = try scratch.read(folder() + "/0\(chapter)-c\(chapter).md")
+        let start = file.firstRange(of: "\n---\n\n# Chapter \(chapter)\n\n")?.upperBound ?? file.endIndex
+        return String(file[start...].dropLast())
+    }
+
     /// The report of the newest run.
     func report(simulated: Bool = false) throws -> RunReport {
         let text = try scratch.read(folder(simulated: simulated) + "/report.json")

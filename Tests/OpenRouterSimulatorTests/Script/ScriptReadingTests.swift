@@ -83,6 +83,7 @@ import YAML
               words: 10
               reasoning: Hm.
               content: array
+              escapes: true
               choices: empty
               finish_reason: length
               native_finish_reason: null
@@ -93,13 +94,17 @@ import YAML
               provider: Somebody
               comments: 5
               comment_interval: 2s
+              comment_every: 6
               chunk_words: 3
+              chunk_units: 2
+              line_end: crlf
               done: false
               plain: true
               error_after_words: 40
               delay: 1m
               first_token_delay: 250ms
               drip: 0.5
+              trailer_delay: 20s
               tokens_per_second: 12.5
               write_bytes: 1
               cut_after_bytes: 900
@@ -107,6 +112,8 @@ import YAML
               hang_after_words: 9
               hang: true
               drop: true
+              close: on_request
+              reset: true
             """)
         let expected = ScriptedReply {
             $0.status = 200
@@ -119,6 +126,7 @@ import YAML
             $0.words = 10
             $0.reasoning = "Hm."
             $0.content = .parts
+            $0.escapes = true
             $0.choices = .empty
             $0.finishReason = .reason("length")
             $0.nativeFinishReason = .null
@@ -129,13 +137,17 @@ import YAML
             $0.provider = "Somebody"
             $0.comments = 5
             $0.commentInterval = .seconds(2)
+            $0.commentEvery = 6
             $0.chunkWords = 3
+            $0.chunkUnits = 2
+            $0.lineEnd = .crlf
             $0.done = false
             $0.plain = true
             $0.errorAfterWords = 40
             $0.delay = .seconds(60)
             $0.firstTokenDelay = .milliseconds(250)
             $0.drip = .milliseconds(500)
+            $0.trailerDelay = .seconds(20)
             $0.tokensPerSecond = 12.5
             $0.writeBytes = 1
             $0.cutAfterBytes = 900
@@ -143,10 +155,12 @@ import YAML
             $0.hangAfterWords = 9
             $0.hang = true
             $0.drop = true
+            $0.close = .onRequest
+            $0.reset = true
         }
         #expect(script.defaults == expected)
         // A key that is not in this test would be read by nobody.
-        #expect(ScriptedReply.keys.count == 33)
+        #expect(ScriptedReply.keys.count == 40)
         #expect(ScriptedReply().over(expected) == expected)
         #expect(expected.over(ScriptedReply()) == expected)
     }
