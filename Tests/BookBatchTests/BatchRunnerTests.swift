@@ -240,19 +240,6 @@ import Testing
         #expect(try night.text("report.json").contains(#""exit_code" : 143"#))
     }
 
-    @Test func aFileThatAppearsMeanwhileIsLeftAlone() async throws {
-        let night = try Night(chapters: 1, ScriptedTransport(.stream("Text.")))
-        let folder = night.scratch.path.appending("life")
-        let outcome = try await night.run { event in
-            guard case .chapterStarted = event else { return }
-            try? Data("mine".utf8).write(to: URL(filePath: folder.appending("01-c1.md").string))
-        }
-        #expect(outcome.status == .chaptersFailed)
-        #expect(try night.text("01-c1.md") == "mine")
-        #expect(outcome.report.chapters[0].problem?.errorClass == "file_exists")
-        #expect(outcome.report.chapters[0].problem?.advice.contains("in the ledger") == true)
-    }
-
     @Test func theRunsOwnTraceIsTheSameForTheSameServer() async throws {
         let first = try Night(chapters: 4, ScriptedTransport(.refuse, .stream("A."), .cut(200, ["x"]), .stream("B.")))
         let second = try Night(chapters: 4, ScriptedTransport(.refuse, .stream("A."), .cut(200, ["x"]), .stream("B.")))

@@ -1,35 +1,43 @@
 import BookLedger
 
 extension ChapterJudge {
-    /// Whether `--force` wants another answer than this one: each answer to an earlier `--force` that found no file counts.
-    func isForcedAnew(_ answer: Int64) -> Bool {
-        selection.force.contains(id) && unpublishedAnswer(after: recorded?.attemptID ?? 0, purpose: .force) != answer
-    }
+    /// Whether `--force` wants another answer than this one: one that waits for its place is new enough.
+    func isForcedAnew(_ answer: Int64) -> Bool { selection.force.contains(id) && waitingAnswer != answer }
 
     /// The newest whole answer to the chapter's prompt that was never in its place, where it is newer than the one there.
-    func unpublishedAnswer(after attempt: Int64, purpose: RequestRow.Purpose? = nil) -> Int64? {
+    func unpublishedAnswer(after attempt: Int64) -> Int64? {
         let published = Set(
             chapter.history?.files.filter { $0.kind == .chapter && $0.isPublished }.map(\.attemptID) ?? [])
-        return answers(purpose: purpose).map(\.id).filter { $0 > attempt && !published.contains($0) }.max()
+        return answers.map(\.id).filter { $0 > attempt && !published.contains($0) }.max()
+    }
+
+    /// The newest whole answer to the very request that was never in its place, where it is newer than the last that was: a
+    /// person's file stood there when it came, or the run that got it ended before.
+    var waitingAnswer: Int64? {
+        let last = chapter.history?.files.last { $0.kind == .chapter && $0.isPublished }
+        let own = Set(requests.filter { $0.row.hashes.matches(chapter.hashes) }.flatMap(\.attempts).map(\.id))
+        return unpublishedAnswer(after: last?.attemptID ?? 0).flatMap { own.contains($0) ? $0 : nil }
+    }
+
+    /// What is said of a ``waitingAnswer``.
+    static func offer(toPublish id: String) -> String {
+        "an answer is in the ledger: --force \(id) puts it in its place without a request"
     }
 
     /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
     /// the newest.
     var bestAnswer: Int64? {
-        let answers = answers()
         if let own = recorded?.attemptID, answers.contains(where: { $0.id == own }) { return own }
         return exactAnswer ?? answers.map(\.id).max()
     }
 
     /// The newest whole answer to the very request.
     var exactAnswer: Int64? {
-        answers().filter { $0.body == chapter.hashes.body }.map(\.id).max()
+        answers.filter { $0.body == chapter.hashes.body }.map(\.id).max()
     }
 
-    private func answers(purpose: RequestRow.Purpose? = nil) -> [(id: Int64, body: String)] {
-        requests.filter { request in
-            request.row.hashes.prompt == chapter.hashes.prompt && (purpose == nil || request.row.purpose == purpose)
-        }.flatMap { request in
+    private var answers: [(id: Int64, body: String)] {
+        requests.filter { $0.row.hashes.prompt == chapter.hashes.prompt }.flatMap { request in
             request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
                 .map { ($0.id, request.row.hashes.body) }
         }

@@ -57,7 +57,7 @@ struct ChapterJudge {
         chapter.existingFile = found.name
         switch found.content {
         case .obstacle(let kind):
-            if ["empty", "blank"].contains(kind), recorded != nil, let answer = bestAnswer {
+            if ExistingFile.isWithoutText(kind), recorded != nil, let answer = bestAnswer {
                 return publish(
                     answer, state: .pending,
                     "\(found.name) is \(kind); its answer is in the ledger and nothing is asked")
@@ -160,15 +160,18 @@ struct ChapterJudge {
 
     /// A person made the file theirs.
     private mutating func judgeEdited(_ reason: String, name: String) {
-        guard selection.force.contains(id) else { return keep(.edited, reason) }
-        if let answer = unpublishedAnswer(after: recorded?.attemptID ?? 0, purpose: .force) {
-            return publish(answer, state: .edited, "the answer to an earlier --force is in the ledger; no request")
+        let isForced = selection.force.contains(id)
+        if let answer = waitingAnswer {
+            guard isForced else { return keep(.edited, "\(reason), and \(Self.offer(toPublish: id))") }
+            return publish(
+                answer, state: .edited, "its answer is in the ledger; --force puts it in its place, no request")
         }
+        guard isForced else { return keep(.edited, reason) }
         ask(.force, state: .edited, "asked again by --force", file: name)
     }
 
     private mutating func judgeWithoutFile() {
-        if let answer = bestAnswer, !isForcedAnew(answer) {
+        if let answer = waitingAnswer ?? bestAnswer, !isForcedAnew(answer) {
             let isLost = recorded?.attemptID == answer && recorded?.isPublished == true
             return publish(
                 answer, state: .pending,

@@ -5,6 +5,9 @@ enum ExistingFile {
     /// A file with text.
     case text(Text)
 
+    /// Whether an obstacle is a file in which nothing is lost that is written anew.
+    static func isWithoutText(_ obstacle: String) -> Bool { ["empty", "blank"].contains(obstacle) }
+
     /// A file with text, as it is on the disk.
     struct Text {
         /// The hash of its bytes; `nil` where it is too large to be a chapter.

@@ -10,8 +10,14 @@ extension BatchRunner {
     func ask(_ index: Int, pass: Int, _ state: inout RunState) async {
         let planned = state.plan.chapters[index]
         var record = state.records[index]
-        await emit(.chapterStarted(number: planned.number, pass: pass))
         do {
+            // What a person has put there since the run began would keep the answer from its place.
+            if try keepsChange(since: planned, hasAnswer: false, &record) {
+                state.forget(index)
+                state.records[index] = record
+                return await updateLedger(index, &state)
+            }
+            await emit(.chapterStarted(number: planned.number, pass: pass))
             var (observer, error) = try await attempt(planned, at: index, &record, &state)
             // Where a stop kept the request from being sent at all, the chapter is as it was before.
             if error is CancellationError, await observer.attempts.isEmpty { return noteCancellation(&state) }
@@ -63,9 +69,7 @@ extension BatchRunner {
         if attempts.isEmpty, error is CancellationError { return (observer, error) }
         record.wasAsked = true
         record.deferredUntil = nil
-        state.unasked.remove(index)
-        state.retriable[index] = nil
-        state.transientFailures.remove(index)
+        state.forget(index)
         state.budget = await observer.budget
         state.plan.chapters[index].add(attempts, of: row)
         state.plan.snapshot.attemptsWithText.formUnion(await observer.attemptsWithText)
@@ -102,6 +106,7 @@ extension BatchRunner {
         _ state: inout RunState
     ) async {
         do {
+            if try keepsChange(since: planned, hasAnswer: true, &record) { return }
             let frontMatter = try await publisher.publish(answer, as: planned)
             record.words = frontMatter.words
             record.state = answer.hashes.matches(planned.hashes) ? .done : .stale

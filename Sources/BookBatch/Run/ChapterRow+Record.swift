@@ -23,7 +23,9 @@ extension RunState {
         row.words = record.words
         row.state = record.state.rawValue
         row.errorClass = record.problem?.errorClass
-        if record.wasAsked { row.reason = record.problem?.message ?? "asked by the newest run" }
+        if record.wasAsked || record.state != planned.state {
+            row.reason = record.problem?.message ?? record.note ?? "asked by the newest run"
+        }
         if record.state == .deferred {
             row.deferredUntil = record.deferredUntil
             let earlier = planned.history.flatMap {

@@ -50,6 +50,13 @@ struct RunState: Sendable {
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }
 
+    /// A chapter's turn has come: what was known of it before does not hold any more.
+    mutating func forget(_ index: Int) {
+        unasked.remove(index)
+        retriable[index] = nil
+        transientFailures.remove(index)
+    }
+
     /// Sends no further request; the first reason is the one that is told.
     mutating func stop(_ reason: String, _ status: ExitStatus) {
         if stopReason == nil { stopReason = reason }
