@@ -66,6 +66,21 @@ import Testing
         #expect(Self.looks(night) == (4...23).reversed().map(String.init))
     }
 
+    @Test func whatAWholeAnswerDidNotTellIsLookedUpAsWell() async throws {
+        let transport = ScriptedTransport { _, request in
+            request.method == .get ? Self.record("gen-1") : .stream("Words of a chapter.", usage: nil)
+        }
+        var night = try Night(chapters: 1, transport)
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(outcome.report.totals.cost == Decimal(string: "0.5"))
+        #expect(outcome.report.totals.isCostComplete)
+        #expect(Self.looks(night) == ["1"])
+        night.selection.force = ["c1"]
+        _ = try await night.run()
+        #expect(Self.looks(night) == ["1", "1"])
+    }
+
     @Test func theRunSaysThatItStartsBeforeItLooksForAnything() async throws {
         let night = try await Self.night(cut: 1, Self.server(Self.record))
         let looks = Mutex<[Int]>([])
@@ -105,7 +120,7 @@ import Testing
         let stopSwitch = StopSwitch()
         let looks = Mutex(0)
         let transport = ScriptedTransport { _, request in
-            guard request.method == .get else { return .stream("Words.", usage: nil) }
+            guard request.method == .get else { return .stream("Words.") }
             guard request.url.path().hasSuffix("/generation") else { return .response(404, ["{}"]) }
             let count = looks.withLock { count in
                 count += 1

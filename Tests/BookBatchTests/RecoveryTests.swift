@@ -72,7 +72,8 @@ import Testing
         var night = try Night(
             chapters: 1,
             ScriptedTransport { _, request in
-                request.method == .get ? .response(200, [models]) : .stream("Words.", usage: nil)
+                guard request.method == .get else { return .stream("Words.", usage: nil) }
+                return request.url.path.hasSuffix("generation") ? .response(403, ["{}"]) : .response(200, [models])
             })
         night.chapters[0].parameters["max_tokens"] = .integer(1000)
         let outcome = try await night.run()
@@ -80,7 +81,7 @@ import Testing
         // "Write chapter 1." has 16 bytes, 6 tokens by the estimate.
         #expect(outcome.report.chapters[0].costBound == Decimal(string: "0.606"))
         #expect(try await night.plan().records[0].costBound == Decimal(string: "0.606"))
-        #expect(night.transport.requests.map(\.method) == [.post, .get])
+        #expect(night.transport.requests.map(\.method) == [.post, .get, .get])
     }
 
     @Test func aRecordThatIsNotThereYetHoldsUpNoChapterAndIsLookedForAgainAtTheEnd() async throws {

@@ -19,25 +19,25 @@ extension BatchRunner {
     /// The server does not answer look-ups now; those that are left are for the next run.
     private struct Unanswered: Error {}
 
-    /// Looks once for the costs of answers that were cut before this run, unless a stop comes in between.
+    /// Looks once for the costs that earlier answers left unknown, unless a stop comes in between.
     func settleEarlierCosts(_ progress: inout RunProgress) async {
         guard progress.state.isRunning, progress.state.plan.chapters.contains(where: \.isAsked) else { return }
         do {
-            let cut = try await ledger.snapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
-            guard !cut.isEmpty else { return }
+            let unsettled = try await ledger.snapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
+            guard !unsettled.isEmpty else { return }
             try stop.check(at: time.waiting.now)
             logger.info(
-                "the costs of answers that were cut are looked up",
-                metadata: ["attempts": .stringConvertible(cut.count)])
+                "the costs of earlier answers are looked up",
+                metadata: ["attempts": .stringConvertible(unsettled.count)])
             do {
-                for attempt in cut { _ = try await settle(attempt) }
+                for attempt in unsettled { _ = try await settle(attempt) }
             } catch is Unanswered {
                 // The chapters do not wait for it.
             }
             var plan = progress.state.plan
             try await plan.update(from: ledger, now: time.date())
             progress.state = RunState(plan)
-            progress.state.costLookUps = Set(cut.map(\.id))
+            progress.state.costLookUps = Set(unsettled.map(\.id))
         } catch is CancellationError {
             // The first chapter's turn notes the stop.
         } catch {
@@ -45,14 +45,14 @@ extension BatchRunner {
         }
     }
 
-    /// Finds out, when the run has done its work, what is still unknown of costs: what cut answers came to, and for the rest
-    /// the prices that bound it. A run that was stopped asks nothing more.
+    /// Finds out, when the run has done its work, what is still unknown of costs: what answers came to that were cut or
+    /// never told it, and for the rest the prices that bound it. A run that was stopped asks nothing more.
     func settleCosts(_ state: inout RunState) async {
         guard state.isRunning, (try? stop.check(at: time.waiting.now)) != nil else { return }
         do {
-            let cut = state.attemptsToSettle(atMost: Self.mostCostLookUps)
-            if !cut.isEmpty {
-                let isAnswered = try await settle(cut)
+            let unsettled = state.attemptsToSettle(atMost: Self.mostCostLookUps)
+            if !unsettled.isEmpty {
+                let isAnswered = try await settle(unsettled)
                 state.refresh(from: try await ledger.snapshot())
                 guard isAnswered else { return }
             }
@@ -97,7 +97,7 @@ extension BatchRunner {
             }
         } catch let error as OpenRouterError where error.failure?.status != 404 {
             logger.info(
-                "the cost of a cut answer could not be looked up",
+                "the cost of an answer could not be looked up",
                 metadata: ["generation": "\(id)", "error": "\(error.message)"])
             guard error.isRefusalForGood else { throw Unanswered() }
             // It would be refused again each night.
@@ -121,12 +121,12 @@ extension BatchRunner {
 }
 
 extension Sequence<LedgerSnapshot.Chapter> {
-    /// Attempts that ended without a cost although the server may know it, newest first. OpenRouter's ids begin with `gen-`;
-    /// others are of servers that keep no such records.
+    /// Attempts that ended, cut or whole, without a cost although the server may know it, newest first. OpenRouter's ids
+    /// begin with `gen-`; others are of servers that keep no such records.
     var unsettled: [AttemptRow] {
         flatMap(\.requests).flatMap(\.attempts).filter { attempt in
-            guard let end = attempt.end, end.outcome != .completed, attempt.cost == .unknown else { return false }
-            return !attempt.isSettled && attempt.generationID?.hasPrefix("gen-") == true
+            guard attempt.end != nil, attempt.cost == .unknown, !attempt.isSettled else { return false }
+            return attempt.generationID?.hasPrefix("gen-") == true
         }.sorted { $0.id > $1.id }
     }
 }
