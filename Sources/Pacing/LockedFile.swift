@@ -9,7 +9,11 @@ final class LockedFile: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A child that another thread has just forked holds a copy until it runs its program, and with a copy the lock.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Opens a file, creates it for its owner only where it is missing, and takes its lock.
     ///

@@ -40,8 +40,6 @@ package final class SlotFile: SlotStore {
         var isPatient = true
     }
 
-    /// The longest that a lock is waited for; who holds it makes a few calls, so only a stopped process takes longer.
-    private static let patience = Duration.seconds(2)
     /// The time between two tries for the lock.
     private static let pollInterval = Duration.milliseconds(1)
 
@@ -49,6 +47,8 @@ package final class SlotFile: SlotStore {
     private let bootID: String?
     private let time: @Sendable () -> Duration
     private let waiting: AnyClock
+    /// The longest wait for the lock. Its holder makes a few calls, so only a stopped process takes longer.
+    private let patience: Duration
     private let onProblem: @Sendable (Problem) -> Void
     private let state = Mutex(State())
 
@@ -69,15 +69,17 @@ package final class SlotFile: SlotStore {
     ///   - bootID: Which boot the clock counts from.
     ///   - time: The time since then.
     ///   - waiting: What the lock is waited for on.
+    ///   - patience: The longest wait for the lock.
     ///   - onProblem: Called once, when the file cannot be used.
     init(
         path: FilePath, bootID: String?, time: @escaping @Sendable () -> Duration, waiting: AnyClock,
-        onProblem: @escaping @Sendable (Problem) -> Void
+        patience: Duration = .seconds(2), onProblem: @escaping @Sendable (Problem) -> Void
     ) {
         self.path = path
         self.bootID = bootID
         self.time = time
         self.waiting = waiting
+        self.patience = patience
         self.onProblem = onProblem
     }
 
@@ -133,7 +135,7 @@ package final class SlotFile: SlotStore {
         while true {
             if let file = try LockedFile.open(path) { return file }
             let isPatient = state.withLock { $0.isPatient }
-            guard isPatient, start.duration(to: waiting.now) < Self.patience else { throw Problem.locked }
+            guard isPatient, start.duration(to: waiting.now) < patience else { throw Problem.locked }
             try await waiting.sleep(for: Self.pollInterval, tolerance: .zero)
         }
     }

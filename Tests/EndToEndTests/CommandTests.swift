@@ -2,7 +2,7 @@ import Foundation
 import OpenRouterSimulator
 import Testing
 
-@Suite struct CommandTests {
+@Suite(.fewAtATime) struct CommandTests {
     @Test func initWritesAManifestThatChecksAndRuns() async throws {
         let book = try TestBook()
         let made = try await book.program.run("init", "new/book")

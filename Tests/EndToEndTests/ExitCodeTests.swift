@@ -6,7 +6,7 @@ import Testing
 
 /// A test for every row of the table of exit codes. 0 and 1 have theirs in `RunTests`; 70 is a unit test, since no command
 /// line leads there.
-@Suite struct ExitCodeTests {
+@Suite(.fewAtATime) struct ExitCodeTests {
     @Test func aDailyQuotaEndsTheRunWith2() async throws {
         let book = try TestBook()
         try await Server.serving(setUp: { $0.limits.perDay = 1 }) { simulator, url in

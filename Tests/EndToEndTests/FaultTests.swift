@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What a bad night does to a run.
-@Suite struct FaultTests {
+@Suite(.fewAtATime) struct FaultTests {
     struct Fault: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var reply: @Sendable (inout ScriptedReply) -> Void

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Every limit through the built program: an attempt may take 15 prompt tokens and 400 others.
-@Suite struct LimitTests {
+@Suite(.fewAtATime) struct LimitTests {
     private static let model = SimulatedModel(id: "acme/writer")
     /// The most that an attempt can cost, and the most tokens.
     private static let worst = (cost: Decimal(string: "0.000815") ?? .nan, tokens: 415)

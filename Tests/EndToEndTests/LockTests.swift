@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// One run at a time for each book.
-@Suite struct LockTests {
+@Suite(.fewAtATime) struct LockTests {
     /// The first run hangs in its first chapter, so that it holds the book until it is told to end.
     private static let hang = Server.rule(1, times: 1) { $0.hangAfterWords = 12 }
 

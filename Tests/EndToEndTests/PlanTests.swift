@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import TestSupport
 import Testing
 
-@Suite struct PlanTests {
+@Suite(.fewAtATime) struct PlanTests {
     @Test func tellsWhatARunWouldAskAndWritesNothing() async throws {
         let book = try TestBook(more: "defaults: {model: 'simulated/novelist-large:free'}")
         let ending = try await book.program.run("plan", "book.yaml")

@@ -6,7 +6,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite struct RunTests {
+@Suite(.fewAtATime) struct RunTests {
     @Test func writesABookAndItsReport() async throws {
         let book = try TestBook(client: "client: {min_interval: 200ms}")
         try await Server.serving { simulator, url in

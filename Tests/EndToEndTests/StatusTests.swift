@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite struct StatusTests {
+@Suite(.fewAtATime) struct StatusTests {
     @Test func tellsOfEveryBookBelowTheRoot() async throws {
         let book = try TestBook()
         _ = try await book.program.run("run", "book.yaml", "--simulate", "--max-chapters", "1", "--quiet")

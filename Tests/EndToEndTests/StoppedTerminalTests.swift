@@ -4,7 +4,7 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite struct StoppedTerminalTests {
+@Suite(.fewAtATime) struct StoppedTerminalTests {
     /// Standard error is a pipe that is full and that nobody reads, as a terminal is after Ctrl-S.
     private static let script = #"""
         mkfifo pipe && exec 3<>pipe
@@ -21,7 +21,7 @@ import Testing
         exit "$code"
         """#
 
-    @Test(.timeLimit(.minutes(5)), arguments: ["plain", "none"])
+    @Test(arguments: ["plain", "none"])
     func theBookIsWrittenAlthoughNobodyTakesWhatIsSaid(progress: String) async throws {
         let book = try TestBook()
         try await Server.serving([]) { _, url in

@@ -3,7 +3,7 @@ import OpenRouterSimulator
 import Testing
 
 /// What ends a run when its time is up.
-@Suite struct TimeLimitTests {
+@Suite(.fewAtATime) struct TimeLimitTests {
     @Test func theAnswerInFlightIsCutAfterTheGraceAndWorkIsLeft() async throws {
         let book = try TestBook()
         try await Server.serving([Server.rule(1) { $0.hangAfterWords = 12 }]) { _, url in

@@ -55,8 +55,11 @@ package final class BookLock: Sendable {
 
     deinit {
         if isTaken { erase() }
-        _ = Glibc.close(descriptor)
-        if folderDescriptor >= 0 { _ = Glibc.close(folderDescriptor) }
+        for descriptor in [descriptor, folderDescriptor] where descriptor >= 0 {
+            // A child that another thread has just forked holds a copy until it runs its program, and with a copy the lock.
+            flock(descriptor, LOCK_UN)
+            _ = Glibc.close(descriptor)
+        }
     }
 
     /// Takes the lock of a book's folder, or says who has it. It is held until the value is gone.

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Connections that end at the worst moment: what is paid for is written, and nothing is paid for twice.
-@Suite(.timeLimit(.minutes(10))) struct ConnectionEndTests {
+@Suite(.fewAtATime) struct ConnectionEndTests {
     struct End: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var reply: @Sendable (inout ScriptedReply) -> Void

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program behind a proxy: which variable counts, and what it says of a proxy that refuses.
-@Suite(.timeLimit(.minutes(10))) struct ProxyRunTests {
+@Suite(.fewAtATime) struct ProxyRunTests {
     private let book: TestBook
 
     init() throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// However a stream is cut up and laid out, the book holds the text that the server meant.
-@Suite struct StreamFormTests {
+@Suite(.fewAtATime) struct StreamFormTests {
     /// Letters of one to four bytes, a mark that joins the letter before it, emoji of several scalars, flags, a character
     /// beyond the first plane that is no emoji, and what JSON escapes.
     private static let text = """

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The program and servers that speak TLS: whom it trusts, and what it says of those whom it does not.
-@Suite(.timeLimit(.minutes(10))) struct TLSRunTests {
+@Suite(.fewAtATime) struct TLSRunTests {
     private let book: TestBook
 
     init() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// An address at which no API answers: one request, and the advice is about the address.
-@Suite(.timeLimit(.minutes(10))) struct WrongAddressTests {
+@Suite(.fewAtATime) struct WrongAddressTests {
     struct Page: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var status: Int

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The key stands in no file below the output, the state and the temporary folder, in nothing that is printed, in no core.
-@Suite struct CanaryTests {
+@Suite(.fewAtATime) struct CanaryTests {
     /// A program whose folders are all below its book's.
     private func program(_ book: TestBook) -> Program {
         var program = book.program
@@ -80,7 +80,6 @@ import Testing
     /// The Swift runtime's report of a crash shows the memory behind the registers, and a core all of it.
     /// Where it is made, that takes minutes.
     @Test(
-        .timeLimit(.minutes(2)),
         arguments: [nil, "enable=yes", "enable=yes,color=no,output-to=stderr"], [SIGABRT, SIGSEGV, SIGTRAP])
     func aCrashLeavesNoTrace(backtrace: String?, signal: Int32) async throws {
         let book = try TestBook(chapters: 1)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What cron, a service manager and other people's settings give a program to live on.
-@Suite struct EnvironmentTests {
+@Suite(.fewAtATime) struct EnvironmentTests {
     /// A run as cron starts it: no variable but a path and a language, no folder of its own, nothing on standard input.
     @Test func nothingOfAPersonsEnvironmentIsNeeded() async throws {
         let book = try TestBook()

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a model or a server sends stays text: on the terminal, in the log, in the report, in the files.
-@Suite struct HostileTextTests {
+@Suite(.fewAtATime) struct HostileTextTests {
     /// Every way in which a server can say something: names and text of an answer, a refusal, a reason to stop, its lists.
     private static func rules(_ text: String) -> [ScriptRule] {
         var models = ScriptCondition()
@@ -166,12 +166,16 @@ import Testing
             #expect(ending.code == 65)
             expectNoSteering(ending)
         }
-        for option in [
-            "--log-file", "--env-file", "--key-file", "--output", "--base-url", "--model", "--only", "--max-chapters",
-            "--nope",
-        ] {
-            for more in [[], ["--quiet"]] {
-                expectNoSteering(try await book.program.run(["run", "book.yaml", option, "\u{1B}[31m/\u{9B}x"] + more))
+        try await Server.serving { _, url in
+            var program = book.program
+            program.environment["OPENROUTER_BASE_URL"] = url
+            for option in [
+                "--log-file", "--env-file", "--key-file", "--output", "--base-url", "--model", "--only",
+                "--max-chapters", "--nope",
+            ] {
+                for more in [[], ["--quiet"]] {
+                    expectNoSteering(try await program.run(["run", "book.yaml", option, "\u{1B}[31m/\u{9B}x"] + more))
+                }
             }
         }
         try book.scratch.write("\u{1B}[31m.yaml", "version: 2\n")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Where the key comes from.
-@Suite struct KeyTests {
+@Suite(.fewAtATime) struct KeyTests {
     private static let keys = ["file", "credential", "environment", "dotenv"].map { "sk-test-\($0)-0123456789" }
 
     /// A book and a program that find a key in each of the four places from this one on.

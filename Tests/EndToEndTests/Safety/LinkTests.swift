@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Nothing outside a book's folder is written through a link that stands in it.
-@Suite struct LinkTests {
+@Suite(.fewAtATime) struct LinkTests {
     private static let ledger = "output/book/.bookgen/ledger.sqlite"
 
     private func run(_ book: TestBook, _ arguments: String...) async throws -> Program.Ending {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `--quiet`: success says nothing, failure says little, and the first line is enough.
-@Suite struct QuietTests {
+@Suite(.fewAtATime) struct QuietTests {
     private func expectFewLines(_ ending: Program.Ending, _ code: Int32, _ comment: Comment? = nil) {
         #expect(ending.code == code, comment)
         #expect(ending.output.isEmpty, comment)

@@ -88,9 +88,9 @@ struct Program: Sendable {
         return Ending(result.terminationStatus, output: try text(of: "stdout"), errors: try text(of: "stderr"))
     }
 
-    /// Waits until a file of the folder has a line that holds all these texts; fails after a minute.
+    /// Waits until a file of the folder has a line that holds all these texts; fails after ten minutes.
     func wait(for texts: String..., in name: String) async throws {
-        for _ in 0..<6000 {
+        for _ in 0..<60_000 {
             let lines = try text(of: name).split(separator: "\n")
             if lines.contains(where: { line in texts.allSatisfy { line.contains($0) } }) { return }
             try await Task.sleep(for: .milliseconds(10))

@@ -3,7 +3,8 @@ import OpenRouterSimulator
 
 /// A server that answers as OpenRouter does and is not marked as a simulator.
 enum Server {
-    /// Serves while `body` runs, which gets the simulator, for its log, and the base URL.
+    /// Serves while `body` runs, which gets the simulator, for its log, and the base URL. Its waits are those of
+    /// `clock`.
     static func serving<C: Clock, Result: Sendable>(
         _ rules: [ScriptRule] = [], clock: C = ContinuousClock(), identity: ServerIdentity? = nil,
         setUp: (inout SimulatorScript) -> Void = { _ in },

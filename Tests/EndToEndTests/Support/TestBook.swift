@@ -1,7 +1,10 @@
 import BookBatch
+import BookLedger
 import Foundation
 import Glibc
+import SystemPackage
 import TestSupport
+import Testing
 
 /// A book in a folder of its own: a manifest of short chapters that a test can afford to wait for.
 struct TestBook: Sendable {
@@ -69,12 +72,21 @@ struct TestBook: Sendable {
 }
 
 extension TestBook {
-    /// Waits until text of a chapter's answer has come to the file of the text in flight; fails after a minute. The program
+    /// When the ledger's attempts began by the wall clock, in milliseconds and in the order in which they were made.
+    func attemptTimes() async throws -> [Int] {
+        let path = scratch[folder()].appending(Ledger.name)
+        let ledger = try #require(try Ledger.openExisting(path))
+        return try await ledger.snapshot().chapters.values.flatMap { $0.requests.flatMap(\.attempts) }
+            .sorted { $0.id < $1.id }
+            .map { Int(($0.startedAt.timeIntervalSince1970 * 1000).rounded()) }
+    }
+
+    /// Waits until text of a chapter's answer has come to the file of the text in flight; fails after ten minutes. The program
     /// has to write its progress to `stderr`.
     func textArrives(of chapter: Int) async throws {
         try await program.wait(for: "Chapter \(chapter)", "asked", in: "stderr")
         let folder = folder() + "/.bookgen/inflight"
-        for _ in 0..<6000 {
+        for _ in 0..<60_000 {
             let names = scratch.names(in: folder)
             let texts = names.compactMap { try? scratch.read(folder + "/" + $0) }
             if texts.contains(where: { $0.contains("\"text\":") }) { return }

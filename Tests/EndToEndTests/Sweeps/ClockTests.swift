@@ -50,10 +50,9 @@ extension Sweeps {
             return try Date(String(match.output.1), strategy: .iso8601)
         }
 
-        @Test(.timeLimit(.minutes(2))) func aDayBackChangesNoWait() async throws {
+        @Test func aDayBackChangesNoWait() async throws {
             let shim = try await Shim(Self.source)
             let book = try SweptBook()
-            let interval = Duration.milliseconds(400)
             try book.book.write(
                 client: """
                     client:
@@ -74,10 +73,14 @@ extension Sweeps {
 
                 let chats = await simulator.log.chats
                 #expect(chats.count == 4)
-                let gaps = zip(chats, chats.dropFirst()).map { $1.started - $0.started }
-                // A request may take its time to arrive, the next one then comes sooner after it.
-                for gap in gaps { #expect(gap >= interval - .milliseconds(100)) }
-                #expect(gaps[1] >= .milliseconds(700))
+                // By the program's own record: a busy machine can hold a request up on its way. One step holds the day.
+                let starts = try await book.book.attemptTimes()
+                let steps = zip(starts, starts.dropFirst()).map { start, next in
+                    next - start < -80_000_000 ? next - start + 86_400_000 : next - start
+                }
+                #expect(steps.count == 3)
+                for step in steps { #expect(step >= 400) }
+                #expect(steps[1] >= 800)
                 #expect(try book.chapters.count == 3)
                 let jump = try date(of: 3, in: book).timeIntervalSince(date(of: 1, in: book))
                 #expect(jump < -80_000, "the clock was not set back")

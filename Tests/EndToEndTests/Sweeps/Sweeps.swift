@@ -6,7 +6,7 @@ import Testing
 ///
 /// `swift test` runs a sample of each; with `BOOKGEN_SWEEP=all` in the environment everything runs.
 /// `BOOKGEN_SWEEP_SEED` draws the sample of an earlier run again.
-@Suite enum Sweeps {
+@Suite(.fewAtATime) enum Sweeps {
     /// Whether everything runs.
     static let isWhole = ProcessInfo.processInfo.environment["BOOKGEN_SWEEP"] == "all"
 

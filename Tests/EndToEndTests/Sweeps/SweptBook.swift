@@ -31,7 +31,7 @@ struct SweptBook: Sendable {
     }
 
     /// The longest time that a run may take.
-    private static let patience = Duration.seconds(120)
+    private static let patience = Duration.seconds(600)
 
     /// Runs the program to its end.
     ///
