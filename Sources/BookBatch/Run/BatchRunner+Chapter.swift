@@ -169,6 +169,7 @@ extension BatchRunner {
             // Where the answer is whole, the chapter is done and only the run ends.
             if await observer.answer == nil {
                 noteWriteError(error, &record, &state)
+                await savePartial(partial, at: index, reason: "write", &record, &state)
             } else {
                 state.stop("\(error)", ExitStatus(writing: error))
             }
@@ -264,7 +265,7 @@ extension BatchRunner {
         record.file = nil
         record.problem = ChapterRecord.Problem(
             errorClass: "write", message: "\(error)",
-            advice: "make room or correct the folder, then run again: answers that arrived are in the ledger")
+            advice: "make room or correct the folder, then run again: what arrived is kept, and is not asked again")
         state.stop("\(error)", ExitStatus(writing: error))
     }
 }

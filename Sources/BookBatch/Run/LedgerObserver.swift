@@ -15,6 +15,10 @@ actor LedgerObserver: AttemptObserver {
     private let worstCase: WorstCase
     private var file: InFlightFile?
     private var lastFailure: Failure?
+    /// The attempt whose head the ledger has.
+    private var notedHead: Int64?
+    /// The first error of disk or ledger since an attempt was sent.
+    private var trouble: (any Error)?
 
     /// What may still be sent, the attempts of the pass counted.
     private(set) var budget: RunBudget
@@ -94,26 +98,25 @@ actor LedgerObserver: AttemptObserver {
         }
     }
 
-    /// Notes the generation's id as soon as it is known.
-    ///
-    /// - Throws: `LedgerError`.
-    func didReceiveHead(_ start: AttemptStart, head: AttemptHead) async throws {
+    /// Notes the generation's id as soon as it is known. Where the ledger fails, the head waits for the attempt's end: what is
+    /// paid for still comes.
+    func didReceiveHead(_ start: AttemptStart, head: AttemptHead) async {
         guard let last = attempts.indices.last else { return }
-        let row = AttemptHeadRow(
+        attempts[last].head = AttemptHeadRow(
             arrivedAt: time.date(), status: head.status, generationID: head.generationID,
             serverRequestID: head.requestID, isCacheHit: head.isCacheHit)
-        try await ledger.note(row, ofAttempt: attempts[last].id)
-        attempts[last].head = row
+        await noteHead()
     }
 
     /// Adds the text to the file of the text in flight.
-    func didReceiveText(_ start: AttemptStart, _ text: String) async throws {
+    func didReceiveText(_ start: AttemptStart, _ text: String) async {
         file?.append(text: text, at: time.measuring.now)
     }
 
     /// Notes the end, and the text with it.
     ///
-    /// - Throws: ``SimulatedAnswerError`` where a simulator answers in place of a model, `LedgerError`, ``WriteError``.
+    /// - Throws: ``SimulatedAnswerError`` where a simulator answers in place of a model; `LedgerError`, ``WriteError``, also
+    ///   one that came while the answer did. What the ledger has of the answer is known all the same.
     func didEnd(_ start: AttemptStart, outcome: AttemptOutcome) async throws {
         guard let attempt = attempts.last else { return }
         var end = AttemptEndRow(outcome, at: time.date())
@@ -122,44 +125,69 @@ actor LedgerObserver: AttemptObserver {
             end.outcome = .failed
             end.errorClass = SimulatedAnswerError.errorClass
         }
-        let text = isImpostor ? "" : outcome.answer.text
-        try await save(end, text: text)
-        if isImpostor { throw SimulatedAnswerError() }
+        let isBlank = !outcome.answer.text.contains { !$0.isWhitespace }
+        let text = isImpostor || isBlank ? "" : outcome.answer.text
         let source = ChapterPublisher.Source(
             attemptID: attempt.id, end: end, hashes: request.hashes, maxTokens: request.maxTokens,
             text: text)
-        switch end.outcome {
-        case .completed:
-            answer = source
-        case .failed, .cancelled, .interrupted:
-            if end.outcome == .failed {
-                if let last = attempts.last, request.isFailed(by: last, hasText: !text.isEmpty) { failures += 1 }
-                lastFailure = outcome.failure
-            }
-            let isLonger = text.utf8.count > partial?.text.utf8.count ?? 0
-            if isLonger, text.contains(where: { !$0.isWhitespace }) { partial = source }
+        if await save(end, text: text) { take(source) }
+        if end.outcome == .failed {
+            if let last = attempts.last, request.isFailed(by: last, hasText: !text.isEmpty) { failures += 1 }
+            lastFailure = outcome.failure
         }
+        if let trouble { throw trouble }
+        if isImpostor { throw SimulatedAnswerError() }
     }
 
-    /// Brings the end and the text to the disk; a whole answer twice, so that a ledger without room does not lose it.
-    private func save(_ end: AttemptEndRow, text: String) async throws {
-        var fileError: (any Error)?
-        do {
-            if end.outcome == .completed { try await file?.finish(InFlightRecord.End(end, text: text)) }
-        } catch {
-            fileError = error
+    /// Keeps the answer, or the longest text that is none.
+    private func take(_ source: ChapterPublisher.Source) {
+        if source.end.outcome == .completed { return answer = source }
+        if source.text.utf8.count > partial?.text.utf8.count ?? 0 { partial = source }
+    }
+
+    /// Brings the end and the text to the disk; a whole answer twice, so that a ledger without room does not lose it. Errors
+    /// become the attempt's ``trouble``.
+    ///
+    /// - Returns: Whether the ledger has them.
+    private func save(_ end: AttemptEndRow, text: String) async -> Bool {
+        let whole = end.outcome == .completed ? InFlightRecord.End(end, text: text) : nil
+        if let whole { await hold { try await self.file?.finish(whole) } }
+        await noteHead()
+        let isNoted = await hold { try await self.note(end, text: text) }
+        if isNoted {
+            file?.remove()
+        } else {
+            // Now the file is all that is left, so that a piece which it lost is written from memory.
+            await hold { try self.file?.makeGood(text: text, end: whole) }
         }
-        try await note(end, text: text)
-        file?.remove()
         file = nil
-        if let fileError { throw fileError }
+        return isNoted
+    }
+
+    private func noteHead() async {
+        guard let last = attempts.last, let head = last.head, notedHead != last.id else { return }
+        if await hold({ try await self.ledger.note(head, ofAttempt: last.id) }) { notedHead = last.id }
     }
 
     private func note(_ end: AttemptEndRow, text: String) async throws {
         guard let last = attempts.indices.last else { return }
-        try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
         attempts[last].end = end
-        if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
         budget.count(attempts[last], atMost: worstCase)
+        try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
+        if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
+    }
+
+    /// Does something whose failure must not cost the answer: the first error waits until the attempt has ended.
+    ///
+    /// - Returns: Whether it was done.
+    @discardableResult
+    private func hold(_ body: () async throws -> Void) async -> Bool {
+        do {
+            try await body()
+            return true
+        } catch {
+            trouble = trouble ?? error
+            return false
+        }
     }
 }

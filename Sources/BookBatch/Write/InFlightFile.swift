@@ -17,6 +17,7 @@ final class InFlightFile {
 
     private let encoder = JSONEncoder()
     private let file: SyncedDescriptor
+    private let first: InFlightRecord
     private let directory: Directory
     private let name: String
     private var lastSync: AnyClock.Instant
@@ -39,7 +40,8 @@ final class InFlightFile {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = openat(directory.descriptor.rawValue, name, flags, 0o600)
         guard descriptor >= 0 else { throw WriteError(.create, directory.path.appending(name), Errno(rawValue: errno)) }
-        let file = InFlightFile(descriptor: descriptor, directory: directory, name: name, lastSync: now)
+        let file = InFlightFile(
+            descriptor: descriptor, first: first, directory: directory, name: name, lastSync: now)
         let code = posix_fallocate(descriptor, 0, Self.reserve)
         if code != 0, code != EOPNOTSUPP, code != EINVAL {
             let error = WriteError(.write, directory.path.appending(name), Errno(rawValue: code))
@@ -56,8 +58,11 @@ final class InFlightFile {
 
     private var descriptor: Int32 { file.number }
 
-    private init(descriptor: Int32, directory: Directory, name: String, lastSync: AnyClock.Instant) {
+    private init(
+        descriptor: Int32, first: InFlightRecord, directory: Directory, name: String, lastSync: AnyClock.Instant
+    ) {
         file = SyncedDescriptor(descriptor)
+        self.first = first
         self.directory = directory
         self.name = name
         self.lastSync = lastSync
@@ -77,8 +82,23 @@ final class InFlightFile {
     /// - Throws: ``WriteError``, also one of an earlier piece.
     func finish(_ end: InFlightRecord.End) async throws(WriteError) {
         append(InFlightRecord(end: end))
+        if failure == nil, let error = await file.sync() {
+            failure = WriteError(.sync, directory.path.appending(name), error)
+        }
         if let failure { throw failure }
-        if let error = await file.sync() { throw WriteError(.sync, directory.path.appending(name), error) }
+    }
+
+    /// Puts a new file in place of one in which a piece could not be written.
+    ///
+    /// - Parameters:
+    ///   - text: All that arrived.
+    ///   - end: The end, where that is a whole answer.
+    /// - Throws: ``WriteError``.
+    func makeGood(text: String, end: InFlightRecord.End?) throws {
+        guard failure != nil else { return }
+        let records = [first, InFlightRecord(text: text)] + (end.map { [InFlightRecord(end: $0)] } ?? [])
+        let lines = try records.flatMap { try encoder.encode($0) + Data("\n".utf8) }
+        try DurableFile(directory: directory, bytes: lines).replace(name)
     }
 
     /// Removes the file: the ledger has what it held.
