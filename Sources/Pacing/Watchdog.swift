@@ -16,6 +16,8 @@ public final class Watchdog: Sendable {
         var lastProgress: AnyClock.Instant
         var lingersUntil: AnyClock.Instant?
         var linger: Duration = .zero
+        /// Whether the operation does something else than wait for progress.
+        var isBusy = false
     }
 
     private let clock: AnyClock
@@ -53,14 +55,30 @@ public final class Watchdog: Sendable {
         state.withLock { $0.lingersUntil = nil }
     }
 
+    /// Does something during which the operation does not look for progress, such as a write to a slow disk.
+    ///
+    /// That time is nobody's silence. Only the time for the whole goes on.
+    public nonisolated(nonsending) func whileBusy<Result>(_ work: () async throws -> Result) async rethrows -> Result {
+        let start = clock.now
+        state.withLock { $0.isBusy = true }
+        defer {
+            let end = clock.now
+            state.withLock { state in
+                state.isBusy = false
+                state.lastProgress = end
+                state.lingersUntil = state.lingersUntil?.advanced(by: start.duration(to: end))
+            }
+        }
+        return try await work()
+    }
+
     private var next: (deadline: AnyClock.Instant, expiry: Expiry) {
         let state = state.withLock { $0 }
-        let candidates: [(AnyClock.Instant, Expiry)] = [
-            (state.lastProgress.advanced(by: progressTimeout), .progress(progressTimeout)),
-            (start.advanced(by: totalTimeout), .total(totalTimeout)),
-        ]
+        let total = (start.advanced(by: totalTimeout), Expiry.total(totalTimeout))
+        guard !state.isBusy else { return total }
+        let silence = (state.lastProgress.advanced(by: progressTimeout), Expiry.progress(progressTimeout))
         let lingering = state.lingersUntil.map { [($0, Expiry.linger(state.linger))] } ?? []
-        return (candidates + lingering).reduce(candidates[0]) { $1.0 < $0.0 ? $1 : $0 }
+        return ([silence, total] + lingering).reduce(silence) { $1.0 < $0.0 ? $1 : $0 }
     }
 
     /// How often the deadline is looked at anew at least; a `linger` that shortens it takes effect within this time.

@@ -32,17 +32,17 @@ import Testing
     }
 
     @Test func progressStartsOnlyTheFirstClockAnew() async throws {
-        let deadlines = ManualClock(jumps: true)
+        let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(deadlines), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in
-            while !Task.isCancelled {
+            for _ in 0..<9 {
+                clock.advance(by: .seconds(200))
                 watchdog.noteProgress()
-                await Task.yield()
             }
+            while !Task.isCancelled { await Task.yield() }
         }
         #expect(expiry == .total(.seconds(1800)))
-        #expect(deadlines.now.offset == .seconds(1800))
     }
 
     @Test func aLingerThatIsTakenBackEndsNothing() async throws {
@@ -59,16 +59,53 @@ import Testing
     }
 
     @Test func lingeringEndsWhateverTheProgress() async throws {
+        let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(ManualClock(jumps: true)), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in
             watchdog.linger(atMost: .seconds(10))
-            while !Task.isCancelled {
-                watchdog.noteProgress()
-                await Task.yield()
-            }
+            clock.advance(by: .seconds(10))
+            watchdog.noteProgress()
+            while !Task.isCancelled { await Task.yield() }
         }
         #expect(expiry == .linger(.seconds(10)))
+    }
+
+    /// Moves a clock and waits until the watchdog has looked at it and sleeps again, or has ended the operation.
+    private static func pass(_ duration: Duration, _ clock: ManualClock) async {
+        await clock.nextSleeper()
+        let looks = clock.sleeps.count
+        clock.advance(by: duration)
+        while !Task.isCancelled, clock.sleeps.count == looks { await Task.yield() }
+    }
+
+    @Test func timeInWhichNobodyLooksForProgressIsNoSilence() async throws {
+        let clock = ManualClock()
+        let (wasEnded, expiry) = try await Watchdog.watch(
+            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+        ) { watchdog in
+            watchdog.linger(atMost: .seconds(10))
+            await watchdog.whileBusy { await Self.pass(.seconds(400), clock) }
+            // What was left of the wait is left still.
+            await Self.pass(.seconds(9), clock)
+            watchdog.endLinger()
+            await watchdog.whileBusy { await Self.pass(.seconds(400), clock) }
+            await Self.pass(.seconds(299), clock)
+            let wasEnded = Task.isCancelled
+            clock.advance(by: .seconds(1))
+            while !Task.isCancelled { await Task.yield() }
+            return wasEnded
+        }
+        #expect(!wasEnded)
+        #expect(expiry == .progress(.seconds(300)))
+    }
+
+    @Test func theTimeForTheWholeGoesOnWhileNobodyLooks() async throws {
+        let clock = ManualClock()
+        let (_, expiry) = try await Watchdog.watch(
+            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+        ) { watchdog in await watchdog.whileBusy { await Self.pass(.seconds(1800), clock) } }
+        #expect(expiry == .total(.seconds(1800)))
     }
 
     @Test func throwsWhatTheOperationThrows() async {

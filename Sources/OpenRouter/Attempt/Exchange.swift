@@ -106,7 +106,7 @@ struct Exchange: Sendable {
             reading.head = head
             reading.reader = AnswerReader(
                 headers: response.headers, maxTokens: maxTokens, redact: { redactor.redact($0) })
-            try await asCaller { try await onHead(head) }
+            try await asCaller(watchdog) { try await onHead(head) }
             if head.status == 200 {
                 try await readAnswer(response, into: &reading, start: start, watchdog: watchdog, onEvent: onEvent)
             } else {
@@ -140,7 +140,7 @@ struct Exchange: Sendable {
             // Before the text is shown, which may take long: it came in time.
             if !reading.reader.isComplete, !reading.reader.isSettled { watchdog.endLinger() }
             for delta in deltas {
-                try await asCaller { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
+                try await asCaller(watchdog) { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
             }
             if reading.reader.isComplete || reading.reader.isProven {
                 watchdog.linger(atMost: Self.longestWaitForEnd)
@@ -188,8 +188,9 @@ struct Exchange: Sendable {
         try await onEvent(.text(text))
     }
 
-    private func asCaller<Result>(_ call: () async throws -> Result) async throws -> Result {
-        do { return try await call() } catch { throw CallerError(underlying: error) }
+    /// Calls the observer or the consumer. The server is not silent while nobody reads what it sends.
+    private func asCaller(_ watchdog: Watchdog, _ call: () async throws -> Void) async throws {
+        do { try await watchdog.whileBusy(call) } catch { throw CallerError(underlying: error) }
     }
 
     /// How the exchange ended, by what ended it.

@@ -1,5 +1,6 @@
 import Foundation
 import Pacing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -106,37 +107,27 @@ import Testing
     }
 
     @Test func aShortTimeoutDoesNotBeatTheWaitForUsage() async throws {
-        let clock = ManualClock()
-        let client = try client(.stall(200, [Self.reasoned + Self.chunk("ab.", "stop")]), clock)
-        let completion = try await client.complete(Self.request, timeout: .seconds(5)) { event in
-            if case .reasoning = event { clock.advance(by: .seconds(5)) }
-        }
+        let server = SilentServer(pieces: [(.zero, Self.reasoned + Self.chunk("ab.", "stop"))])
+        let completion = try await client(server).complete(Self.request, timeout: .seconds(5))
         #expect(completion.text == "ab.")
     }
 
     @Test func silenceAfterTextThatFollowedAReasonIsATimeout() async throws {
-        let clock = ManualClock()
-        let pieces = [Self.chunk("a") + Self.chunk("bc", "stop"), Self.reasoned]
-        let client = try client(.stall(200, pieces), clock)
+        let server = SilentServer(pieces: [
+            (.zero, Self.chunk("a") + Self.chunk("bc", "stop")), (.zero, Self.reasoned),
+        ])
         let error = await #expect(throws: OpenRouterError.self) {
-            try await client.complete(Self.request, timeout: .seconds(30)) { event in
-                if case .reasoning = event { clock.advance(by: .seconds(30)) }
-            }
+            try await client(server).complete(Self.request, timeout: .seconds(30))
         }
         #expect(error?.failure?.kind == .timeout && error?.partial?.text == "abc")
     }
 
     @Test func textAfterAReasonLiftsTheShortWait() async throws {
-        let clock = ManualClock()
-        let pieces = [Self.chunk("a") + Self.chunk("bc", "stop"), Self.reasoned, Self.chunk("d."), Self.done]
-        let client = try client(.response(200, pieces), clock)
-        let completion = try await client.complete(Self.request) { event in
-            guard case .reasoning = event else { return }
-            clock.advance(by: .seconds(20))
-            // Whoever would end the answer now has the time to do so.
-            for _ in 0..<1000 { await Task.yield() }
-        }
-        #expect(completion.text == "abcd.")
+        let server = SilentServer(pieces: [
+            (.zero, Self.chunk("a") + Self.chunk("bc", "stop")), (.zero, Self.reasoned),
+            (.seconds(20), Self.chunk("d.")), (.zero, Self.done),
+        ])
+        #expect(try await client(server).complete(Self.request).text == "abcd.")
     }
 
     @Test func aResetBehindReasonAndUsageCostsNoSecondRequest() async throws {
@@ -147,7 +138,39 @@ import Testing
 
     private static let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
 
-    private func client(_ reply: ScriptedTransport.Reply, _ clock: ManualClock) throws -> OpenRouterClient {
-        try .scripted(ScriptedTransport(reply), measuring: clock) { $0.retries.maxRetries = 0 }
+    private func client(_ server: SilentServer) throws -> OpenRouterClient {
+        try .scripted(server, measuring: server.clock) { $0.retries.maxRetries = 0 }
+    }
+}
+
+/// A server that is silent for some time before each piece of its answer, and for good after the last.
+private struct SilentServer: Transport {
+    let pieces: [(silence: Duration, text: String)]
+    let clock = ManualClock()
+
+    func open(_ request: TransportRequest) async throws -> TransportResponse {
+        request.sent?.set()
+        let index = Mutex(0)
+        let body = AsyncThrowingStream<[UInt8], any Error> {
+            let number = index.withLock { index in
+                defer { index += 1 }
+                return index
+            }
+            guard number < pieces.count else {
+                while !Task.isCancelled { await pass(.seconds(1)) }
+                return nil
+            }
+            if pieces[number].silence > .zero { await pass(pieces[number].silence) }
+            return Array(pieces[number].text.utf8)
+        }
+        return TransportResponse(status: 200, headers: ResponseHeaders(), body: body)
+    }
+
+    /// Lets time pass until the deadlines have been looked at, or have ended the answer.
+    private func pass(_ duration: Duration) async {
+        await clock.nextSleeper()
+        let looks = clock.sleeps.count
+        clock.advance(by: duration)
+        while !Task.isCancelled, clock.sleeps.count == looks { await Task.yield() }
     }
 }
