@@ -35,11 +35,14 @@ extension OpenRouterClient {
 
     /// Models to ask in place of one that is gone: those that the server named with its refusal, else those of its list
     /// whose names are near. Empty where the list cannot be had: the refusal itself says enough.
-    func replacements(for model: String, named: [String]) async -> [String] {
+    ///
+    /// - Throws: `CancellationError`.
+    func replacements(for model: String, named: [String]) async throws -> [String] {
         guard named.isEmpty else { return named }
         do {
             return try await models().near(model).map { MessageLine.make(redactor.redact($0), limit: 128) }
-        } catch {
+        } catch let error as OpenRouterError {
+            try Task.checkCancellation()
             logger.debug("no list of models", metadata: ["error": "\(error)"])
             return []
         }

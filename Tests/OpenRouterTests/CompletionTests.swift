@@ -226,6 +226,61 @@ import Testing
         #expect(clock.now.offset >= .seconds(100))
     }
 
+    @Test func aCancelDuringTheLookForOtherModelsIsACancel() async throws {
+        let looks = AsyncStream<Void>.makeStream()
+        let transport = ScriptedTransport { _, request in
+            guard request.url.lastPathComponent == "models" else {
+                return .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#])
+            }
+            looks.continuation.yield()
+            return .stall(200, [])
+        }
+        let client = try OpenRouterClient.scripted(transport)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try await client.complete(request) }
+            for await _ in looks.stream { break }
+            group.cancelAll()
+            await #expect(throws: CancellationError.self) { try await group.next() }
+        }
+    }
+
+    @Test func aPageAtAnAddressThatHasAnsweredIsAnOutage() async throws {
+        let page = ScriptedTransport.Reply.response(404, ["<html><title>A site</title></html>"])
+        let transport = ScriptedTransport(.stream("One."), page, .stream("Two."))
+        let client = try OpenRouterClient.scripted(transport)
+        #expect(try await client.complete(request).text == "One.")
+        let second = try await client.complete(request)
+        #expect(second.text == "Two." && second.attempts == 2)
+    }
+
+    @Test func modelsAmongTheParametersAreFallbackModels() async throws {
+        let clock = ManualClock(jumps: true)
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.stream("Text.")), waiting: clock) {
+            $0.minInterval = .milliseconds(10)
+        }
+        var request = request
+        request.parameters["models"] = .array([.string("c/d"), .string("e/f:free")])
+        #expect(request.models == ["m/asked", "c/d", "e/f:free"])
+        for _ in 0..<2 { _ = try await client.complete(request) }
+        #expect(clock.now.offset >= OpenRouterClient.freeModelInterval)
+        request.fallbackModels = ["g/h"]
+        #expect(request.models == ["m/asked", "g/h"])
+    }
+
+    @Test func timeThatTheObserverTakesIsNotTheServersSilence() async throws {
+        let clock = ManualClock()
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.stream("Text.")), measuring: clock)
+        let completion = try await client.complete(request, timeout: .seconds(300)) { event in
+            guard case .text = event else { return }
+            // The deadlines are looked at again, or have ended the attempt.
+            await clock.nextSleeper()
+            let looks = clock.sleeps.count
+            clock.advance(by: .seconds(400))
+            while !Task.isCancelled, clock.sleeps.count == looks { await Task.yield() }
+        }
+        #expect(completion.text == "Text." && completion.attempts == 1)
+    }
+
     @Test func freeRoutersAndFreeFallbacksAreFreeModels() throws {
         let client = try OpenRouterClient.scripted(ScriptedTransport(.refuse))
         let interval = OpenRouterClient.freeModelInterval

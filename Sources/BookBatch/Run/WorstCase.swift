@@ -29,8 +29,3 @@ struct WorstCase: Sendable, Hashable {
         cost = CostBound.of(request, prices: prices)
     }
 }
-
-extension ChatRequest {
-    /// The models that may serve it, the first one first.
-    package var models: [String] { [model] + fallbackModels }
-}

@@ -28,6 +28,17 @@ public struct ChatRequest: Sendable, Hashable {
         self.stream = stream
     }
 
+    /// The models that may serve it, the first one first, wherever the request names them.
+    package var models: [String] {
+        guard fallbackModels.isEmpty, case .array(let others)? = parameters["models"] else {
+            return [model] + fallbackModels
+        }
+        return [model]
+            + others.compactMap { other in
+                if case .string(let id) = other { id } else { nil }
+            }
+    }
+
     /// The body of the request: JSON with its fields in the order of their names.
     ///
     /// A streamed answer is asked to count what it used. OpenRouter does so by itself, but others only when asked.

@@ -161,7 +161,8 @@ struct CompletionSession: Sendable {
             if hadText, !retriesAfterText { throw error(failure.kind, message: failure.message, failure, progress) }
         case .giveUp:
             if failure.failureClass == .modelUnavailable {
-                failure.suggestedModels = await client.replacements(for: request.model, named: failure.suggestedModels)
+                failure.suggestedModels = try await client.replacements(
+                    for: request.model, named: failure.suggestedModels)
             }
             throw error(failure.kind, message: failure.message, failure, progress)
         case .exhausted:
@@ -180,7 +181,7 @@ struct CompletionSession: Sendable {
     }
 
     private var intervals: [PaceScope: Duration] {
-        client.intervals(forModel: request.model, fallbackModels: request.fallbackModels)
+        client.intervals(forModel: request.model, fallbackModels: Array(request.models.dropFirst()))
     }
 
     /// What a failure's wait holds back.
