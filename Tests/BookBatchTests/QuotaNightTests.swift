@@ -3,6 +3,7 @@ import BookManifest
 import Foundation
 import OpenRouter
 import Pacing
+import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
@@ -71,6 +72,17 @@ import Testing
         #expect(night.asked == [1, 2, 2, 3, 4])
         #expect(night.lookUps("key") == 1)
         #expect(try await night.run().status == .done)
+        #expect(night.lookUps("key") == 1)
+    }
+
+    @Test func theRunSaysThatItStartsBeforeItAsksAboutTheKey() async throws {
+        let night = try await parked()
+        server.set { $0.key = LookUpServer.key(remaining: 3) }
+        let looks = Mutex<[Int]>([])
+        _ = try await night.run { event in
+            if case .runStarted = event { looks.withLock { $0.append(night.lookUps("key")) } }
+        }
+        #expect(looks.withLock { $0 } == [0])
         #expect(night.lookUps("key") == 1)
     }
 

@@ -12,13 +12,8 @@ extension BatchRunner {
         do {
             let open = plan.openAttempts
             try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
-            var plan = plan
-            if await hasFreeRequests(plan) {
-                plan.believesQuota = false
-                try plan.judge(plan.snapshot, now: time.date())
-                progress.state = RunState(plan)
-            }
             if !open.isEmpty {
+                var plan = plan
                 try await plan.update(from: ledger, now: time.date())
                 progress.state = RunState(plan)
             }

@@ -5,11 +5,26 @@ import OpenRouter
 import Pacing
 
 extension BatchRunner {
+    /// Takes back what an earlier run noted of the daily quota, where the server knows better.
+    func heedFreeRequests(_ progress: inout RunProgress) async {
+        guard progress.state.isRunning, await hasFreeRequests(progress.state.plan) else { return }
+        do {
+            var plan = progress.state.plan
+            let parked = plan.chapters.indices.filter { plan.chapters[$0].isParked }
+            plan.believesQuota = false
+            try plan.judge(plan.snapshot, now: time.date())
+            progress.state = RunState(plan)
+            for index in parked { try await ledger.update(progress.state.chapterRow(index, now: time.date())) }
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
     /// Asks the server once whether it has free requests for today after all, where an earlier run noted that none is left and
     /// chapters wait for nothing else.
     ///
     /// - Returns: Whether it says so; where it says anything else, or nothing, the note is believed.
-    func hasFreeRequests(_ plan: Plan) async -> Bool {
+    private func hasFreeRequests(_ plan: Plan) async -> Bool {
         guard plan.isParked, client.configuration.apiKey != nil else { return false }
         do {
             try stop.check(at: time.waiting.now)

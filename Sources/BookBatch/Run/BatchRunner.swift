@@ -65,6 +65,7 @@ package struct BatchRunner: Sendable {
             startDate: time.date())
         await begin(&progress)
         await emit(.runStarted(await report(progress)))
+        await heedFreeRequests(&progress)
         await settleEarlierCosts(&progress)
         await tidy(&progress)
         await prepareBudget(&progress.state)
