@@ -7,7 +7,21 @@ enum StandardStream {
     ///
     /// - Throws: The error of the system; a pipe whose reader has gone gives `brokenPipe`, as SIGPIPE is ignored.
     static func write(_ text: String, to descriptor: FileDescriptor) throws(Errno) {
-        var rest = Array(text.utf8)[...]
+        _ = try write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is written.
+    ///   - descriptor: Where to.
+    ///   - patience: How long a stream that is full is waited for each time, where it does not block; `nil`: for ever.
+    /// - Returns: What the stream did not take in that time.
+    /// - Throws: The error of the system.
+    static func write(
+        _ bytes: [UInt8], to descriptor: FileDescriptor, patience: Duration? = nil
+    ) throws(Errno) -> ArraySlice<UInt8> {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor.rawValue, $0.baseAddress, $0.count) }
             if written >= 0 {
@@ -17,10 +31,12 @@ enum StandardStream {
             let error = Errno(rawValue: errno)
             switch error {
             case .interrupted: continue
-            case .resourceTemporarilyUnavailable: waitUntilWritable(descriptor)
+            case .resourceTemporarilyUnavailable:
+                guard waitUntilWritable(descriptor, patience) else { return rest }
             default: throw error
             }
         }
+        return rest
     }
 
     /// Opens what is closed of the three standard streams on nothing, so that no file of a book takes the place of
@@ -32,8 +48,9 @@ enum StandardStream {
         }
     }
 
-    private static func waitUntilWritable(_ descriptor: FileDescriptor) {
+    /// - Returns: Whether it is worth another try.
+    private static func waitUntilWritable(_ descriptor: FileDescriptor, _ patience: Duration?) -> Bool {
         var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&request, 1, -1)
+        return poll(&request, 1, patience.map { Int32($0 / .milliseconds(1)) } ?? -1) != 0
     }
 }

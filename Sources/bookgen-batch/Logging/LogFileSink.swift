@@ -6,16 +6,28 @@ final class LogFileSink: LineSink {
     private let path: FilePath
     private let descriptor: FileDescriptor
     private let console: ErrorConsole?
-    private let hasFailed = Mutex(false)
+    private let patience: Duration
+    private let state = Mutex(State())
+
+    private struct State {
+        /// Whether a person has been told that lines are lost.
+        var hasFailed = false
+        /// Whether a pipe has stood still for so long that nobody waits for it any more.
+        var isStuck = false
+        /// What is missing of a line that a full pipe took in part.
+        var rest: [UInt8] = []
+    }
 
     /// Opens a file, or creates it with mode 0600.
     ///
     /// - Parameters:
     ///   - path: The file; its folder must exist.
     ///   - console: Where a write that fails is told, once; `nil`: nowhere.
+    ///   - patience: How long a pipe that nobody reads is waited for, once.
     /// - Throws: The error of the system.
-    init(path: FilePath, console: ErrorConsole?) throws(Errno) {
+    init(path: FilePath, console: ErrorConsole?, patience: Duration = .seconds(1)) throws(Errno) {
         self.path = path
+        self.patience = patience
         self.console = console
         do {
             descriptor = try FileDescriptor.open(
@@ -31,15 +43,32 @@ final class LogFileSink: LineSink {
 
     /// Adds a line in one write, so that lines of several processes do not mix.
     func write(line: String) {
-        let error = hasFailed.withLock { hasFailed -> Errno? in
+        let problem = state.withLock { state -> String? in
             do throws(Errno) {
-                try StandardStream.write(line + "\n", to: descriptor)
-                return nil
+                guard try add(line, &state) else { return nil }
+                defer { state.hasFailed = true }
+                return state.hasFailed ? nil : "nobody reads the log file \(path), which is a pipe: lines are lost"
             } catch {
-                defer { hasFailed = true }
-                return hasFailed ? nil : error
+                defer { state.hasFailed = true }
+                return state.hasFailed ? nil : "can't write to the log file \(path): \(error)"
             }
         }
-        if let error { console?.write(line: "warning: can't write to the log file \(path): \(error)") }
+        if let problem { console?.write(line: "warning: \(problem)") }
+    }
+
+    /// - Returns: Whether the line is lost, as a whole or for now in part.
+    private func add(_ line: String, _ state: inout State) throws(Errno) -> Bool {
+        let begun = state.rest
+        let bytes = begun + Array((line + "\n").utf8)
+        let left = try StandardStream.write(bytes, to: descriptor, patience: state.isStuck ? .zero : patience)
+        guard !left.isEmpty else {
+            state.rest = []
+            return false
+        }
+        state.isStuck = true
+        // A line that was begun is ended first, so that what comes through are whole lines. One that was not is dropped.
+        let taken = bytes.count - left.count
+        state.rest = taken > begun.count ? Array(left) : Array(begun.dropFirst(taken))
+        return true
     }
 }

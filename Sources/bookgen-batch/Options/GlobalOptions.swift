@@ -103,7 +103,9 @@ extension GlobalOptions {
             do throws(Errno) {
                 sink = try LogFileSink(path: FilePath(logFile), console: quiet ? nil : console)
             } catch {
-                throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(error)")
+                // A pipe is opened only where somebody reads it, so that nobody waits for a reader who never comes.
+                let reason = error == .noSuchAddressOrDevice ? "it is a pipe that nobody reads" : "\(error)"
+                throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(reason)")
             }
         }
         let handler = LineLogHandler(format: logFormat, level: level, sink: sink)

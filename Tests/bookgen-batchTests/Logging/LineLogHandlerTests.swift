@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 import Synchronization
 import SystemPackage
@@ -40,6 +41,36 @@ import Testing
         #expect(throws: Errno.noSuchFileOrDirectory) {
             try LogFileSink(path: scratch["no/a.log"], console: ErrorConsole { _ in })
         }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func aPipeThatNobodyReadsIsToldOnceAndHoldsNobody() throws {
+        let scratch = try Scratch()
+        let path = scratch["pipe"]
+        #expect(mkfifo(path.string, 0o600) == 0)
+        #expect(throws: Errno.noSuchAddressOrDevice) { try LogFileSink(path: path, console: nil) }
+        let reader = try FileDescriptor.open(path, .readOnly, options: .nonBlocking)
+        defer { try? reader.close() }
+        let lines = Lines()
+        let file = try LogFileSink(
+            path: path, console: ErrorConsole { lines.write(line: $0) }, patience: .zero)
+        // Longer than a pipe takes at once, so that one line is taken in part.
+        let text = String(repeating: "x", count: 29_999)
+        for _ in 0..<4 { file.write(line: text) }
+        #expect(
+            lines.all.withLock { $0 } == [
+                "warning: nobody reads the log file \(path), which is a pipe: lines are lost\n"
+            ])
+        var read: [UInt8] = []
+        func readAll() {
+            var piece = [UInt8](repeating: 0, count: 1 << 16)
+            while let count = try? piece.withUnsafeMutableBytes({ try reader.read(into: $0) }), count > 0 {
+                read += piece[..<count]
+            }
+        }
+        readAll()
+        file.write(line: "last")
+        readAll()
+        #expect(String(decoding: read, as: UTF8.self) == String(repeating: text + "\n", count: 3) + "last\n")
     }
 
     @Test func aFullDiskIsToldOnce() throws {
