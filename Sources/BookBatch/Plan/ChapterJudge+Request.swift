@@ -98,7 +98,7 @@ extension ChapterJudge {
     private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterRecord.Problem {
         ChapterRecord.Problem(
             errorClass: failureClass.rawValue, message: end.message ?? failureClass.rawValue,
-            advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer), status: end.status)
+            advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer, status: end.status), status: end.status)
     }
 
     /// A permanent failure in words that begin a sentence.

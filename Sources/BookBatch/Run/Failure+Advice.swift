@@ -4,7 +4,7 @@ extension Failure {
     /// What a person can do, in one line; for a missing model with the names of those to ask instead.
     var advice: String {
         guard failureClass == .modelUnavailable, !suggestedModels.isEmpty else {
-            return failureClass.advice(afterWholeAnswer: kind == .unusableAnswer)
+            return failureClass.advice(afterWholeAnswer: kind == .unusableAnswer, status: status)
         }
         return "choose one with --model: \(suggestedModels.prefix(3).joined(separator: ", "))"
     }
@@ -13,11 +13,15 @@ extension Failure {
 extension FailureClass {
     /// What a person can do about a failure of this class, in one line.
     ///
-    /// - Parameter isAnswered: Whether an answer came that is of no use, rather than a refusal of the request.
+    /// - Parameters:
+    ///   - isAnswered: Whether an answer came that is of no use, rather than a refusal of the request.
+    ///   - status: The HTTP status, or the code of an error inside a 200.
     /// - Returns: The advice.
-    func advice(afterWholeAnswer isAnswered: Bool) -> String {
+    func advice(afterWholeAnswer isAnswered: Bool, status: Int? = nil) -> String {
         switch self {
         case .invalidRequest where isAnswered: "read what came in the partial file; then choose another model or prompt"
+        // Nothing was refused: the answer itself was too large to be taken whole.
+        case .invalidRequest where status == 200: "lower max_tokens, or choose another model"
         case .transient: "run the same command again later"
         case .rateLimitedMinute: "run the same command again later, or raise client.min_interval"
         case .rateLimitedUpstream: "run the same command again later, or choose another model with --model"
