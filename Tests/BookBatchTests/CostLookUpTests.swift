@@ -149,6 +149,17 @@ import Testing
         #expect(Self.looks(night) == ["3", "2", "1"].prefix(Self.looks(night).count).map(\.self))
     }
 
+    @Test func idsOfServersThatKeepNoRecordsAreNotLookedUp() async throws {
+        let transport = ScriptedTransport { _, request in
+            let events = ScriptedTransport.Reply.events("Words of a chapter.", nil)
+            return request.method == .get
+                ? Self.record("x") : .cut(200, events.map { $0.replacing("gen-1", with: "chatcmpl-1") })
+        }
+        let night = try Night(chapters: 1, transport)
+        _ = try await night.run()
+        #expect(!night.asked.isEmpty && night.lookUps("generation") == 0)
+    }
+
     @Test func noCoolDownIsSleptWhenNothingIsLeftToAsk() async throws {
         var night = try Night(chapters: 3, ScriptedTransport(.refuse))
         night.settings.secondPass = nil
@@ -158,5 +169,38 @@ import Testing
         }
         #expect(outcome.status == .unavailable)
         #expect(pauses.withLock { $0 }.isEmpty)
+    }
+
+    @Test func noWaitIsSleptBeforeWhatMayNotBeAsked() async throws {
+        func pauses(_ night: Night) async throws -> [PauseReason] {
+            let pauses = Mutex<[PauseReason]>([])
+            _ = try await night.run { event in
+                if case .pausing(_, let reason) = event { pauses.withLock { $0.append(reason) } }
+            }
+            return pauses.withLock { $0 }
+        }
+        // Four attempts for each of three chapters, and none is left for the fourth.
+        var night = try Night(chapters: 4, ScriptedTransport(.refuse))
+        night.limits.run.requests = 12
+        #expect(try await pauses(night) == [])
+        night = try Night(chapters: 2, ScriptedTransport(.refuse))
+        night.limits.run.requests = 8
+        #expect(try await pauses(night) == [])
+        #expect(try await pauses(try Night(chapters: 1, ScriptedTransport(.refuse))) == [.secondPass])
+        // The first fails for a while; the model of both is gone when the second is asked.
+        let gone = #"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#
+        night = try Night(
+            chapters: 2,
+            ScriptedTransport { _, request in
+                guard request.method == .post else { return .response(404, ["{}"]) }
+                let body = String(decoding: request.body ?? Data(), as: UTF8.self)
+                return body.contains("chapter 1") ? .refuse : .response(404, [gone])
+            })
+        night.chapters[0].model = "m/other"
+        night.chapters[1].model = "m/asked"
+        #expect(try await pauses(night) == [.secondPass])
+        night.chapters[0].model = "m/asked"
+        night.selection.force = ["c1", "c2"]
+        #expect(try await pauses(night) == [])
     }
 }

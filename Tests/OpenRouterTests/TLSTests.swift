@@ -98,6 +98,24 @@ import Testing
         #expect(failure.message == "the certificate of localhost has expired on 2020-02-01")
     }
 
+    @Test func aClockThatIsWrongIsNamed() throws {
+        let certificate = try NIOSSLCertificate(bytes: Array(TestAuthority.server.utf8), format: .pem)
+        let early = CertificateFinding([certificate], now: Date(timeIntervalSince1970: 0))
+        #expect(early.message == "is good only from 2020-01-01 on; the machine's clock may be wrong")
+        let inTime = CertificateFinding([certificate], now: Date(timeIntervalSince1970: 1_600_000_000))
+        #expect(inTime == .unknownAuthority)
+    }
+
+    @Test func filesOfTheMachineThatBuiltTheProgramAreNotNamed() {
+        struct Broken: Error, CustomStringConvertible {
+            var description: String {
+                "sslError([Error: 268435703 error:100000f7:SSL routines:OPENSSL_internal:BAD_RECORD at /src/ssl/a.cc:9])"
+            }
+        }
+        let message = TransportError(reading: Broken()).message
+        #expect(message.contains("bad record") && !message.contains("/src") && !message.contains("OPENSSL"))
+    }
+
     @Test func aServerOfOldVersionsStopsTheRun() async throws {
         let failure = try await serving(TestAuthority.server, isOld: true) { port -> Failure in
             try await problem { try await complete(port, file) }

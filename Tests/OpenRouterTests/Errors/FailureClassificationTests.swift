@@ -326,6 +326,10 @@ import Testing
             #expect(message.contains("--base-url") && !message.contains("model"))
         }
         #expect(classify(404, "404 page not found").message.contains("OPENROUTER_BASE_URL (--base-url)"))
+        for words in ["Not Found", "Page not found.", "Unexpected endpoint or method. (POST /chat/completions)"] {
+            #expect(classify(404, #"{"detail":"\#(words)"}"#).failureClass == .wrongAddress)
+        }
+        #expect(classify(404, #"{"detail":"Model not found"}"#).failureClass == .modelUnavailable)
     }
 
     @Test func aRedirectNamesItsTarget() {
