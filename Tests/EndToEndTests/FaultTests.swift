@@ -42,7 +42,8 @@ import Testing
             try #require(chats.count == 4)
             #expect(chats[1].bodyHash == chats[2].bodyHash)
             if fault.testDescription.contains("hint") {
-                #expect(chats[2].started - chats[1].started >= .milliseconds(60))
+                let starts = try await book.attemptTimes()
+                #expect(starts[2] - starts[1] >= 60)
             }
         }
     }
