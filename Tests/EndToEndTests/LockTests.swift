@@ -6,7 +6,8 @@ import Testing
 
 /// One run at a time for each book.
 @Suite(.fewAtATime) struct LockTests {
-    /// The first run hangs in its first chapter, so that it holds the book until it is told to end.
+    /// The first run hangs in its first chapter, so that it holds the book until it is told to end. A test waits for its text:
+    /// "asked" is said before the request is at the server, and then another run's could be the first there.
     private static let hang = Server.rule(1, times: 1) { $0.hangAfterWords = 12 }
 
     @Test func ofTwentyStartsOneRunsAndTheOthersSayWhoItIs() async throws {
@@ -47,7 +48,7 @@ import Testing
         try await Server.serving([Self.hang]) { simulator, url in
             let arguments = ["run", "book.yaml", "--base-url", url, "--grace", "0s"]
             let first = try await book.program.run(arguments) { _ in
-                try await book.program.wait(for: "Chapter 1", "asked", in: "stderr")
+                try await book.textArrives(of: 1)
                 let holder = try book.holder()
                 let second = try await withThrowingTaskGroup(of: Program.Ending.self) { group in
                     group.addTask { try await book.program.run(arguments + ["--wait-lock", "10m"]) }
@@ -74,7 +75,7 @@ import Testing
         try await Server.serving([Self.hang]) { _, url in
             let arguments = ["run", "book.yaml", "--base-url", url, "--grace", "0s"]
             let first = try await book.program.run(arguments) { stop in
-                try await book.program.wait(for: "Chapter 1", "asked", in: "stderr")
+                try await book.textArrives(of: 1)
                 let limits = ["--wait-lock", "10m", "--max-duration", "1s", "--quiet"]
                 let ending = try await book.program.run(arguments + limits)
                 #expect(ending.code == 75)
@@ -92,7 +93,6 @@ import Testing
         try await Server.serving([Self.hang]) { _, url in
             let arguments = ["--base-url", url, "--grace", "0s"]
             let first = try await book.program.run(["run", "book.yaml"] + arguments) { stop in
-                // The server hangs the first request of a chapter 1: it has to be this book's.
                 try await book.textArrives(of: 1)
                 let ending = try await book.program.run(["run", "book.yaml", "other.yaml"] + arguments)
                 #expect(ending.code == 75)
@@ -108,7 +108,7 @@ import Testing
         try await Server.serving([Self.hang]) { _, url in
             let arguments = ["run", "book.yaml", "--base-url", url, "--grace", "0s"]
             let first = try await book.program.run(arguments) { stop in
-                try await book.program.wait(for: "Chapter 1", "asked", in: "stderr")
+                try await book.textArrives(of: 1)
                 let ending = try await book.program.shell(
                     "\"$0\" run book.yaml --base-url \(url) --wait-lock 10m --quiet & sleep 0.5; kill $!; wait $!")
                 #expect(ending.code == 143)
