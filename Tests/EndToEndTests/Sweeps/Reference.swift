@@ -6,9 +6,9 @@ import TestSupport
 struct Reference: Sendable {
     /// The book that it wrote.
     var book: SweptBook
-    /// The text of each chapter, by the file's name.
+    /// The text of each chapter that no person edited, by the file's name.
     var texts: [String: String]
-    /// The hash of each chapter's request, by the file's name.
+    /// The hash of the request of each chapter that was asked, by the file's name.
     var requests: [String: String]
     /// What the most expensive answer cost.
     var price: Decimal
@@ -21,21 +21,27 @@ struct Reference: Sendable {
 
     /// Makes the run.
     private static func make(
-        of subject: Subject, launcher: (SweptBook) throws -> [String] = { _ in [] },
+        of subject: Subject, history: BookHistory? = nil, launcher: (SweptBook) throws -> [String] = { _ in [] },
         environment: (SweptBook) throws -> [String: String] = { _ in [:] }
     ) async throws -> Reference {
-        let book = try SweptBook(subject)
-        return try await SweptBook.serving { simulator, url in
+        var book = try SweptBook(subject)
+        try await history?.write(to: &book)
+        return try await SweptBook.serving { [book] simulator, url in
             let ending = try await book.run(url, launcher: try launcher(book), environment: try environment(book))
             let texts = try book.chapters.compactMapValues { $0 }
             let chats = await simulator.log.chats
-            guard ending?.code == 0, texts.count == 3, chats.count == 3 else {
-                throw Failed(ending: ending, requests: chats.count)
+            var requests: [String: String] = [:]
+            for chat in chats {
+                guard let number = chat.body.firstMatch(of: /Write chapter-(\d)/)?.output.1,
+                    let name = texts.keys.first(where: { $0.hasSuffix("-c\(number).md") })
+                else { continue }
+                requests[name] = chat.bodyHash
             }
+            guard ending?.code == 0, requests.count == chats.count, !chats.isEmpty,
+                history != nil || chats.count == 3
+            else { throw Failed(ending: ending, requests: chats.count) }
             return Reference(
-                book: book, texts: texts,
-                requests: Dictionary(uniqueKeysWithValues: zip(texts.keys.sorted(), chats.map(\.bodyHash))),
-                price: chats.map(\.billed.cost).max() ?? 0)
+                book: book, texts: texts, requests: requests, price: chats.map(\.billed.cost).max() ?? 0)
         }
     }
 
@@ -53,9 +59,11 @@ struct Reference: Sendable {
     }
 
     /// Makes a run and tells the same calls as the library sees them: `12 fsync /the/file`.
-    static func counted(by shim: CallShim) async throws -> (Reference, [Substring]) {
+    static func counted(
+        by shim: CallShim, history: BookHistory? = nil
+    ) async throws -> (Reference, [Substring]) {
         let reference = try await make(
-            of: .program, environment: { shim.environment(folder: $0.folder, log: $0.callsFile) })
+            of: .program, history: history, environment: { shim.environment(folder: $0.folder, log: $0.callsFile) })
         return (reference, try reference.book.book.scratch.read("calls").split(separator: "\n"))
     }
 }

@@ -11,13 +11,15 @@ struct SweptBook: Sendable {
     let book: TestBook
     /// What writes it.
     let subject: Subject
+    /// What it was when the sweep began.
+    var start = BookStart()
 
     /// The folder that the manifest is in and the book is below.
     var folder: FilePath { book.scratch.path }
 
     /// Makes the folder.
     init(_ subject: Subject = .program) throws {
-        book = try TestBook(more: "defaults: {model: acme/writer, max_tokens: 400}")
+        book = try TestBook(more: Self.defaults)
         self.subject = subject
         try FileManager.default.createDirectory(
             atPath: book.scratch["output"].string, withIntermediateDirectories: true)
@@ -25,9 +27,9 @@ struct SweptBook: Sendable {
 
     /// Serves while `body` runs: three chapters whose words come over some time, so that there is a midst to be killed in.
     static func serving<Result: Sendable>(
-        _ body: (OpenRouterSimulator, String) async throws -> Result
+        _ rules: [ScriptRule] = [], _ body: (OpenRouterSimulator, String) async throws -> Result
     ) async throws -> Result {
-        try await Server.serving(setUp: { $0.defaults.drip = .milliseconds(3) }, body)
+        try await Server.serving(rules, setUp: { $0.defaults.drip = .milliseconds(3) }, body)
     }
 
     /// The longest time that a run may take.
@@ -73,6 +75,39 @@ struct SweptBook: Sendable {
             return chapters
         }
     }
+
+    /// What stands in each file of text, by its name.
+    var textFiles: [String: String] {
+        get throws {
+            let names = book.files().filter { !$0.hasPrefix("report.") }
+            return Dictionary(
+                uniqueKeysWithValues: try names.map { ($0, try book.scratch.read(book.folder() + "/" + $0)) })
+        }
+    }
+
+    /// Adds to a file, as a person does.
+    func append(_ text: String, to name: String) throws {
+        let path = book.folder() + "/" + name
+        try book.scratch.write(path, try book.scratch.read(path) + text)
+    }
+
+    /// Writes the manifest anew.
+    ///
+    /// - Parameters:
+    ///   - chapters: The numbers of the chapters, in their new order.
+    ///   - words: How long the prompts of some want them.
+    ///   - titles: New titles of some.
+    /// - Throws: That it cannot be written.
+    func write(chapters: [Int], words: [Int: Int] = [:], titles: [Int: String] = [:]) throws {
+        let lines = chapters.map { number in
+            "  - {id: c\(number), title: \(titles[number] ?? "Chapter \(number)"), words: 40, "
+                + "prompt: Write chapter-\(number) in \(words[number] ?? 40) words.}"
+        }
+        let head = ["version: 1", "book: {title: The Book, language: en}", TestBook.client, Self.defaults, "chapters:"]
+        try book.scratch.write("book.yaml", (head + lines).joined(separator: "\n") + "\n")
+    }
+
+    private static let defaults = "defaults: {model: acme/writer, max_tokens: 400}"
 
     /// The ids of the chapters whose whole answer a run that died has left in flight.
     var rescuable: [String] {

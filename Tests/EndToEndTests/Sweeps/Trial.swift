@@ -22,6 +22,8 @@ struct Trial: Sendable {
     var name: String
     /// What is run.
     var subject = Subject.program
+    /// What the book has behind it; `nil`: nothing.
+    var history: BookHistory?
     /// What happens, a run each.
     var disturbances: [Disturbance]
     /// What is right.
@@ -29,8 +31,9 @@ struct Trial: Sendable {
 
     /// Makes the trial.
     func run() async throws -> TrialResult {
-        let book = try SweptBook(subject)
-        return try await SweptBook.serving { simulator, url in
+        var swept = try SweptBook(subject)
+        try await history?.write(to: &swept)
+        return try await SweptBook.serving { [book = swept] simulator, url in
             var result = TrialResult(name: name)
             var finished: [String: Int] = [:]
             var isDone = false
@@ -38,7 +41,7 @@ struct Trial: Sendable {
                 let ending = try await run(book, disturbance, simulator, url, &result)
                 isDone = ending?.code == 0
                 try await judge(book, simulator, &finished, &result)
-                if isDone, try book.chapters.count < reference.texts.count {
+                if isDone, try !missing(from: book).isEmpty {
                     result.violations.append("it ended with 0 and something is missing: \(book.book.files())")
                 }
             }
@@ -74,6 +77,8 @@ struct Trial: Sendable {
                 judge(ending, &result)
             } else if let call {
                 result.disturbances += 1
+                // What fails in a file is known before anything is sent, or costs no answer that comes.
+                if !call.contains("socket") { result.freeDisturbances += 1 }
                 judge(ending, after: call, &result)
             }
             return ending
@@ -141,7 +146,11 @@ struct Trial: Sendable {
         for (name, count) in finished where asked(name) > count {
             result.violations.append("\(name) was finished and asked for again")
         }
-        for (name, text) in try book.chapters {
+        let files = try book.textFiles
+        for (name, text) in book.start.kept where !files.values.contains(text) {
+            result.violations.append("what was in \(name) is lost")
+        }
+        for (name, text) in try book.chapters where !book.start.texts.contains(files[name] ?? "") {
             if text == nil || text != reference.texts[name] { result.violations.append("\(name) is torn") }
             finished[name] = asked(name)
         }
@@ -155,6 +164,11 @@ struct Trial: Sendable {
         for name in try book.tornPartials { result.violations.append("\(name) is torn") }
     }
 
+    /// The names of chapters that an undisturbed book has and this one has not.
+    private func missing(from book: SweptBook) throws -> Set<String> {
+        Set(try reference.book.chapters.keys).subtracting(try book.chapters.keys)
+    }
+
     /// In the end: all chapters are there, few requests were repeated, and the report says what the server billed.
     private func judgeEnd(
         _ book: SweptBook, _ simulator: OpenRouterSimulator, _ result: inout TrialResult
@@ -162,10 +176,11 @@ struct Trial: Sendable {
         let chats = await simulator.log.settledEntries().filter { $0.endpoint == .chat }
         result.requests = chats.count
         result.repeated = chats.count - Set(chats.map(\.bodyHash)).count
-        let missing = Set(reference.texts.keys).subtracting(try book.chapters.keys)
+        let missing = try missing(from: book)
         if !missing.isEmpty { result.violations.append("missing: \(missing.sorted())") }
-        if chats.count > reference.texts.count + result.disturbances {
-            result.violations.append("\(chats.count) requests with \(result.disturbances) disturbances")
+        if chats.count > reference.requests.count + result.disturbances - result.freeDisturbances {
+            result.violations.append(
+                "\(chats.count) requests with \(result.disturbances) disturbances, \(result.freeDisturbances) of files")
         }
         guard subject.keepsAccounts else { return }
         guard let accounts = try book.accounts else { return result.violations.append("there is no report") }
@@ -174,7 +189,7 @@ struct Trial: Sendable {
             result.violations.append(
                 "\(accounts.unknown) attempts of unknown cost with \(result.disturbances) disturbances")
         }
-        let bill = chats.reduce(0) { $0 + $1.billed.cost }
+        let bill = chats.reduce(book.start.bill) { $0 + $1.billed.cost }
         if let discrepancy = accounts.discrepancy(with: bill, price: reference.price) {
             result.violations.append(discrepancy)
         }

@@ -4,6 +4,8 @@ struct TrialResult: Sendable {
     var name: String
     /// How often the disturbance came to pass.
     var disturbances = 0
+    /// How often of these a call on a file failed, for which nothing may be asked again.
+    var freeDisturbances = 0
     /// Runs of the program, the disturbed ones included.
     var runs = 0
     /// Chat requests that the server got.

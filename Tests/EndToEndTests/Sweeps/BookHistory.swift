@@ -1,0 +1,79 @@
+import Foundation
+import OpenRouterSimulator
+import SystemPackage
+import TestSupport
+
+/// What a book has behind it when a sweep begins: a run, and what a person did after it.
+struct BookHistory: Sendable, CustomStringConvertible {
+    /// What it is, in words.
+    var description: String
+    /// What went wrong in the run.
+    private var rules: [ScriptRule] = []
+    /// How the run ended.
+    private var code: Int32
+    /// What the person did.
+    private var change: @Sendable (SweptBook) throws -> Void
+    /// The files that hold then what must never be lost.
+    private var keeps: [String]
+
+    /// The run itself went wrong.
+    private struct Failed: Error {
+        var ending: Program.Ending?
+    }
+
+    /// Gives a book this history.
+    func write(to book: inout SweptBook) async throws {
+        let past = book
+        book.start.bill = try await SweptBook.serving(rules) { simulator, url in
+            let ending = try await past.run(url)
+            guard ending?.code == code else { throw Failed(ending: ending) }
+            return await simulator.log.settledEntries().reduce(0) { $0 + $1.billed.cost }
+        }
+        try change(book)
+        let contents = try book.textFiles
+        book.start.texts = Set(contents.values)
+        book.start.kept = contents.filter { keeps.contains($0.key) }
+    }
+
+    /// All of them.
+    static let all = [edited, mended, reordered]
+
+    /// One chapter was edited, one left a part that the token limit cut and has a new prompt, one met an outage.
+    private static let edited = BookHistory(
+        description: "edits and partials", rules: night, code: 1,
+        change: { book in
+            try book.append("A line of mine.\n", to: "01-c1.md")
+            try book.write(chapters: [1, 2, 3], words: [2: 41])
+        }, keeps: ["01-c1.md", "02-c2.partial.md"])
+
+    /// The part became the chapter.
+    private static let mended = BookHistory(
+        description: "a partial that became its chapter", rules: night, code: 1,
+        change: { book in
+            let folder = book.book.scratch[book.book.folder()]
+            try FileManager.default.moveItem(
+                atPath: folder.appending("02-c2.partial.md").string, toPath: folder.appending("02-c2.md").string)
+        }, keeps: ["01-c1.md", "02-c2.md"])
+
+    /// Everything was done. Then a file was edited, one chapter got a new title, one a new prompt, and both new numbers.
+    private static let reordered = BookHistory(
+        description: "another order, title and prompt", code: 0,
+        change: { book in
+            try book.append("A line of mine.\n", to: "03-c3.md")
+            try book.write(chapters: [2, 1, 3], words: [2: 41], titles: [1: "The First"])
+        }, keeps: ["02-c2.md", "03-c3.md"])
+
+    private static let night = [
+        Server.rule(2) { $0.finishReason = .reason("length") }, Server.rule(3) { $0.status = 503 },
+    ]
+}
+
+/// What a book was when a sweep began.
+struct BookStart: Sendable {
+    /// What the server had billed.
+    var bill: Decimal = 0
+    /// What stood in the files.
+    var texts: Set<String> = []
+    /// What must never be lost, by the names of then.
+    var kept: [String: String] = [:]
+}
