@@ -67,6 +67,48 @@ import YAML
         #expect(try file.load().manifest.chapters.first?.prompt == "p")
     }
 
+    /// One name in two Unicode forms: accents as characters, and apart from their letters.
+    private static let forms = [["cap\u{ED}tulos", "inf\u{E2}ncia"], ["capi\u{301}tulos", "infa\u{302}ncia"]]
+
+    @Test(arguments: [[0, 1], [1, 0]]) func aFileIsFoundInAnotherUnicodeForm(forms: [Int]) throws {
+        let (written, onDisk) = (Self.forms[forms[0]], Self.forms[forms[1]])
+        let file = try file(prompt: "\(written[0])/\(written[1]).md")
+        try file.scratch.write("m/\(onDisk[0])/\(onDisk[1]).md", "p")
+        #expect(try file.load().manifest.chapters.first?.prompt == "p")
+        // The very name wins.
+        try file.scratch.write("m/\(onDisk[0])/\(written[1]).md", "exact")
+        #expect(try file.load().manifest.chapters.first?.prompt == "exact")
+    }
+
+    @Test func aFileInAnotherUnicodeFormIsHeldToTheSameRules() throws {
+        let outside = try file(prompt: "../\(Self.forms[0][1]).md")
+        try outside.scratch.write("\(Self.forms[1][1]).md", "p")
+        #expect(outside.messages().first?.contains("lies outside the manifest's folder") == true)
+        let linked = try file(prompt: "\(Self.forms[0][1]).md")
+        try linked.scratch.write("outside.md", "p")
+        #expect(symlink("../outside.md", linked.scratch["m/\(Self.forms[1][1]).md"].string) == 0)
+        #expect(linked.messages().first?.contains("lies outside the manifest's folder") == true)
+        #expect(try file(prompt: Self.forms[0][1]).messages().first?.hasSuffix("is missing") == true)
+    }
+
+    @Test func theOutputFolderIsFoundInAnotherUnicodeForm() throws {
+        let file = try ManifestFile(
+            """
+            version: 1
+            book: {title: T}
+            output: \(Self.forms[0][0])/\(Self.forms[0][1])
+            chapters: [{id: a, title: A, prompt: p}]
+            """)
+        // Bytes, since texts in two forms are equal.
+        func ends(in form: [String]) throws -> Bool {
+            let end = Array("/\(form[0])/\(form[1])".utf8)
+            return try file.load().manifest.outputRoot.string.utf8.suffix(end.count).elementsEqual(end)
+        }
+        #expect(try ends(in: Self.forms[0]))
+        try file.scratch.write("\(Self.forms[1][0])/\(Self.forms[1][1])/x", "")
+        #expect(try ends(in: Self.forms[1]))
+    }
+
     @Test func whatIsNoUsableFileIsRefusedWhereItIsNamed() throws {
         #expect(try file(prompt: "none.md").messages() == ["4:34: error: `prompt_file` `none.md` is missing"])
         let folder = try file(prompt: "d")

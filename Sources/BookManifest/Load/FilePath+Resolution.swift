@@ -1,4 +1,5 @@
-import SystemPackage
+import FoundationEssentials
+package import SystemPackage
 
 #if canImport(Glibc)
     import Glibc
@@ -28,9 +29,28 @@ extension FilePath {
             case .parentDirectory: path.removeLastComponent()
             case .regular:
                 path.append(component)
-                path = path.resolvingSymlinks() ?? path
+                path = path.resolvingSymlinks() ?? path.spelledAsOnDisk().resolvingSymlinks() ?? path
             }
         }
         return path
+    }
+
+    /// The absolute path with each name in the Unicode form in which it stands on the disk: a folder that comes from a Mac has
+    /// its accents apart, `a` and U+0302, where most keyboards write `â`. What is not there stays as it is.
+    package func spelledAsOnDisk() -> FilePath {
+        var path = FilePath("/")
+        for component in components { path = path.appending(component).asEntry(of: path) }
+        return path
+    }
+
+    /// The path as it is where something stands there, or where no other name of the folder is the same text.
+    private func asEntry(of folder: FilePath) -> FilePath {
+        guard access(string, F_OK) != 0, let name = lastComponent?.string,
+            // A folder that cannot be listed has no other name to offer.
+            let names = try? FileManager.default.contentsOfDirectory(atPath: folder.string)
+        else { return self }
+        // Texts are equal in Swift where only their Unicode forms differ.
+        let others = names.filter { $0 == name }
+        return others.count == 1 ? folder.appending(others[0]) : self
     }
 }

@@ -44,7 +44,10 @@ struct PromptFiles {
     mutating func read(_ path: String, for name: String) -> Outcome {
         let lexical = folder.appending(path).lexicallyNormalized()
         guard lexical.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
-        guard let file = folder.appending(path).resolvingSymlinks() else { return .problem("is missing") }
+        let named = folder.appending(path)
+        guard let file = named.resolvingSymlinks() ?? named.spelledAsOnDisk().resolvingSymlinks() else {
+            return .problem("is missing")
+        }
         guard file.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
         if let outcome = outcomes[file] { return outcome }
         let outcome = contents(of: file, shown: shownFolder.appending(path), name: name)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BookBatch
+import BookManifest
 import FoundationEssentials
 import SystemPackage
 
@@ -31,10 +32,10 @@ struct RunOptions: Sendable {
         if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
     }
 
-    /// The absolute form of a path that a person gave.
+    /// The absolute form of a path that a person gave; names that exist have the Unicode form that they have on the disk.
     static func absolute(_ path: String) -> FilePath {
         let path = FilePath(path)
-        if path.isAbsolute { return path.lexicallyNormalized() }
-        return FilePath(FileManager.default.currentDirectoryPath).pushing(path).lexicallyNormalized()
+        let folder = FilePath(FileManager.default.currentDirectoryPath)
+        return (path.isAbsolute ? path : folder.pushing(path)).lexicallyNormalized().spelledAsOnDisk()
     }
 }
