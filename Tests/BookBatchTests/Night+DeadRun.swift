@@ -18,6 +18,8 @@ extension Night {
         var hasFailed = false
         /// Whether all of the answer is in flight.
         var isWhole = false
+        /// The body that the text in flight is said to answer; `nil`: the request's own.
+        var bodyHash: String?
         /// The id in the response's head; `nil`: no head had come.
         var generationID: String?
     }
@@ -67,7 +69,8 @@ extension Night {
                 continue
             }
             let now = AnyClock(ManualClock()).now
-            let first = InFlightRecord(chapter: planned.chapter.id, bodyHash: planned.hashes.body)
+            let first = InFlightRecord(
+                chapter: planned.chapter.id, bodyHash: dead.bodyHash ?? planned.hashes.body)
             let file = try InFlightFile.create(attempt: id, first: first, in: folder.inFlight, at: now)
             for piece in dead.text.map(String.init) { file.append(text: piece, at: now) }
             guard dead.isWhole else { continue }

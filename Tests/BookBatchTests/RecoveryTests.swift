@@ -15,9 +15,9 @@ import Testing
         #"{"data":{"id":"gen-9","total_cost":0.5,"tokens_prompt":1,"tokens_completion":2,"cancelled":true}}"#
 
     // A night whose first run died in the middle of chapter 2, when this text had come; with `isWhole`, to its end. Without a
-    // `generationID` no head had come.
+    // `generationID` no head had come. With a `bodyHash` the text in flight is another request's.
     private func night(
-        generationID: String? = nil, text: String, isWhole: Bool = false,
+        generationID: String? = nil, text: String, isWhole: Bool = false, bodyHash: String? = nil,
         _ transport: ScriptedTransport = ScriptedTransport { _, request in
             request.method == .get
                 ? .response(200, [RecoveryTests.generation]) : .stream("Words of a chapter.")
@@ -27,7 +27,9 @@ import Testing
         night.selection.only = ["c1"]
         _ = try await night.run()
         night.selection.only = []
-        try await night.die(in: 1, .ask, Night.DeadAttempt(text: text, isWhole: isWhole, generationID: generationID))
+        try await night.die(
+            in: 1, .ask,
+            Night.DeadAttempt(text: text, isWhole: isWhole, bodyHash: bodyHash, generationID: generationID))
         return night
     }
 
@@ -115,14 +117,47 @@ import Testing
         #expect(looks() == 5)
     }
 
-    @Test(arguments: ["", "{\"chapter\":\"c2\"}\n{\"text\":\"Ha", "{\"text\":\"Half\"}\n\0\0\0\0", "nonsense\n"])
-    func aTornFileOfTextInFlightIsReadAsFarAsItGoes(content: String) async throws {
+    // What stands behind the first line; `nil`: not even that is whole. Whether a text is read, and whether the file stays.
+    @Test(
+        arguments: [
+            (nil, false, false), ("", false, false), ("{\"text\":\"Ha", false, false),
+            ("{\"text\":\"Half\"}\n\0\0\0\0", true, false), ("{\"text\":\"Half\"}\n{\"te\0\0", true, false),
+            ("nonsense\n", false, true), ("{\"text\":\"Half\"}\n\0\0\0{\"text\":\" more\"}\n", true, true),
+            ("{\"text\":\"Half\"}\n{\"te\0\0\n{\"text\":\" more\"}\n", true, true),
+        ] as [(String?, Bool, Bool)])
+    func aTornFileOfTextInFlightIsReadAsFarAsItGoes(rest: String?, isRead: Bool, isKept: Bool) async throws {
         let night = try await night(text: "x")
-        let names = night.scratch.names(in: "life/.bookgen/inflight")
-        try night.scratch.write("life/.bookgen/inflight/\(try #require(names.first))", content)
+        let name = try #require(night.scratch.names(in: "life/.bookgen/inflight").first)
+        let whole = try night.scratch.read("life/.bookgen/inflight/\(name)")
+        let first = try #require(whole.split(separator: "\n").first)
+        let content = rest.map { first + "\n" + $0 } ?? String(first.dropLast(2))
+        try night.scratch.write("life/.bookgen/inflight/\(name)", content)
         let outcome = try await night.run()
         #expect(outcome.status == .done)
-        #expect(night.files.contains("02-c2.partial.md") == content.contains("Half\"}"))
+        #expect(night.files.contains("02-c2.partial.md") == isRead)
+        #expect(night.scratch.names(in: "life/.bookgen/inflight").isEmpty)
+        #expect(night.scratch.names(in: "life/.bookgen/lost") == (isKept ? [name] : []))
+        if isKept { #expect(try night.scratch.read("life/.bookgen/lost/\(name)") == content) }
+    }
+
+    @Test func aTextOfAnotherRequestIsNotTakenForTheChaptersAndIsKept() async throws {
+        let night = try await night(text: "Of another chapter.", isWhole: true, bodyHash: "v1:sha256:x")
+        let name = try #require(night.scratch.names(in: "life/.bookgen/inflight").first)
+        try night.scratch.write("life/.bookgen/lost/\(name)", "an older one")
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 2])
+        #expect(try night.text("02-c2.md").hasSuffix("Words of a chapter.\n"))
+        #expect(!night.files.contains("02-c2.partial.md"))
+        #expect(night.scratch.names(in: "life/.bookgen/lost") == ["2-\(name)", name].sorted())
+        #expect(try night.scratch.read("life/.bookgen/lost/2-\(name)").contains("\"O\""))
+    }
+
+    @Test func aTextOfAnAttemptThatTheLedgerDoesNotKnowIsKept() async throws {
+        let night = try await night(text: "")
+        try night.scratch.write("life/.bookgen/inflight/99.jsonl", "{\"text\":\"Paid.\"}\n")
+        #expect(try await night.run().status == .done)
+        #expect(try night.scratch.read("life/.bookgen/lost/99.jsonl") == "{\"text\":\"Paid.\"}\n")
+        #expect(night.scratch.names(in: "life/.bookgen/inflight").isEmpty)
     }
 
     @Test func aChangedByteInFlightIsNoWholeAnswer() async throws {

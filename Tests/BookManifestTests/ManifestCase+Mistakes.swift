@@ -331,7 +331,8 @@ extension ManifestCase {
             "4:17: error: `id` `aux` must not be a name that Windows reserves for a device"),
         .init(
             chapter: "{id: ~, title: A, prompt: p}",
-            "4:17: error: `id` must be a name of at most 64 letters, digits, `.`, `_` and `-`, not null"),
+            "4:17: error: `id` must be a name of at most 64 letters, digits, `.`, `_` and `-`, without `.partial` or "
+                + "`.1.bak` at its end, not null"),
         .init(chapter: "{id: a, title: A, prompt: p, heading: x}", "4:41: error: unknown key `heading` in a chapter"),
         .init(
             chapter: "{id: a, title: A, prompt: p, period: 1806}",

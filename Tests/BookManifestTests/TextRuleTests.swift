@@ -8,7 +8,8 @@ import Testing
     private static let texts =
         [
             "a", "A-1_b.c", "-a", ".a", "a.", "a..b", "a b", "a/b", "ñ", "", "con", "CON.txt", "Com1", "com1x", "xcon",
-            "lpt9.a.b", "nul.",
+            "lpt9.a.b", "nul.", "x.partial", "x.Partial-12", "x.partial-", "x.partial.y", "partial", "x.1.bak",
+            "x.md.12.BAK", "x.bak", "1.bak",
             "com10", "es", "pt-BR", "zh-Hant-TW", "spanish", "es_MX", "e", "es-", "es-toolongsub", "a\tb", "a\u{7F}b",
             "a\u{85}b", "a\u{2028}b",
             "author/model:free", "a\u{A0}b", "/etc", "~", "~/a", "x~", "../a", "{{", "a {{b}}", "{ {", "日本語 🙂",
@@ -20,7 +21,7 @@ import Testing
 
     /// The schema's keywords and the loader's checks are two statements of one rule.
     @Test(arguments: [
-        TextRule.line(maximum: 300), .prose, .identifier, .language, .model, .file, .folder,
+        TextRule.line(maximum: 300), .prose, .identifier, .chapterID, .language, .model, .file, .folder,
     ])
     func theSchemaSaysWhatTheLoaderDoes(rule: TextRule) throws {
         let schema = try SchemaChecker(OrderedJSON.object(rule.schema).text())

@@ -4,19 +4,16 @@ extension ChapterJudge {
     /// Whether `--force` wants another answer than this one: one that waits for its place is new enough.
     func isForcedAnew(_ answer: Int64) -> Bool { selection.force.contains(id) && waitingAnswer != answer }
 
-    /// The newest whole answer to the chapter's prompt that was never in its place, where it is newer than the one there.
-    func unpublishedAnswer(after attempt: Int64) -> Int64? {
-        let published = Set(
-            chapter.history?.files.filter { $0.kind == .chapter && $0.isPublished }.map(\.attemptID) ?? [])
-        return answers.map(\.id).filter { $0 > attempt && !published.contains($0) }.max()
-    }
-
     /// The newest whole answer to the very request that was never in its place, where it is newer than the last that was: a
     /// person's file stood there when it came, or the run that got it ended before.
-    var waitingAnswer: Int64? {
-        let last = chapter.history?.files.last { $0.kind == .chapter && $0.isPublished }
-        let own = Set(requests.filter { $0.row.hashes.matches(chapter.hashes) }.flatMap(\.attempts).map(\.id))
-        return unpublishedAnswer(after: last?.attemptID ?? 0).flatMap { own.contains($0) ? $0 : nil }
+    var waitingAnswer: Int64? { unpublishedAnswer(after: files.last(where: \.isPublished)?.attemptID ?? 0) }
+
+    /// The newest whole answer to the very request that was never in its place, where it is newer than the one there.
+    func unpublishedAnswer(after attempt: Int64) -> Int64? {
+        let published = Set(files.filter(\.isPublished).map(\.attemptID))
+        return answers.filter {
+            $0.id > attempt && !published.contains($0.id) && $0.hashes.matches(chapter.hashes)
+        }.map(\.id).max()
     }
 
     /// What is said of a ``waitingAnswer``.
@@ -31,15 +28,15 @@ extension ChapterJudge {
         return exactAnswer ?? answers.map(\.id).max()
     }
 
-    /// The newest whole answer to the very request.
+    /// The newest whole answer to the very request; one with fewer tokens, since the credit afforded no more, is one too.
     var exactAnswer: Int64? {
-        answers.filter { $0.body == chapter.hashes.body }.map(\.id).max()
+        answers.filter { $0.hashes.matches(chapter.hashes) }.map(\.id).max()
     }
 
-    private var answers: [(id: Int64, body: String)] {
+    private var answers: [(id: Int64, hashes: RequestHashes)] {
         requests.filter { $0.row.hashes.prompt == chapter.hashes.prompt }.flatMap { request in
             request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
-                .map { ($0.id, request.row.hashes.body) }
+                .map { ($0.id, request.row.hashes) }
         }
     }
 }

@@ -25,8 +25,10 @@ struct ChapterJudge {
 
     /// The requests that were made for it, oldest first.
     var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
+    /// The files that the ledger has of the chapter, oldest first, partial ones and backups left out.
+    var files: [FileRow] { chapter.history?.files.filter { $0.kind == .chapter } ?? [] }
     /// The file that the ledger holds for the chapter's.
-    var recorded: FileRow? { chapter.history?.files.last { $0.kind == .chapter } }
+    var recorded: FileRow? { files.last }
     /// The chapter's id.
     var id: String { chapter.chapter.id }
 
@@ -81,11 +83,7 @@ struct ChapterJudge {
                 if !recorded.isPublished { chapter.tasks.insert(.record) }
                 return judgeOwnFile(name, answers: recorded.hashes, attempt: recorded.attemptID ?? 0)
             }
-            if !recorded.isPublished, hash == recorded.replacesHash, let attempt = recorded.attemptID,
-                attemptsWithText.contains(attempt)
-            {
-                return publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
-            }
+            if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
             return judgeEdited("\(name) was edited on disk; it is kept", name: name)
         }
         guard let file = text.file else {
@@ -105,6 +103,18 @@ struct ChapterJudge {
             chapter.tasks.insert(.record)
             judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.hashes), attempt: 0)
         }
+    }
+
+    /// The last run ended when the file was about to be replaced.
+    private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
+        // An older file of the program's own may be the right one again.
+        if let own = files.last(where: { $0.hash == hash }) {
+            return judgeOwnFile(name, answers: own.hashes, attempt: own.attemptID ?? 0)
+        }
+        // Else it is a person's, who had it replaced by --force.
+        guard let attempt = next.attemptID, attemptsWithText.contains(attempt), next.hashes.matches(chapter.hashes)
+        else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
+        publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
     }
 
     /// What a file from before the ledger answers, as far as its front matter tells.

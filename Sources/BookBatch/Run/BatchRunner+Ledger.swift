@@ -11,7 +11,8 @@ extension BatchRunner {
     func begin(_ progress: inout RunProgress) async {
         do {
             let open = plan.openAttempts
-            try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(open)
+            try await Recovery(ledger: ledger, folder: folder, time: time, logger: logger).close(
+                plan.snapshot.chapters.values.flatMap(\.requests))
             if !open.isEmpty {
                 var plan = plan
                 try await plan.update(from: ledger, now: time.date())
@@ -101,6 +102,7 @@ extension BatchRunner {
         if let known, purpose == .ask || known.row.runID == runID && known.row.purpose == purpose {
             var row = known.row
             row.runID = runID
+            row.chapterID = planned.chapter.id
             return (row, known.failures(attemptsWithText))
         }
         var row = planned.requestRow(runID, purpose)

@@ -18,4 +18,11 @@ extension PlannedChapter {
         }
         self.history = history
     }
+
+    /// Adds a file to what the ledger knew before the run.
+    mutating func add(_ file: FileRow) {
+        var history = history ?? LedgerSnapshot.Chapter(row: ChapterRow(self))
+        history.files.append(file)
+        self.history = history
+    }
 }

@@ -95,6 +95,28 @@ public final class BookFolder: Sendable {
         try directory.sync()
     }
 
+    /// Moves a file of the texts in flight to `.bookgen/lost`, durably: it may hold a text that was paid for.
+    ///
+    /// - Parameter name: Its name.
+    /// - Returns: The path that it got, from the book's folder on; `nil` where the name is a folder's, which stays.
+    /// - Throws: ``WriteError``.
+    func keepLost(_ name: String) throws(WriteError) -> String? {
+        guard let entry = try inFlight.entry(name), !entry.isFolder else { return nil }
+        let lost = try state.subfolder("lost")
+        var occupied = WriteError(.publish, lost.path.appending(name), .fileExists)
+        for copy in 1...Self.mostCopies {
+            let newName = copy == 1 ? name : "\(copy)-\(name)"
+            do throws(WriteError) {
+                try inFlight.move(name, to: newName, in: lost)
+                try lost.sync()
+                return "\(Self.stateName)/lost/\(newName)"
+            } catch  where error.isOccupied {
+                occupied = error
+            }
+        }
+        throw occupied
+    }
+
     /// Far more copies of one chapter than a person would leave lying, and few enough to try one name after another.
     private static let mostCopies = 10_000
 }

@@ -31,7 +31,7 @@ extension ChapterPublisher {
             hashes: ChapterJudge.hashes(of: front, for: planned.hashes), attemptID: nil)
         var recorded = row
         recorded.id = try await ledger.record(row)
-        planned.history?.files.append(recorded)
+        planned.add(recorded)
     }
 
     /// Gives a file the number that its chapter has now; a name that is taken is left alone.
@@ -55,18 +55,21 @@ extension ChapterPublisher {
         guard let name = planned.existingFile, let hash = planned.existingHash,
             case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
             // A person who changed the file a moment ago keeps the heading that is there.
-            ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes)
+            ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes),
+            // A new heading makes the text no answer to another request.
+            let old = planned.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
         else { return }
         let retitled = file.retitled(planned.chapter)
-        let old = planned.history?.files.last { $0.kind == .chapter }
-        let id = try await ledger.record(
-            FileRow(
-                chapterID: planned.chapter.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
-                replacesHash: hash, hashes: old?.hashes ?? planned.hashes, attemptID: old?.attemptID))
+        var row = FileRow(
+            chapterID: planned.chapter.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
+            replacesHash: hash, hashes: old.hashes, attemptID: old.attemptID)
+        row.id = try await ledger.record(row)
         try folder.replace(name, with: retitled.bytes)
-        try await ledger.notePublished(file: id)
+        try await ledger.notePublished(file: row.id)
+        row.isPublished = true
+        planned.add(row)
         planned.existing = retitled.frontMatter
-        planned.existingHash = ContentHash.of(retitled.bytes)
+        planned.existingHash = row.hash
     }
 }
 

@@ -19,6 +19,7 @@ extension Directory {
         }
 
         var isRegular: Bool { mode & S_IFMT == S_IFREG }
+        var isFolder: Bool { mode & S_IFMT == S_IFDIR }
         var isLink: Bool { mode & S_IFMT == S_IFLNK }
         var permissions: mode_t { mode & 0o777 }
 

@@ -62,7 +62,7 @@ extension ManifestLevel {
     private static var chapterKeys: [ManifestKey] {
         [
             ManifestKey(
-                "id", .text(.identifier), isRequired: true,
+                "id", .text(.chapterID), isRequired: true,
                 "The chapter's identity, unique in its book, also when case is ignored. Never change it."),
             ManifestKey("title", .text(.line(maximum: 300)), isRequired: true, "The heading."),
             ManifestKey(

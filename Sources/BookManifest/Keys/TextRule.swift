@@ -6,6 +6,8 @@ enum TextRule: Sendable {
     case prose
     /// A name that is good for a file or a folder on every system: ASCII alone, for a volume may normalize other letters.
     case identifier
+    /// An identifier that names no file beside a chapter's.
+    case chapterID
     /// A language tag.
     case language
     /// The name of a model.
@@ -41,6 +43,7 @@ enum TextRule: Sendable {
         case .line:
             return Self.controlProblem(text)
         case .identifier: return Self.identifierProblem(text)
+        case .chapterID: return Self.identifierProblem(text) ?? Self.besideProblem(text)
         case .language:
             return Self.isLanguageTag(text) ? nil : "must be a language tag such as `es` or `pt-BR`"
         case .model:
@@ -59,7 +62,7 @@ enum TextRule: Sendable {
     var maximum: Int? {
         switch self {
         case .line(let maximum): maximum
-        case .identifier: Self.maximumIdentifier
+        case .identifier, .chapterID: Self.maximumIdentifier
         case .model: Self.maximumModel
         case .file, .folder: Self.maximumPath
         case .prose, .language: nil
@@ -74,6 +77,19 @@ enum TextRule: Sendable {
         if text.hasSuffix(".") { return "must not end with `.`" }
         let stem = text.lowercased().prefix { $0 != "." }
         return reservedNames.contains(String(stem)) ? "must not be a name that Windows reserves for a device" : nil
+    }
+
+    /// The file of such a chapter would be taken for what the program keeps beside another chapter.
+    private static func besideProblem(_ text: String) -> String? {
+        let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 1, let last = parts.last else { return nil }
+        let isPartial = last == "partial" || last.hasPrefix("partial-") && isNumber(last.dropFirst("partial-".count))
+        let isBackup = last == "bak" && parts.count > 2 && isNumber(parts[parts.count - 2])
+        return isPartial || isBackup ? "must not end like the name of a partial file or of a backup" : nil
+    }
+
+    private static func isNumber(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
     private static func isLanguageTag(_ text: String) -> Bool {

@@ -12,9 +12,13 @@ extension TextRule {
             schema.append(("pattern", .string(#"\S"#)))
             schema.append(("not", .object([("type", .string("string")), ("pattern", .string(#"\{\{"#))])))
         case .line: schema.append(("pattern", .string(Self.line)))
-        case .identifier:
+        case .identifier, .chapterID:
             schema.append(("pattern", .string("^[A-Za-z0-9][A-Za-z0-9._-]*$")))
-            let refused = [#"\.\."#, #"\.$"#, "^(\(Self.reservedPattern))(\\.|$)"]
+            var refused = [#"\.\."#, #"\.$"#, "^(\(Self.pattern(of: Self.reservedNames)))(\\.|$)"]
+            if case .chapterID = self {
+                let (partial, backup) = (Self.pattern(of: ["partial"]), Self.pattern(of: ["bak"]))
+                refused.append("\\.(\(partial)(-[0-9]+)?|[0-9]+\\.\(backup))$")
+            }
             schema.append(
                 ("not", .object([("type", .string("string")), ("pattern", .string(refused.joined(separator: "|")))])))
         case .language: schema.append(("pattern", .string("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")))
@@ -29,9 +33,9 @@ extension TextRule {
         return schema
     }
 
-    /// The reserved names in either case: JSON Schema's patterns have no switch for it.
-    private static var reservedPattern: String {
-        reservedNames.map { name in
+    /// Names in either case: JSON Schema's patterns have no switch for it.
+    private static func pattern(of names: [String]) -> String {
+        names.map { name in
             name.map { $0.isLetter ? "[\($0.uppercased())\($0)]" : String($0) }.joined()
         }.joined(separator: "|")
     }
