@@ -10,7 +10,7 @@ package actor Ledger {
     /// The file's name in the book's folder.
     package static let name = ".bookgen/ledger.sqlite"
     /// The version of the tables that this program writes; it reads older ones too.
-    package static let version = 2
+    package static let version = 3
 
     /// Where it is, as it was given.
     nonisolated var path: String { file.path }

@@ -90,7 +90,7 @@ import Testing
 
     @Test(arguments: [
         "UPDATE attempts SET reserved_cost = '1e-9'", "UPDATE attempts SET reserved_cost = ''",
-        "UPDATE requests SET fallback_models = 'a/b'",
+        "UPDATE requests SET fallback_models = 'a/b'", "UPDATE files SET cost = '1e-9'",
     ])
     func theNewColumnsTakeNothingElse(statement: String) throws {
         let place = try version1(isAtRest: true)

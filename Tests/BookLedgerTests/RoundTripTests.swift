@@ -111,7 +111,7 @@ import Testing
         bare.id = try await ledger.record(bare)
         var full = FileRow(
             chapterID: "prologo", kind: kind, name: "01-prólogo.md", hash: "v1:sha256:2", replacesHash: "v1:sha256:1",
-            isPublished: true, hashes: .sample("other"), attemptID: attempt)
+            isPublished: true, hashes: .sample("other"), attemptID: attempt, usage: AttemptEndRow.full.usage)
         full.id = try await ledger.record(full)
         #expect(try await ledger.snapshot().chapters["prologo"]?.files == [bare, full])
     }
@@ -122,9 +122,11 @@ import Testing
         let id = try await ledger.record(FileRow.sample())
         try await ledger.notePublished(file: id)
         try await ledger.rename(file: id, to: "02-prologo.md")
+        try await ledger.note(AttemptEndRow.full.usage, ofFile: id)
         let files = try #require(try await ledger.snapshot().chapters["prologo"]?.files)
         #expect(files.map(\.id) == [other, id])
         #expect(files.map(\.name) == ["other.md", "02-prologo.md"])
+        #expect(files.map(\.usage) == [UsageRow(), AttemptEndRow.full.usage])
         #expect(files.map(\.isPublished) == [false, true])
     }
 

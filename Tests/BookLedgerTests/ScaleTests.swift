@@ -24,7 +24,8 @@ import Testing
                     'completed', 1, 1, 'gen-' || r.id, 700, '0.000' || r.id, 1.5, '{}'
                 FROM (SELECT 1 AS value UNION SELECT 2 UNION SELECT 3) n, requests r;
                 INSERT INTO texts SELECT id, 'text' FROM attempts WHERE number = 3;
-                INSERT INTO files SELECT number, id, 'chapter', id, 'h', NULL, 1, 'p', 's', 'c', 'h', NULL FROM chapters;
+                INSERT INTO files SELECT number, id, 'chapter', id, 'h', NULL, 1, 'p', 's', 'c', 'h', NULL, 1, 2, 3, 4, '5'
+                    FROM chapters;
                 COMMIT;
                 """)
         let snapshot = try await ledger.snapshot()

@@ -1,7 +1,7 @@
 package import BookLedger
 package import FoundationEssentials
 
-/// What attempts came to, each counted once: those of one chapter over all runs.
+/// What attempts came to, each counted once: those of one chapter over all runs, and its text from before the ledger.
 ///
 /// Amounts are added exactly; unknown is `nil`, never 0.
 package struct AttemptSums: Sendable, Hashable {
@@ -43,6 +43,17 @@ package struct AttemptSums: Sendable, Hashable {
             let bound = CostBound.of(request.row, prices: prices)
             for attempt in request.attempts { add(attempt, bound: bound) }
         }
+        for file in chapter.files { add(file.usage) }
+    }
+
+    /// Adds up a planned chapter's attempts over all runs, and what its file alone says.
+    ///
+    /// - Parameters:
+    ///   - planned: The chapter.
+    ///   - prices: What models cost, by id, for the bounds of attempts that nothing was reserved for.
+    package init(_ planned: PlannedChapter, prices: [String: PriceRow]) {
+        if let history = planned.history { self.init(history, prices: prices) } else { self.init() }
+        if let usage = planned.unrecordedUsage { add(usage) }
     }
 
     /// The most that the attempts of unknown cost can have cost, in US dollars; `nil` where there is none of them, or no
@@ -66,10 +77,19 @@ package struct AttemptSums: Sendable, Hashable {
             if let bound = attempt.reservedCost ?? bound { knownBound += bound } else { hasNoBound = true }
         }
         guard let end = attempt.end else { return }
-        promptTokens = Count.sum(promptTokens, end.usage.promptTokens)
-        completionTokens = Count.sum(completionTokens, end.usage.completionTokens)
-        reasoningTokens = Count.sum(reasoningTokens, end.usage.reasoningTokens)
-        cachedTokens = Count.sum(cachedTokens, end.usage.cachedTokens)
+        addTokens(of: end.usage)
         if end.model != nil || end.provider != nil || end.finishReason != nil { lastAnswered = end }
+    }
+
+    private mutating func add(_ usage: UsageRow) {
+        addTokens(of: usage)
+        if let amount = usage.cost, amount.isFinite { cost = (cost ?? 0) + amount }
+    }
+
+    private mutating func addTokens(of usage: UsageRow) {
+        promptTokens = Count.sum(promptTokens, usage.promptTokens)
+        completionTokens = Count.sum(completionTokens, usage.completionTokens)
+        reasoningTokens = Count.sum(reasoningTokens, usage.reasoningTokens)
+        cachedTokens = Count.sum(cachedTokens, usage.cachedTokens)
     }
 }

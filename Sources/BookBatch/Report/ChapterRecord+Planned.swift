@@ -21,19 +21,14 @@ extension ChapterRecord {
         if planned.state == .deferred { deferredUntil = planned.deferredUntil }
         let isPlain = planned.existingFile == planned.fileName && planned.existing?.remarks.isEmpty != false
         if isDone, planned.state != .done || !isPlain { note = planned.reason }
-        if let history = planned.history { setFigures(AttemptSums(history, prices: prices)) }
+        let sums = AttemptSums(planned, prices: prices)
+        setFigures(sums)
+        setOrigin(sums.lastAnswered)
         guard let existing = planned.existing else { return }
         finishReason = existing.finishReason
         modelServed = existing.model
         provider = existing.provider
         generationID = existing.generationID
-        if planned.history?.hasAttempt(behind: existing) == true { return }
-        // The text is from before the ledger: what it cost is known from its file alone.
-        promptTokens = Count.sum(promptTokens, existing.promptTokens)
-        completionTokens = Count.sum(completionTokens, existing.completionTokens)
-        reasoningTokens = Count.sum(reasoningTokens, existing.reasoningTokens)
-        cachedTokens = Count.sum(cachedTokens, existing.cachedTokens)
-        if let amount = existing.cost { cost = (cost ?? 0) + amount }
     }
 
     /// The row of a chapter that the ledger knows and the manifest does not.
@@ -66,10 +61,12 @@ extension ChapterRecord {
             targetWords: chapter.row.targetWords, modelAsked: chapter.requests.last?.row.model ?? "")
         words = chapter.row.words
         file = chapter.files.last { $0.kind == .chapter && $0.isPublished }?.name
-        setFigures(AttemptSums(chapter, prices: prices))
+        let sums = AttemptSums(chapter, prices: prices)
+        setFigures(sums)
+        setOrigin(sums.lastAnswered)
     }
 
-    /// Takes the figures of all runs from the ledger.
+    /// Takes the figures of all runs.
     package mutating func setFigures(_ sums: AttemptSums) {
         attempts = sums.attempts
         attemptsOfUnknownCost = sums.attemptsOfUnknownCost
@@ -81,7 +78,11 @@ extension ChapterRecord {
         cachedTokens = sums.cachedTokens
         cost = sums.cost
         costBound = sums.costBound
-        guard let last = sums.lastAnswered else { return }
+    }
+
+    /// Says who wrote the newest answer.
+    package mutating func setOrigin(_ last: AttemptEndRow?) {
+        guard let last else { return }
         finishReason = last.finishReason
         modelServed = last.model
         provider = last.provider

@@ -73,7 +73,9 @@ extension BatchRunner {
         state.budget = await observer.budget
         state.plan.chapters[index].add(attempts, of: row)
         state.plan.snapshot.attemptsWithText.formUnion(await observer.attemptsWithText)
-        record.setFigures(of: state.plan.chapters[index], prices: state.plan.snapshot.prices)
+        let sums = AttemptSums(state.plan.chapters[index], prices: state.plan.snapshot.prices)
+        record.setFigures(sums)
+        record.setOrigin(sums.lastAnswered)
         return (observer, error)
     }
 
@@ -278,12 +280,6 @@ extension ChapterRecord {
             errorClass: failure.failureClass.rawValue, message: failure.message,
             advice: failure.advice,
             status: failure.status)
-    }
-
-    /// Takes the sums over all attempts that are known by now.
-    mutating func setFigures(of planned: PlannedChapter, prices: [String: PriceRow]) {
-        guard let history = planned.history else { return }
-        setFigures(AttemptSums(history, prices: prices))
     }
 }
 

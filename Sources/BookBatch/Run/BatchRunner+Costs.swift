@@ -165,10 +165,9 @@ extension RunState {
     mutating func refresh(from snapshot: LedgerSnapshot) {
         plan.snapshot = snapshot
         for index in records.indices {
-            guard let history = snapshot.chapters[plan.chapters[index].chapter.id], plan.chapters[index].history != nil
-            else { continue }
+            guard let history = snapshot.chapters[plan.chapters[index].chapter.id] else { continue }
             plan.chapters[index].history = history
-            records[index].setFigures(AttemptSums(history, prices: snapshot.prices))
+            records[index].setFigures(AttemptSums(plan.chapters[index], prices: snapshot.prices))
         }
     }
 }

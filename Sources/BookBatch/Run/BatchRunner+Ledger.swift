@@ -32,7 +32,10 @@ extension BatchRunner {
     func tidy(_ progress: inout RunProgress) async {
         for index in progress.state.plan.chapters.indices where progress.state.isRunning {
             let planned = progress.state.plan.chapters[index]
-            guard planned.action != .keep || !planned.tasks.isEmpty || planned.adoptedID != nil else { continue }
+            guard
+                planned.action != .keep || !planned.tasks.isEmpty || planned.adoptedID != nil
+                    || planned.unrecordedUsage != nil
+            else { continue }
             do {
                 progress.state.plan.chapters[index] = try await publisher.tidy(planned)
                 if let name = progress.state.plan.chapters[index].existingFile {

@@ -54,11 +54,11 @@ package struct Spending: Sendable, Hashable {
         }
     }
 
-    /// Adds what a file from before the ledger says that its text took.
-    mutating func add(_ frontMatter: ChapterFrontMatter) {
-        cost += frontMatter.cost ?? 0
-        add(tokens: frontMatter.promptTokens ?? 0)
-        add(tokens: frontMatter.completionTokens ?? 0)
+    /// Adds what a text from before the ledger took.
+    mutating func add(_ usage: UsageRow) {
+        if let amount = usage.cost, amount.isFinite { cost += amount }
+        add(tokens: usage.promptTokens ?? 0)
+        add(tokens: usage.completionTokens ?? 0)
     }
 
     private mutating func add(tokens count: Int) { tokens = Count.sum(tokens, count) ?? tokens }
@@ -68,15 +68,13 @@ extension Spending {
     /// What all runs of a book have taken, orphans included.
     init(_ plan: Plan) {
         let prices = plan.snapshot.prices
-        for request in plan.snapshot.chapters.values.flatMap(\.requests) {
-            let bound = WorstCase(request.row, prices: prices)
-            for attempt in request.attempts { add(attempt, atMost: bound) }
-        }
-        for chapter in plan.chapters {
-            guard let existing = chapter.existing, chapter.history?.hasAttempt(behind: existing) != true else {
-                continue
+        for history in plan.chapters.compactMap(\.history) + plan.orphans {
+            for request in history.requests {
+                let bound = WorstCase(request.row, prices: prices)
+                for attempt in request.attempts { add(attempt, atMost: bound) }
             }
-            add(existing)
+            for file in history.files { add(file.usage) }
         }
+        for usage in plan.chapters.compactMap(\.unrecordedUsage) { add(usage) }
     }
 }

@@ -14,6 +14,7 @@ extension ChapterPublisher {
             try await ledger.adopt(orphan: orphan, as: planned.chapter.id)
         }
         if planned.tasks.contains(.record) { try await record(&planned) }
+        try await recordUsage(&planned)
         if planned.tasks.contains(.rename), case .keep = planned.action { try await rename(&planned) }
         if planned.tasks.contains(.retitle), case .keep = planned.action { try await retitle(&planned) }
         return planned
@@ -28,10 +29,22 @@ extension ChapterPublisher {
         guard let front = planned.existing else { return }
         let row = FileRow(
             chapterID: planned.chapter.id, kind: .chapter, name: name, hash: hash, isPublished: true,
-            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), attemptID: nil)
+            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), attemptID: nil,
+            usage: planned.unrecordedUsage ?? UsageRow())
         var recorded = row
         recorded.id = try await ledger.record(row)
         planned.add(recorded)
+    }
+
+    /// Tells the ledger what a text from before it took, where an older version has recorded its file.
+    private func recordUsage(_ planned: inout PlannedChapter) async throws {
+        guard let usage = planned.unrecordedUsage, usage != UsageRow(),
+            let index = planned.history?.files.lastIndex(where: {
+                $0.kind == .chapter && $0.hash == planned.existingHash
+            }), let id = planned.history?.files[index].id
+        else { return }
+        try await ledger.note(usage, ofFile: id)
+        planned.history?.files[index].usage = usage
     }
 
     /// Gives a file the number that its chapter has now; a name that is taken is left alone.

@@ -42,7 +42,9 @@ struct ChapterPublisher: Sendable {
             replacesHash: planned.existingHash, hashes: source.hashes, attemptID: source.attemptID)
         let id = try await ledger.record(row)
         if let existing = planned.existingFile, let backup = try folder.backUp(existing) {
-            try await record(planned, .backup, name: backup, hash: planned.existingHash ?? "", source: nil)
+            try await record(
+                planned, .backup, name: backup, hash: planned.existingHash ?? "", source: nil,
+                usage: planned.unrecordedUsage)
         }
         try folder.publishChapter(file, as: planned.fileName)
         try await ledger.notePublished(file: id)
@@ -67,11 +69,13 @@ struct ChapterPublisher: Sendable {
     }
 
     private func record(
-        _ planned: PlannedChapter, _ kind: FileRow.Kind, name: String, hash: String, source: Source?
+        _ planned: PlannedChapter, _ kind: FileRow.Kind, name: String, hash: String, source: Source?,
+        usage: UsageRow? = nil
     ) async throws {
         _ = try await ledger.record(
             FileRow(
                 chapterID: planned.chapter.id, kind: kind, name: name, hash: hash, isPublished: true,
-                hashes: source?.hashes ?? planned.hashes, attemptID: source?.attemptID))
+                hashes: source?.hashes ?? planned.hashes, attemptID: source?.attemptID,
+                usage: usage ?? UsageRow()))
     }
 }

@@ -24,7 +24,8 @@ extension LedgerSnapshot {
             let history = Request(row: request, attempts: attempts[request.id] ?? [])
             chapters[request.chapterID]?.requests.append(history)
         }
-        try database.forEach("SELECT \(FileRow.columns) FROM files ORDER BY id") { (row) throws(LedgerError) in
+        let fileColumns = FileRow.columns(inVersion: version)
+        try database.forEach("SELECT \(fileColumns) FROM files ORDER BY id") { (row) throws(LedgerError) in
             let file = try FileRow(from: &row)
             chapters[file.chapterID]?.files.append(file)
         }

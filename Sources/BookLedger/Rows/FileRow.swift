@@ -29,11 +29,13 @@ package struct FileRow: Sendable, Hashable {
     package var hashes: RequestHashes
     /// The attempt that brought its text; `nil` for a file from before the ledger.
     package var attemptID: Int64?
+    /// What a text from before the ledger took, as its file says; unknown for every other.
+    package var usage: UsageRow
 
     /// Creates a row that is not recorded yet.
     package init(
         id: Int64 = 0, chapterID: String, kind: Kind, name: String, hash: String, replacesHash: String? = nil,
-        isPublished: Bool = false, hashes: RequestHashes, attemptID: Int64?
+        isPublished: Bool = false, hashes: RequestHashes, attemptID: Int64?, usage: UsageRow = UsageRow()
     ) {
         self.id = id
         self.chapterID = chapterID
@@ -44,5 +46,6 @@ package struct FileRow: Sendable, Hashable {
         self.isPublished = isPublished
         self.hashes = hashes
         self.attemptID = attemptID
+        self.usage = usage
     }
 }

@@ -6,7 +6,7 @@ struct Migration {
     let script: String
 
     /// All steps, from an empty database to ``Ledger/version``.
-    static let all = [version1, version2]
+    static let all = [version1, version2, version3]
 
     /// Brings a database to the newest version, each step in a transaction of its own.
     static func migrate(_ database: borrowing Database) throws(LedgerError) {
