@@ -18,7 +18,9 @@ import Testing
         let night = try Night(
             chapters: 1,
             ScriptedTransport { _, request in
-                if request.method == .get { return LookUpServer.models() }
+                guard request.method == .post else {
+                    return request.url.path().hasSuffix("/models") ? LookUpServer.models() : .response(404, ["{}"])
+                }
                 let isFirst = String(decoding: request.body ?? Data(), as: UTF8.self).contains("Write chapter 1")
                 return isFirst ? .stream("Words.") : .stream("Words.", usage: nil)
             })

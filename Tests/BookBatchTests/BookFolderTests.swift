@@ -210,7 +210,10 @@ import Testing
         for name in kept + [".bookgen-\(gone)-ab.tmp", ".bookgen-\(getpid())-0.tmp"] {
             try scratch.write(book + "/" + name, "x")
         }
-        _ = try BookFolder(plan())
+        let folder = try BookFolder(plan())
+        // Another run may be at work until the lock is taken, in a container under this very number.
+        #expect(scratch.names(in: book).filter { $0 != ".bookgen" }.count == kept.count + 2)
+        try folder.clearTemporaries()
         #expect(scratch.names(in: book).filter { $0 != ".bookgen" } == kept.sorted())
     }
 

@@ -66,8 +66,17 @@ import Testing
         let transport = ScriptedTransport(.stream("Whole."))
         let client = try OpenRouterClient.scripted(transport)
         await #expect(throws: Refusal.self) { try await client.complete(request, observer: recorder) }
-        #expect(recorder.lines.last == line)
-        #expect(transport.requests.count == (line == "send 1" ? 0 : 1))
+        let attempts = line == "send 1" ? 0 : 1
+        #expect(recorder.lines.last == (attempts == 0 ? line : "end 1"))
+        #expect(transport.requests.count == attempts)
+        // What it ended counts all the same, and is told with what had come.
+        #expect(await client.usage.attempts == attempts)
+        guard line.hasPrefix("head") || line.hasPrefix("text") else { return }
+        #expect(await client.usage.attemptsOfUnknownCost == 1)
+        let outcome = try #require(recorder.outcomes[1])
+        #expect(outcome.isCancelled && outcome.mayBeBilled)
+        #expect(outcome.answer.text == (recorder.texts[1] ?? ""))
+        #expect(outcome.answer.generationID == "gen-1")
     }
 
     /// Bodies of a 200 whose text is pieced together, redacted, repaired or broken off.

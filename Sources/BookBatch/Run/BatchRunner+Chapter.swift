@@ -67,7 +67,7 @@ extension BatchRunner {
             state.lastAskers.note(last.id, body: planned.hashes.body, chapterID: planned.chapter.id)
         }
         if attempts.isEmpty, error is CancellationError { return (observer, error) }
-        record.wasAsked = true
+        if attempts.contains(where: { !$0.wasHeldBack }) { record.wasAsked = true }
         record.deferredUntil = nil
         state.forget(index)
         state.budget = await observer.budget
@@ -280,6 +280,14 @@ extension ChapterRecord {
             errorClass: failure.failureClass.rawValue, message: failure.message,
             advice: failure.advice,
             status: failure.status)
+    }
+}
+
+extension AttemptRow {
+    /// Whether it ended before anything of it was sent, by a stop or an error of this program's own.
+    fileprivate var wasHeldBack: Bool {
+        guard let end, head == nil else { return false }
+        return end.outcome == .cancelled && !end.mayBeBilled
     }
 }
 

@@ -23,8 +23,9 @@ extension RunState {
         row.words = record.words
         row.state = record.state.rawValue
         row.errorClass = record.problem?.errorClass
-        if record.wasAsked || record.state != planned.state {
-            row.reason = record.problem?.message ?? record.note ?? "asked by the newest run"
+        if record.wasAsked || record.state != planned.state || record.problem != planned.problem {
+            let plain = record.wasAsked ? "asked by the newest run" : planned.reason
+            row.reason = record.problem?.message ?? record.note ?? plain
         }
         if record.state == .deferred {
             row.deferredUntil = record.deferredUntil

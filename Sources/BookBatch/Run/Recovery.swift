@@ -12,11 +12,13 @@ struct Recovery: Sendable {
     let time: TimeSource
     let logger: Logger
 
-    /// Ends each open attempt: with its answer where all of it had arrived, else with what had. Nothing is asked.
+    /// Clears temporary files away, and ends each open attempt: with its answer where all of it had arrived, else with what
+    /// had. Nothing is asked.
     ///
     /// - Parameter requests: All requests of the ledger, with their attempts.
     /// - Throws: `LedgerError`, ``WriteError``.
     func close(_ requests: [LedgerSnapshot.Request]) async throws {
+        try folder.clearTemporaries()
         var sent: [String: (attempt: Int64, request: RequestRow)] = [:]
         for request in requests {
             for attempt in request.attempts {

@@ -14,7 +14,7 @@ public final class BookFolder: Sendable {
     /// Its path, for messages; files are reached through the open folder, not through the path.
     public var path: FilePath { directory.path }
 
-    /// Opens the plan's folder, creates what is missing of its path, and clears away what a killed run left behind.
+    /// Opens the plan's folder and creates what is missing of its path.
     ///
     /// Folders are created for their owner only (0700); existing ones keep their mode. Symbolic links are followed up to the
     /// output root and refused below it.
@@ -24,13 +24,19 @@ public final class BookFolder: Sendable {
     public init(_ plan: Plan) throws(WriteError) {
         var directory = try Directory.openOrCreate(plan.outputRoot)
         for name in plan.folderNames { directory = try directory.subfolder(name) }
+        self.directory = directory
+        state = try directory.subfolder(Self.stateName)
+        inFlight = try state.subfolder("inflight")
+    }
+
+    /// Clears temporary files away that a killed run has left behind; under the book's lock, before anything is written.
+    ///
+    /// - Throws: ``WriteError``.
+    func clearTemporaries() throws(WriteError) {
         for name in try directory.names() where TemporaryName.isStale(name) {
             // What cannot be removed is in nobody's way: the next temporary file has another name.
             _ = unlinkat(directory.descriptor.rawValue, name, 0)
         }
-        self.directory = directory
-        state = try directory.subfolder(Self.stateName)
-        inFlight = try state.subfolder("inflight")
     }
 
     /// Puts a chapter in its place, durably.

@@ -49,9 +49,13 @@ final class InFlightFile {
             throw error
         }
         file.append(first)
-        if let failure = file.failure {
+        do {
+            if let failure = file.failure { throw failure }
+            // Else a machine that loses its power may lose the name with all that stands under it.
+            try directory.sync()
+        } catch {
             file.remove()
-            throw failure
+            throw error
         }
         return file
     }

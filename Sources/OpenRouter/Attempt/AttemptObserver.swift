@@ -12,7 +12,7 @@ public protocol AttemptObserver: Sendable {
     /// The pieces of an attempt joined are the text of its outcome, also where the attempt fails; an answer that comes as
     /// one JSON body is one piece. By default nothing happens.
     func didReceiveText(_ attempt: AttemptStart, _ text: String) async throws
-    /// Called when an attempt has ended, however it ended.
+    /// Called when an attempt has ended, however it ended: also where an error of another call ended it, which cancels it.
     func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws
 }
 

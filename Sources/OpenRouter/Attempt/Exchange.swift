@@ -32,11 +32,14 @@ struct Exchange: Sendable {
         var failure: Failure?
         var interruption: TransportError?
         var isCancelled = false
+        /// The error of the observer or the consumer that ended it.
+        var callerError: (any Error)?
         var timeToFirstToken: Duration?
 
         /// Whether it was cancelled before the model had said why it stopped. After that only usage and the end of the body
         /// are missing, and the answer is as whole as one whose wait for these is over.
-        var wasCutShort: Bool { isCancelled && !reader.isComplete && !reader.isSettled }
+        /// An error of the caller's cuts it short at any time: not all that came was shown.
+        var wasCutShort: Bool { callerError != nil || isCancelled && !reader.isComplete && !reader.isSettled }
     }
 
     /// An error of the observer or the consumer, which ends everything, as opposed to one of the exchange.
@@ -51,51 +54,49 @@ struct Exchange: Sendable {
     ///   - model: The model that is asked.
     ///   - onHead: Called when the head has come.
     ///   - onEvent: Called for text and reasoning, in order.
-    /// - Returns: What arrived and why it is no success, if it is none; also when the task is cancelled.
-    /// - Throws: Only what `onHead` and `onEvent` throw.
+    /// - Returns: What arrived and why it is no success, if it is none, also when the task is cancelled; and the error of
+    ///   `onHead` or `onEvent` that ended it, where one did.
+    /// - Throws: Nothing else: reading comes back however it ends.
     func run(
         _ request: TransportRequest, model: String,
         onHead: @escaping @Sendable (AttemptHead) async throws -> Void,
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
-    ) async throws -> AttemptOutcome {
+    ) async throws -> (outcome: AttemptOutcome, callerError: (any Error)?) {
         let start = clock.now
         let sent = SentMark()
         var outgoing = request
         outgoing.sent = sent
-        let watched: (result: Reading, expiry: Watchdog.Expiry?)
-        do {
-            watched = try await Watchdog.watch(
-                clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout
-            ) { [outgoing] watchdog in
-                try await read(
-                    outgoing, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
-            }
-        } catch let error as CallerError {
-            throw error.underlying
+        var (reading, expiry) = try await Watchdog.watch(
+            clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout
+        ) { [outgoing] watchdog in
+            await read(outgoing, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
         }
-        var reading = watched.result
-        let ending = end(&reading, expiry: watched.expiry)
-        if reading.head?.status == 200 {
-            for delta in ending.deltas {
-                try await show(delta, of: &reading, start: start, onEvent: onEvent)
+        let ending = end(&reading, expiry: expiry)
+        if reading.head?.status == 200, reading.callerError == nil {
+            do {
+                for delta in ending.deltas { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
+                try await show(reading.text.finish(), of: &reading, onEvent: onEvent)
+            } catch {
+                reading.callerError = error
             }
-            try await show(reading.text.finish(), of: &reading, onEvent: onEvent)
         }
         var answer = redactor.redact(ending.answer)
         // What was shown piece by piece is the text, whatever a look at the whole of it would find.
         answer.text = reading.shown
         answer.generationID = answer.generationID ?? reading.head?.generationID
-        return AttemptOutcome(
-            answer: answer, failure: ending.failure.map(redactor.redact),
-            isCancelled: reading.wasCutShort && watched.expiry == nil, head: reading.head,
+        let isOwnEnd = reading.callerError != nil
+        let outcome = AttemptOutcome(
+            answer: answer, failure: isOwnEnd ? nil : ending.failure.map(redactor.redact),
+            isCancelled: isOwnEnd || reading.wasCutShort && expiry == nil, head: reading.head,
             mayBeBilled: reading.head.map { $0.status == 200 } ?? sent.isSet,
             latency: start.duration(to: clock.now), timeToFirstToken: reading.timeToFirstToken)
+        return (outcome, reading.callerError)
     }
 
     private func read(
         _ request: TransportRequest, model: String, start: AnyClock.Instant, watchdog: Watchdog,
         onHead: (AttemptHead) async throws -> Void, onEvent: (CompletionEvent) async throws -> Void
-    ) async throws -> Reading {
+    ) async -> Reading {
         let redactor = redactor
         var reading = Reading(reader: AnswerReader(redact: { redactor.redact($0) }), text: StreamRedactor(redactor))
         do {
@@ -114,7 +115,7 @@ struct Exchange: Sendable {
             }
             try Task.checkCancellation()
         } catch let error as CallerError {
-            throw error
+            reading.callerError = error.underlying
         } catch {
             if error is CancellationError || Task.isCancelled {
                 reading.isCancelled = true

@@ -113,7 +113,7 @@ struct CompletionSession: Sendable {
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),
             headers: start.headers, apiKey: client.configuration.apiKey, body: body,
             willSendBody: { try await permit.ask() })
-        var outcome = try await exchange.run(
+        var (outcome, callerError) = try await exchange.run(
             outgoing, model: request.model,
             onHead: { head in try await observer?.didReceiveHead(start, head: head) },
             onEvent: { event in
@@ -129,7 +129,12 @@ struct CompletionSession: Sendable {
         }
         client.tally.count(outcome)
         log.ended(start, outcome: outcome, model: request.model)
-        try await observer?.didEnd(start, outcome: outcome)
+        do {
+            try await observer?.didEnd(start, outcome: outcome)
+        } catch {
+            throw callerError ?? error
+        }
+        if let callerError { throw callerError }
         return outcome
     }
 
