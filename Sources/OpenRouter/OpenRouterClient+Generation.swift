@@ -22,7 +22,7 @@ extension OpenRouterClient {
     /// - Throws: ``OpenRouterError`` for any other refusal, such as of the key; `CancellationError`.
     public func generation(_ id: String, polls: Int = 12) async throws -> GenerationRecord? {
         guard Self.isGenerationID(id) else { return nil }
-        var earliest: AnyClock.Instant?
+        var earliest: WaitingClock.Instant?
         for poll in 1...max(polls, 1) {
             if let earliest { try await time.waiting.sleep(until: earliest, tolerance: .zero) }
             var wait = Self.generationInterval

@@ -4,14 +4,16 @@ public import Pacing
 /// Where a client and a run get their time from; a test passes clocks that it moves itself.
 public struct TimeSource: Sendable {
     /// What pace, backoff and pauses wait on.
-    public var waiting: AnyClock
+    public var waiting: WaitingClock
     /// What deadlines, latency and elapsed time are measured on.
-    public var measuring: AnyClock
+    public var measuring: MeasuringClock
     /// Wall time, for records that people read; never for waiting.
     public var date: @Sendable () -> Date
 
     /// Creates a time source.
-    public init(waiting: AnyClock, measuring: AnyClock, date: @escaping @Sendable () -> Date) {
+    public init(
+        waiting: WaitingClock, measuring: MeasuringClock, date: @escaping @Sendable () -> Date
+    ) {
         self.waiting = waiting
         self.measuring = measuring
         self.date = date
@@ -19,7 +21,6 @@ public struct TimeSource: Sendable {
 
     /// The machine's own clocks.
     public static var system: TimeSource {
-        let clock = AnyClock.continuous
-        return TimeSource(waiting: clock, measuring: clock, date: { Date() })
+        TimeSource(waiting: .continuous, measuring: .continuous, date: { Date() })
     }
 }

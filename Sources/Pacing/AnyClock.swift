@@ -1,8 +1,9 @@
 /// A monotonic clock whose type is hidden: what waits takes one of these, and a test passes a manual clock.
 ///
 /// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every public type up to the
-/// command; an instant here is just the time since the clock was wrapped.
-public struct AnyClock: Clock {
+/// command; an instant here is just the time since the clock was wrapped. So the instants of two clocks say nothing of each
+/// other, and `Purpose` keeps those of clocks apart that a program has at once: the compiler refuses to compare them.
+public struct AnyClock<Purpose>: Clock {
     /// A point in time, as the duration since the clock was wrapped.
     public struct Instant: InstantProtocol {
         /// The time since the clock was wrapped.
@@ -25,7 +26,7 @@ public struct AnyClock: Clock {
     private let sleepUntil: @Sendable (Duration, Duration?) async throws -> Void
 
     /// What ends its sleeps before their time; `nil`: nothing does.
-    public internal(set) var interruption: ClockInterruption?
+    public internal(set) var interruption: ClockInterruption<Purpose>?
 
     /// The smallest step of the clock.
     public let minimumResolution: Duration
@@ -35,7 +36,7 @@ public struct AnyClock: Clock {
         let origin = clock.now
         minimumResolution = clock.minimumResolution
         currentOffset = { origin.duration(to: clock.now) }
-        if let clock = clock as? AnyClock, var interruption = clock.interruption {
+        if let clock = clock as? AnyClock<Purpose>, var interruption = clock.interruption {
             interruption.deadline = interruption.deadline.map { Instant(offset: $0.offset - clock.now.offset) }
             self.interruption = interruption
         }
@@ -64,3 +65,15 @@ public struct AnyClock: Clock {
         try await sleepUntil(deadline.offset, tolerance)
     }
 }
+
+/// What a clock is for: pace, backoff and pauses wait on it. A simulated run moves it forward instead of waiting.
+public enum Waiting {}
+
+/// What a clock is for: deadlines, latency and elapsed time are measured on it.
+public enum Measuring {}
+
+/// A clock that pace, backoff and pauses wait on.
+public typealias WaitingClock = AnyClock<Waiting>
+
+/// A clock that deadlines, latency and elapsed time are measured on.
+public typealias MeasuringClock = AnyClock<Measuring>

@@ -2,11 +2,11 @@ import Synchronization
 
 /// A pace that ends with the process.
 public final class MemorySlotStore: SlotStore {
-    private let clock: AnyClock
+    private let clock: WaitingClock
     private let table = Mutex(PaceTable())
 
     /// Creates a store whose scopes are all free.
-    public init(clock: AnyClock = .continuous) {
+    public init(clock: WaitingClock = .continuous) {
         self.clock = clock
     }
 

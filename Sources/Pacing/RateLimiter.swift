@@ -13,16 +13,16 @@ public actor RateLimiter {
         public var waited: Duration
     }
 
-    private let clock: AnyClock
+    private let clock: WaitingClock
     private let store: any SlotStore
-    private var nextSlots: [PaceScope: AnyClock.Instant] = [:]
+    private var nextSlots: [PaceScope: WaitingClock.Instant] = [:]
 
     /// Creates a limiter.
     ///
     /// - Parameters:
     ///   - clock: What it waits on.
     ///   - store: Where starts and pauses are kept; default: a pace of this limiter alone.
-    public init(clock: AnyClock = .continuous, store: (any SlotStore)? = nil) {
+    public init(clock: WaitingClock = .continuous, store: (any SlotStore)? = nil) {
         self.clock = clock
         self.store = store ?? MemorySlotStore(clock: clock)
     }
@@ -39,7 +39,7 @@ public actor RateLimiter {
     ///   cancelled, and what `onPause` throws; no request may then be sent.
     @discardableResult
     public func acquire(
-        _ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil,
+        _ intervals: [PaceScope: Duration], notBefore earliest: WaitingClock.Instant? = nil,
         patience: Duration = RetrySettings.longestPause,
         onPause: @Sendable (Duration) async throws -> Void = { _ in }
     ) async throws -> Start {
@@ -115,7 +115,7 @@ public actor RateLimiter {
     }
 
     /// Allows no start in `scope` before `instant`; an earlier instant than one already set changes nothing.
-    public func pause(_ scope: PaceScope, until instant: AnyClock.Instant) async {
+    public func pause(_ scope: PaceScope, until instant: WaitingClock.Instant) async {
         let duration = clock.now.duration(to: instant)
         await store.update { $0.pause(scope, until: $1 + duration) }
     }
@@ -126,8 +126,9 @@ public actor RateLimiter {
     }
 
     /// How long a request of these scopes would have to wait now.
-    public func delay(_ intervals: [PaceScope: Duration], notBefore earliest: AnyClock.Instant? = nil) async -> Duration
-    {
+    public func delay(
+        _ intervals: [PaceScope: Duration], notBefore earliest: WaitingClock.Instant? = nil
+    ) async -> Duration {
         let intervals = widened(intervals)
         let delay = await store.update { $0.delay(intervals, at: $1) }
         let now = clock.now
@@ -139,11 +140,11 @@ public actor RateLimiter {
     }
 
     /// The first instant that no start of this limiter is reserved for.
-    private func reservation(_ intervals: [PaceScope: Duration]) -> AnyClock.Instant {
-        intervals.keys.reduce(AnyClock.Instant(offset: .zero)) { max($0, nextSlots[$1] ?? $0) }
+    private func reservation(_ intervals: [PaceScope: Duration]) -> WaitingClock.Instant {
+        intervals.keys.reduce(WaitingClock.Instant(offset: .zero)) { max($0, nextSlots[$1] ?? $0) }
     }
 
-    private func reserve(from slot: AnyClock.Instant, _ intervals: [PaceScope: Duration]) {
+    private func reserve(from slot: WaitingClock.Instant, _ intervals: [PaceScope: Duration]) {
         for (scope, interval) in intervals {
             let next = slot.advanced(by: interval)
             nextSlots[scope] = max(nextSlots[scope] ?? next, next)

@@ -5,9 +5,9 @@ import Synchronization
 /// Where a simulator answers, pace and backoff keep their order and their figures on this clock, and cost no real time.
 public final class SkippingClock: Clock {
     /// A point in time, as the duration since the clock was made.
-    public typealias Instant = AnyClock.Instant
+    public typealias Instant = WaitingClock.Instant
 
-    private let base = AnyClock.continuous
+    private let base = WaitingClock.continuous
     private let skipped = Mutex(Duration.zero)
 
     /// Creates a clock that stands at zero.

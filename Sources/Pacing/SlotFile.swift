@@ -46,7 +46,7 @@ package final class SlotFile: SlotStore {
     private let path: FilePath
     private let bootID: String?
     private let time: @Sendable () -> Duration
-    private let waiting: AnyClock
+    private let waiting: WaitingClock
     /// The longest wait for the lock. Its holder makes a few calls, so only a stopped process takes longer.
     private let patience: Duration
     private let onProblem: @Sendable (Problem) -> Void
@@ -72,7 +72,7 @@ package final class SlotFile: SlotStore {
     ///   - patience: The longest wait for the lock.
     ///   - onProblem: Called once, when the file cannot be used.
     init(
-        path: FilePath, bootID: String?, time: @escaping @Sendable () -> Duration, waiting: AnyClock,
+        path: FilePath, bootID: String?, time: @escaping @Sendable () -> Duration, waiting: WaitingClock,
         patience: Duration = .seconds(2), onProblem: @escaping @Sendable (Problem) -> Void
     ) {
         self.path = path

@@ -13,20 +13,20 @@ public final class Watchdog: Sendable {
     }
 
     private struct State {
-        var lastProgress: AnyClock.Instant
-        var lingersUntil: AnyClock.Instant?
+        var lastProgress: MeasuringClock.Instant
+        var lingersUntil: MeasuringClock.Instant?
         var linger: Duration = .zero
         /// Whether the operation does something else than wait for progress.
         var isBusy = false
     }
 
-    private let clock: AnyClock
-    private let start: AnyClock.Instant
+    private let clock: MeasuringClock
+    private let start: MeasuringClock.Instant
     private let progressTimeout: Duration
     private let totalTimeout: Duration
     private let state: Mutex<State>
 
-    init(clock: AnyClock, progressTimeout: Duration, totalTimeout: Duration) {
+    init(clock: MeasuringClock, progressTimeout: Duration, totalTimeout: Duration) {
         self.clock = clock
         self.progressTimeout = progressTimeout
         self.totalTimeout = totalTimeout
@@ -72,7 +72,7 @@ public final class Watchdog: Sendable {
         return try await work()
     }
 
-    private var next: (deadline: AnyClock.Instant, expiry: Expiry) {
+    private var next: (deadline: MeasuringClock.Instant, expiry: Expiry) {
         let state = state.withLock { $0 }
         let total = (start.advanced(by: totalTimeout), Expiry.total(totalTimeout))
         guard !state.isBusy else { return total }
@@ -113,7 +113,7 @@ extension Watchdog {
     /// - Returns: The operation's result, and which deadline ended it, if one did.
     /// - Throws: What the operation throws.
     public static func watch<Result: Sendable>(
-        clock: AnyClock, progressTimeout: Duration, totalTimeout: Duration,
+        clock: MeasuringClock, progressTimeout: Duration, totalTimeout: Duration,
         operation: @escaping @Sendable (Watchdog) async throws -> Result
     ) async throws -> (result: Result, expiry: Expiry?) {
         let watchdog = Watchdog(clock: clock, progressTimeout: progressTimeout, totalTimeout: totalTimeout)

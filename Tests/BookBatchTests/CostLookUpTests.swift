@@ -141,7 +141,7 @@ import Testing
 
     @Test func aTimeThatIsUpSendsNoFurtherLookUp() async throws {
         let night = try await Self.night(cut: 3, Self.server { _ in .response(404, ["{}"]) })
-        let limit = RunStop.TimeLimit(instant: AnyClock.Instant(offset: .seconds(2.5)), name: "--max-duration")
+        let limit = RunStop.TimeLimit(instant: WaitingClock.Instant(offset: .seconds(2.5)), name: "--max-duration")
         let before = Self.looks(night).count
         _ = try await night.run(stop: RunStop(timeLimit: limit))
         #expect(before == 0)

@@ -68,7 +68,7 @@ extension Night {
                 try await ledger.end(end, ofAttempt: id, text: dead.text)
                 continue
             }
-            let now = AnyClock(ManualClock()).now
+            let now = MeasuringClock(ManualClock()).now
             let first = InFlightRecord(
                 chapter: planned.chapter.id, bodyHash: dead.bodyHash ?? planned.hashes.body)
             let file = try InFlightFile.create(attempt: id, first: first, in: folder.inFlight, at: now)

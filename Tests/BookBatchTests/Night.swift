@@ -45,7 +45,7 @@ struct Night {
         stop: RunStop = RunStop(), emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
     ) async throws -> RunOutcome {
         let (settings, model, now) = (settings, model, now)
-        let waiting = stop.interrupting(AnyClock(waiting))
+        let waiting = stop.interrupting(WaitingClock(waiting))
         let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
             $0.retries = settings.retries
             $0.retries.jitter = false
@@ -63,7 +63,7 @@ struct Night {
             plan: plan, client: client, folder: folder,
             ledger: try Ledger.openOrCreate(folder.path.appending(Ledger.name)),
             time: TimeSource(
-                waiting: waiting, measuring: AnyClock(ManualClock()),
+                waiting: waiting, measuring: MeasuringClock(ManualClock()),
                 date: { now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             nextCommand: "bookgen-batch run book.yaml", stop: stop, emit: emit)

@@ -30,7 +30,7 @@ import Testing
     @Test func writesBothFilesAtOnceAndThenAtMostEveryTenSeconds() throws {
         var writer = ReportWriter(folder: folder)
         for (second, expected) in [(5, "5"), (6, "5"), (14, "5"), (15, "15"), (16, "15"), (60, "60")] {
-            try writer.update(report("\(second)"), at: AnyClock.Instant(offset: .seconds(second)))
+            try writer.update(report("\(second)"), at: MeasuringClock.Instant(offset: .seconds(second)))
             #expect(try written() == expected)
             #expect(try scratch.read(book + "report.md") == MarkdownReport.render(report(expected)))
         }
@@ -43,7 +43,7 @@ import Testing
         try scratch.write(book + "report.md/inside", "mine")
         var writer = ReportWriter(folder: folder)
         let error = #expect(throws: WriteError.self) {
-            try writer.update(report("1"), at: AnyClock.Instant(offset: .zero))
+            try writer.update(report("1"), at: MeasuringClock.Instant(offset: .zero))
         }
         #expect(error?.exitStatus == .cannotCreate)
         #expect(scratch.names(in: book).filter { $0 != ".bookgen" } == ["report.json", "report.md"])

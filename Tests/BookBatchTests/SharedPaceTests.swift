@@ -49,10 +49,10 @@ import Testing
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let clock = ManualClock(jumps: true)
         func limiter(_ address: String) throws -> RateLimiter {
-            RateLimiter(clock: AnyClock(clock), store: pace.store(for: nil, at: try #require(URL(string: address))))
+            RateLimiter(clock: WaitingClock(clock), store: pace.store(for: nil, at: try #require(URL(string: address))))
         }
         let first = try limiter("http://127.0.0.1:8080/v1")
-        await first.pause(.account, until: AnyClock.Instant(offset: .seconds(86_400)))
+        await first.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
         await #expect(throws: LongWait.self) { try await first.acquire([.account: .zero]) }
         await #expect(throws: LongWait.self) {
             try await limiter("http://127.0.0.1:8080/other").acquire([.account: .zero])

@@ -10,7 +10,13 @@ import Testing
 /// What a stop from outside does to a run: nothing new is begun, what has begun comes to its end.
 @Suite struct StopTests {
     private static func limit(_ seconds: Double) -> RunStop {
-        RunStop(timeLimit: .init(instant: AnyClock.Instant(offset: .seconds(seconds)), name: "--max-duration"))
+        RunStop(timeLimit: .init(instant: WaitingClock.Instant(offset: .seconds(seconds)), name: "--max-duration"))
+    }
+
+    @Test func theEndOfTheTimeIsAsFarAwayOnAnotherClock() {
+        let now = WaitingClock.Instant(offset: .seconds(95))
+        let clock = Self.limit(100).interrupting(MeasuringClock(ManualClock()), at: now)
+        #expect(clock.timeLeft(atMost: .seconds(3600)) == .seconds(5))
     }
 
     @Test func theAnswerInFlightComesToItsEndAndNoOtherIsAsked() async throws {

@@ -10,7 +10,8 @@ import Testing
     @Test func noneIsSentAfterTheStop() async throws {
         let stop = StopSwitch()
         let transport = ScriptedTransport(.response(200, ["{}"]))
-        let client = try OpenRouterClient.scripted(transport, waiting: AnyClock(ManualClock()).interrupted(by: stop))
+        let client = try OpenRouterClient.scripted(
+            transport, waiting: WaitingClock(ManualClock()).interrupted(by: stop))
         stop.turnOn()
         await #expect(throws: CancellationError.self) { try await client.models() }
         #expect(transport.requests.isEmpty)
@@ -18,7 +19,8 @@ import Testing
 
     @Test func noneIsSentWhenTheTimeIsUp() async throws {
         let clock = ManualClock()
-        let waiting = AnyClock(clock).interrupted(by: StopSwitch(), before: AnyClock.Instant(offset: .seconds(5)))
+        let waiting = WaitingClock(clock).interrupted(
+            by: StopSwitch(), before: WaitingClock.Instant(offset: .seconds(5)))
         let transport = ScriptedTransport(.response(200, ["{}"]))
         let client = try OpenRouterClient.scripted(transport, waiting: waiting)
         clock.advance(by: .seconds(5))
@@ -32,14 +34,15 @@ import Testing
             stop.turnOn()
             return .stall(200, ["{"])
         }
-        let client = try OpenRouterClient.scripted(transport, waiting: AnyClock(ManualClock()).interrupted(by: stop))
+        let client = try OpenRouterClient.scripted(
+            transport, waiting: WaitingClock(ManualClock()).interrupted(by: stop))
         await #expect(throws: CancellationError.self) { try await client.models() }
     }
 
     @Test func oneInFlightEndsWhenTheTimeIsUp() async throws {
         let measuring = ManualClock(jumps: true)
-        let waiting = AnyClock(ManualClock()).interrupted(
-            by: StopSwitch(), before: AnyClock.Instant(offset: .seconds(5)))
+        let waiting = WaitingClock(ManualClock()).interrupted(
+            by: StopSwitch(), before: WaitingClock.Instant(offset: .seconds(5)))
         let client = try OpenRouterClient.scripted(
             ScriptedTransport(.stall(200, ["{"])), waiting: waiting, measuring: measuring)
         await #expect(throws: CancellationError.self) { try await client.models() }

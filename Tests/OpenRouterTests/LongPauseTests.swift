@@ -105,7 +105,8 @@ import Testing
         let client = OpenRouterClient(
             configuration: OpenRouterConfiguration(apiKey: nil), transport: transport,
             time: TimeSource(
-                waiting: AnyClock(clock), measuring: AnyClock(ManualClock()), date: { Date(timeIntervalSince1970: 0) }),
+                waiting: WaitingClock(clock), measuring: MeasuringClock(ManualClock()),
+                date: { Date(timeIntervalSince1970: 0) }),
             generator: SeededGenerator(seed: 1), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         await #expect(throws: CancellationError.self) { try await client.complete(Self.request) }
         let ask = try #require(transport.asks.withLock { $0.first })
@@ -114,10 +115,10 @@ import Testing
 
     @Test func aWaitForTheBodyEndsWithItsAttempt() async throws {
         let manual = ManualClock()
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         let intervals: [PaceScope: Duration] = [.account: .seconds(1)]
         let permit = SendPermit(limiter, try await limiter.acquire(intervals), intervals)
-        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(9)))
+        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(9)))
         let wait = Task { try await permit.ask() }
         await manual.nextSleeper()
         permit.revoke()

@@ -34,7 +34,7 @@ import Testing
         func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws {}
     }
 
-    init() { store = MemorySlotStore(clock: AnyClock(clock)) }
+    init() { store = MemorySlotStore(clock: WaitingClock(clock)) }
 
     private func client() throws -> OpenRouterClient {
         let transport = ScriptedTransport { [clock, sent] _, _ in
@@ -45,7 +45,7 @@ import Testing
             configuration: OpenRouterConfiguration(apiKey: try APIKey("sk-or-v1-test-0123456789abcdef")),
             transport: transport,
             time: TimeSource(
-                waiting: AnyClock(clock), measuring: AnyClock(ManualClock()),
+                waiting: WaitingClock(clock), measuring: MeasuringClock(ManualClock()),
                 date: { [clock] in Date(timeIntervalSince1970: clock.now.offset / .seconds(1)) }),
             generator: SeededGenerator(seed: 1), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             slots: store)

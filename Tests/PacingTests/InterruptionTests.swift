@@ -6,7 +6,7 @@ import Testing
     @Test func aStopEndsASleepAndEveryFurtherOne() async throws {
         let manual = ManualClock()
         let stop = StopSwitch()
-        let clock = AnyClock(manual).interrupted(by: stop)
+        let clock = WaitingClock(manual).interrupted(by: stop)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await #expect(throws: CancellationError.self) { try await clock.sleep(for: .seconds(100)) }
@@ -20,7 +20,8 @@ import Testing
 
     @Test func aSleepThatWouldReachTheDeadlineIsNotBegun() async throws {
         let manual = ManualClock(jumps: true)
-        let clock = AnyClock(manual).interrupted(by: StopSwitch(), before: AnyClock.Instant(offset: .seconds(10)))
+        let clock = WaitingClock(manual).interrupted(
+            by: StopSwitch(), before: WaitingClock.Instant(offset: .seconds(10)))
         try await clock.sleep(for: .seconds(9))
         await #expect(throws: CancellationError.self) { try await clock.sleep(for: .seconds(1)) }
         #expect(manual.sleeps == [.seconds(9)])

@@ -6,12 +6,12 @@ import Testing
     private static let second: [PaceScope: Duration] = [.account: .seconds(1)]
 
     @Test func startsAtOnceWhenNothingHasStartedYet() async throws {
-        let limiter = RateLimiter(clock: AnyClock(ManualClock()))
+        let limiter = RateLimiter(clock: WaitingClock(ManualClock()))
         #expect(try await limiter.acquire(Self.second).waited == .zero)
     }
 
     @Test func spacesStartsByTheInterval() async throws {
-        let clock = AnyClock(ManualClock(jumps: true))
+        let clock = WaitingClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
         var starts: [Duration] = []
         for _ in 0..<5 {
@@ -23,7 +23,7 @@ import Testing
 
     @Test func countsTheIntervalFromAStartThatCameLate() async throws {
         let manual = ManualClock(jumps: true)
-        let clock = AnyClock(manual)
+        let clock = WaitingClock(manual)
         let limiter = RateLimiter(clock: clock)
         try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(1700))
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func keepsTheIntervalAmongManyConcurrentRequests() async throws {
-        let clock = AnyClock(ManualClock(jumps: true))
+        let clock = WaitingClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
         let starts = try await withThrowingTaskGroup(of: Duration.self) { group in
             for _ in 0..<200 {
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func pausesAScopeAndLeavesOthersAlone() async throws {
-        let clock = AnyClock(ManualClock(jumps: true))
+        let clock = WaitingClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
         await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(30)))
         await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(10)))
@@ -61,7 +61,7 @@ import Testing
 
     @Test func holdsAWaiterThatWasAlreadySleepingWhenThePauseCame() async throws {
         let manual = ManualClock()
-        let clock = AnyClock(manual)
+        let clock = WaitingClock(manual)
         let limiter = RateLimiter(clock: clock)
         try await limiter.acquire(Self.second)
         async let second = limiter.acquire(Self.second)
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func waitsForTheInstantThatTheCallerNames() async throws {
-        let clock = AnyClock(ManualClock(jumps: true))
+        let clock = WaitingClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
         #expect(
             try await limiter.acquire(Self.second, notBefore: clock.now.advanced(by: .seconds(7))).waited == .seconds(7)
@@ -83,7 +83,7 @@ import Testing
 
     @Test func endsAWaitAtOnceWhenCancelledAndLeavesTheStartToOthers() async throws {
         let manual = ManualClock()
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         try await limiter.acquire(Self.second)
         await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { _ = try await limiter.acquire(Self.second) }
@@ -97,7 +97,7 @@ import Testing
 
     @Test func countsTheIntervalFromAnArrivalThatCameLaterThanItsStart() async throws {
         let manual = ManualClock(jumps: true)
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         let start = try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(300))
         #expect(await limiter.noteArrival(of: start, Self.second))
@@ -106,7 +106,7 @@ import Testing
 
     @Test func aStartThatIsHeldUpCountsFromWhenItHappens() async throws {
         let manual = ManualClock(jumps: true)
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         let start = try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(700))
         try await limiter.confirm(start, Self.second)
@@ -116,9 +116,9 @@ import Testing
 
     @Test func aStartThatAnotherOvertookWaitsForItsTurnAgain() async throws {
         let manual = ManualClock(jumps: true)
-        let store = MemorySlotStore(clock: AnyClock(manual))
-        let slow = RateLimiter(clock: AnyClock(manual), store: store)
-        let other = RateLimiter(clock: AnyClock(manual), store: store)
+        let store = MemorySlotStore(clock: WaitingClock(manual))
+        let slow = RateLimiter(clock: WaitingClock(manual), store: store)
+        let other = RateLimiter(clock: WaitingClock(manual), store: store)
         let start = try await slow.acquire(Self.second)
         try await other.acquire(Self.second)
         manual.advance(by: .milliseconds(300))
@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func limitersOfOneStoreKeepOnePaceAndOnePause() async throws {
-        let clock = AnyClock(ManualClock(jumps: true))
+        let clock = WaitingClock(ManualClock(jumps: true))
         let store = MemorySlotStore(clock: clock)
         let (first, second) = (RateLimiter(clock: clock, store: store), RateLimiter(clock: clock, store: store))
         try await first.acquire(Self.second)
@@ -141,8 +141,8 @@ import Testing
 
     @Test func aPauseThatAsksForMorePatienceIsNotWaitedFor() async throws {
         let manual = ManualClock(jumps: true)
-        let limiter = RateLimiter(clock: AnyClock(manual))
-        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(133)))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
+        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(133)))
         await #expect(throws: LongWait(remaining: .seconds(133), isPause: true)) {
             try await limiter.acquire(Self.second)
         }
@@ -154,22 +154,22 @@ import Testing
 
     @Test func aWaiterThatSleepsAlreadyLosesItsPatienceWhenItWakes() async throws {
         let manual = ManualClock()
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         try await limiter.acquire(Self.second)
         let second = Task { try await limiter.acquire(Self.second) }
         await manual.nextSleeper()
-        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(86_400)))
+        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
         manual.advance(by: .seconds(1))
         await #expect(throws: LongWait(remaining: .seconds(86_399), isPause: true)) { try await second.value }
     }
 
     @Test func pausesThatFollowOneAnotherAreOneLongWait() async throws {
         let manual = ManualClock(jumps: true)
-        let limiter = RateLimiter(clock: AnyClock(manual))
-        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(100)))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
+        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(100)))
         await #expect(throws: LongWait.self) {
             try await limiter.acquire(Self.second) { _ in
-                await limiter.pause(.account, until: AnyClock(manual).now.advanced(by: .seconds(200)))
+                await limiter.pause(.account, until: WaitingClock(manual).now.advanced(by: .seconds(200)))
             }
         }
         #expect(manual.now.offset == .seconds(100))
@@ -177,9 +177,9 @@ import Testing
 
     @Test func aPauseThatCameBeforeTheBodyHoldsItBack() async throws {
         let manual = ManualClock(jumps: true)
-        let limiter = RateLimiter(clock: AnyClock(manual))
+        let limiter = RateLimiter(clock: WaitingClock(manual))
         let start = try await limiter.acquire(Self.second)
-        await limiter.pause(.account, until: AnyClock.Instant(offset: .seconds(11)))
+        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(11)))
         await #expect(throws: LongWait(remaining: .seconds(11), isPause: true)) {
             try await limiter.confirm(start, Self.second, patience: .seconds(10))
         }

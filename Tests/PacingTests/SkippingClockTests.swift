@@ -13,7 +13,7 @@ import Testing
         let clock = SkippingClock()
         try await clock.sleep(until: clock.now.advanced(by: .seconds(100)), tolerance: nil)
         let later = clock.now
-        try await clock.sleep(until: AnyClock.Instant(offset: .seconds(1)), tolerance: nil)
+        try await clock.sleep(until: WaitingClock.Instant(offset: .seconds(1)), tolerance: nil)
         #expect(clock.now >= later)
     }
 }

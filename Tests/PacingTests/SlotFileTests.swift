@@ -23,12 +23,12 @@ import Testing
 
     /// A store on the file, which waits for the lock on a clock on which that takes no time unless it gets another.
     private func store(
-        boot: String? = "a-boot", uptime: Duration = .seconds(1000), waiting: AnyClock? = nil,
+        boot: String? = "a-boot", uptime: Duration = .seconds(1000), waiting: WaitingClock? = nil,
         patience: Duration = .seconds(2)
     ) -> SlotFile {
         SlotFile(
             path: scratch["pace"], bootID: boot, time: { [clock] in uptime + clock.now.offset },
-            waiting: waiting ?? AnyClock(clock), patience: patience, onProblem: { [problems] in problems.add($0) })
+            waiting: waiting ?? WaitingClock(clock), patience: patience, onProblem: { [problems] in problems.add($0) })
     }
 
     private func take(_ store: SlotFile, _ intervals: [PaceScope: Duration] = second) async -> PaceTable.Answer {
@@ -133,7 +133,7 @@ import Testing
         let own = store()
         _ = await take(own)
         let manual = ManualClock()
-        let waiting = store(waiting: AnyClock(manual))
+        let waiting = store(waiting: WaitingClock(manual))
         let holder = open(scratch["pace"].string, O_RDWR | O_CLOEXEC)
         #expect(flock(holder, LOCK_EX | LOCK_NB) == 0)
         async let answer = take(waiting)
@@ -174,7 +174,7 @@ import Testing
 
     @Test func limitersOfFourStoresTakeTurns() async throws {
         let limiters = (0..<4).map { _ in
-            RateLimiter(clock: AnyClock(clock), store: store(waiting: .continuous, patience: .seconds(3600)))
+            RateLimiter(clock: WaitingClock(clock), store: store(waiting: .continuous, patience: .seconds(3600)))
         }
         let starts = try await withThrowingTaskGroup(of: [Duration].self) { group in
             for limiter in limiters {

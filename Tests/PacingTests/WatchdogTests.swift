@@ -15,7 +15,7 @@ import Testing
 
     @Test func leavesAnOperationAloneThatEndsInTime() async throws {
         let (result, expiry) = try await Watchdog.watch(
-            clock: AnyClock(ManualClock()), progressTimeout: .seconds(1), totalTimeout: .seconds(1)
+            clock: MeasuringClock(ManualClock()), progressTimeout: .seconds(1), totalTimeout: .seconds(1)
         ) { _ in 42 }
         #expect(result == 42)
         #expect(expiry == nil)
@@ -24,7 +24,7 @@ import Testing
     @Test func cancelsAnOperationThatStandsStillAndKeepsItsResult() async throws {
         let deadlines = ManualClock(jumps: true)
         let (result, expiry) = try await Watchdog.watch(
-            clock: AnyClock(deadlines), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(deadlines), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { _ in await Self.untilCancelled(ManualClock()) }
         #expect(result == "cancelled")
         #expect(expiry == .progress(.seconds(300)))
@@ -34,7 +34,7 @@ import Testing
     @Test func progressStartsOnlyTheFirstClockAnew() async throws {
         let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in
             for _ in 0..<9 {
                 clock.advance(by: .seconds(200))
@@ -48,7 +48,7 @@ import Testing
     @Test func aLingerThatIsTakenBackEndsNothing() async throws {
         let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(clock), progressTimeout: .seconds(3000), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(clock), progressTimeout: .seconds(3000), totalTimeout: .seconds(1800)
         ) { watchdog in
             watchdog.linger(atMost: .seconds(10))
             watchdog.endLinger()
@@ -61,7 +61,7 @@ import Testing
     @Test func lingeringEndsWhateverTheProgress() async throws {
         let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in
             watchdog.linger(atMost: .seconds(10))
             clock.advance(by: .seconds(10))
@@ -82,7 +82,7 @@ import Testing
     @Test func timeInWhichNobodyLooksForProgressIsNoSilence() async throws {
         let clock = ManualClock()
         let (wasEnded, expiry) = try await Watchdog.watch(
-            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in
             watchdog.linger(atMost: .seconds(10))
             await watchdog.whileBusy { await Self.pass(.seconds(400), clock) }
@@ -103,7 +103,7 @@ import Testing
     @Test func theTimeForTheWholeGoesOnWhileNobodyLooks() async throws {
         let clock = ManualClock()
         let (_, expiry) = try await Watchdog.watch(
-            clock: AnyClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
+            clock: MeasuringClock(clock), progressTimeout: .seconds(300), totalTimeout: .seconds(1800)
         ) { watchdog in await watchdog.whileBusy { await Self.pass(.seconds(1800), clock) } }
         #expect(expiry == .total(.seconds(1800)))
     }
@@ -111,7 +111,7 @@ import Testing
     @Test func throwsWhatTheOperationThrows() async {
         await #expect(throws: CancellationError.self) {
             _ = try await Watchdog.watch(
-                clock: AnyClock(ManualClock()), progressTimeout: .seconds(1), totalTimeout: .seconds(1)
+                clock: MeasuringClock(ManualClock()), progressTimeout: .seconds(1), totalTimeout: .seconds(1)
             ) { _ in throw CancellationError() }
         }
     }

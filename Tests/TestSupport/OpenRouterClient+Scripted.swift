@@ -27,7 +27,8 @@ extension OpenRouterClient {
         return OpenRouterClient(
             configuration: configuration, transport: transport,
             time: TimeSource(
-                waiting: AnyClock(waiting), measuring: AnyClock(measuring), date: { Date(timeIntervalSince1970: 0) }),
+                waiting: WaitingClock(waiting), measuring: MeasuringClock(measuring),
+                date: { Date(timeIntervalSince1970: 0) }),
             generator: SeededGenerator(seed: seed), logger: logger)
     }
 }

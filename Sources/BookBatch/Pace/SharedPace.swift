@@ -15,7 +15,7 @@ package struct SharedPace: Sendable {
     /// A pace of this process alone, for requests that a simulator answers.
     ///
     /// - Parameter clock: The clock that they wait on.
-    package init(alone clock: AnyClock) {
+    package init(alone clock: WaitingClock) {
         folder = nil
         alone = MemorySlotStore(clock: clock)
         logger = Logger(label: "", factory: { _ in SwiftLogNoOpLogHandler() })

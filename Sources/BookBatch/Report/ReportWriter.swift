@@ -4,7 +4,7 @@ public import Pacing
 public struct ReportWriter: Sendable {
     private let folder: BookFolder
     private let interval: Duration
-    private var lastWrite: AnyClock.Instant?
+    private var lastWrite: MeasuringClock.Instant?
 
     /// Creates a writer that has not written yet.
     ///
@@ -22,7 +22,7 @@ public struct ReportWriter: Sendable {
     ///   - report: The report as it stands.
     ///   - now: The instant on a monotonic clock.
     /// - Throws: ``WriteError``, or `EncodingError` where a value cannot be JSON.
-    public mutating func update(_ report: RunReport, at now: AnyClock.Instant) throws {
+    public mutating func update(_ report: RunReport, at now: MeasuringClock.Instant) throws {
         if let lastWrite, lastWrite.duration(to: now) < interval { return }
         lastWrite = now
         try finish(report)

@@ -79,7 +79,7 @@ package struct BatchRunner: Sendable {
     struct RunProgress: Sendable {
         var state: RunState
         var writer: ReportWriter
-        let start: AnyClock.Instant
+        let start: WaitingClock.Instant
         let startDate: Date
         var isFinished = false
     }

@@ -20,9 +20,9 @@ struct RunState: Sendable {
     /// How the program has to end, apart from what the rows say.
     var statuses: Set<ExitStatus> = []
     /// When the last request failed, on the waiting clock.
-    var lastFailure: AnyClock.Instant?
+    var lastFailure: WaitingClock.Instant?
     /// Chapters that failed in a way that may have gone away, by index, with the instant from which they may be asked.
-    var retriable: [Int: AnyClock.Instant] = [:]
+    var retriable: [Int: WaitingClock.Instant] = [:]
     /// Chapters whose failure was transient, by index; all of them together say that the service is down.
     var transientFailures: Set<Int> = []
     /// Models that the service does not have for this account, each with the failure that said so.

@@ -8,12 +8,12 @@ package struct RunStop: Sendable {
     /// The end of the time that a run has.
     package struct TimeLimit: Sendable, Hashable {
         /// No request is sent from this instant of the waiting clock on.
-        package var instant: AnyClock.Instant
+        package var instant: WaitingClock.Instant
         /// Who set it, such as `--max-duration 2h`.
         package var name: String
 
         /// Creates a limit.
-        package init(instant: AnyClock.Instant, name: String) {
+        package init(instant: WaitingClock.Instant, name: String) {
             self.instant = instant
             self.name = name
         }
@@ -41,15 +41,26 @@ package struct RunStop: Sendable {
     }
 
     /// A clock of the run's waits, which this ends.
-    package func interrupting(_ clock: AnyClock) -> AnyClock {
+    package func interrupting(_ clock: WaitingClock) -> WaitingClock {
         clock.interrupted(by: stopSwitch, before: timeLimit?.instant)
+    }
+
+    /// A clock of waits that take real time, whatever clock the run waits on, which this ends.
+    ///
+    /// - Parameters:
+    ///   - clock: The clock.
+    ///   - now: The current instant of the waiting clock: the end of the time is as far away on both.
+    /// - Returns: The same time, with waits that end at once.
+    package func interrupting(_ clock: MeasuringClock, at now: WaitingClock.Instant) -> MeasuringClock {
+        let end = timeLimit.map { clock.now.advanced(by: now.duration(to: $0.instant)) }
+        return clock.interrupted(by: stopSwitch, before: end)
     }
 
     /// Makes sure that a request may still be sent.
     ///
     /// - Parameter now: The current instant of the waiting clock.
     /// - Throws: `CancellationError`.
-    func check(at now: AnyClock.Instant) throws {
+    func check(at now: WaitingClock.Instant) throws {
         if Task.isCancelled || stopSwitch.isOn || timeLimit.map({ $0.instant <= now }) ?? false {
             throw CancellationError()
         }

@@ -107,7 +107,7 @@ package final class BookLock: Sendable {
     /// - Returns: What `take` returned.
     /// - Throws: ``Holder`` where another process had it until the time was over or a stop came, what `take` throws otherwise.
     package static func waiting<Lock>(
-        _ duration: Duration, on clock: AnyClock, _ take: () throws -> Lock
+        _ duration: Duration, on clock: MeasuringClock, _ take: () throws -> Lock
     ) async throws -> Lock {
         let end = clock.now.advanced(by: duration)
         while true {

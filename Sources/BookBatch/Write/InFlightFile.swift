@@ -20,7 +20,7 @@ final class InFlightFile {
     private let first: InFlightRecord
     private let directory: Directory
     private let name: String
-    private var lastSync: AnyClock.Instant
+    private var lastSync: MeasuringClock.Instant
     private var failure: WriteError?
 
     /// Makes the file and takes room for it.
@@ -33,7 +33,7 @@ final class InFlightFile {
     /// - Returns: The open file.
     /// - Throws: ``WriteError``: the attempt must not be sent.
     static func create(
-        attempt: Int64, first: InFlightRecord, in directory: Directory, at now: AnyClock.Instant
+        attempt: Int64, first: InFlightRecord, in directory: Directory, at now: MeasuringClock.Instant
     ) throws -> InFlightFile {
         let name = InFlightFile.name(of: attempt)
         // What earlier runs left is gone by now: whatever still bears the name is not this program's to write to.
@@ -63,7 +63,7 @@ final class InFlightFile {
     private var descriptor: Int32 { file.number }
 
     private init(
-        descriptor: Int32, first: InFlightRecord, directory: Directory, name: String, lastSync: AnyClock.Instant
+        descriptor: Int32, first: InFlightRecord, directory: Directory, name: String, lastSync: MeasuringClock.Instant
     ) {
         file = SyncedDescriptor(descriptor)
         self.first = first
@@ -74,7 +74,7 @@ final class InFlightFile {
     }
 
     /// Adds a piece of text. An error is kept for ``finish(_:)``: the answer may still come whole.
-    func append(text: String, at now: AnyClock.Instant) {
+    func append(text: String, at now: MeasuringClock.Instant) {
         append(InFlightRecord(text: text))
         guard failure == nil, lastSync.duration(to: now) >= Self.syncInterval else { return }
         lastSync = now

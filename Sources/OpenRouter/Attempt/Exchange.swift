@@ -13,7 +13,7 @@ struct Exchange: Sendable {
     /// Sends the request.
     var transport: any Transport
     /// Measures the deadlines and the latency.
-    var clock: AnyClock
+    var clock: MeasuringClock
     /// Takes the key out of what comes back.
     var redactor: Redactor
     /// The longest time without data.
@@ -94,7 +94,7 @@ struct Exchange: Sendable {
     }
 
     private func read(
-        _ request: TransportRequest, model: String, start: AnyClock.Instant, watchdog: Watchdog,
+        _ request: TransportRequest, model: String, start: MeasuringClock.Instant, watchdog: Watchdog,
         onHead: (AttemptHead) async throws -> Void, onEvent: (CompletionEvent) async throws -> Void
     ) async -> Reading {
         let redactor = redactor
@@ -127,7 +127,7 @@ struct Exchange: Sendable {
     }
 
     private func readAnswer(
-        _ response: TransportResponse, into reading: inout Reading, start: AnyClock.Instant, watchdog: Watchdog,
+        _ response: TransportResponse, into reading: inout Reading, start: MeasuringClock.Instant, watchdog: Watchdog,
         onEvent: (CompletionEvent) async throws -> Void
     ) async throws {
         for try await bytes in response.body {
@@ -167,7 +167,7 @@ struct Exchange: Sendable {
     }
 
     private func show(
-        _ delta: AnswerDelta, of reading: inout Reading, start: AnyClock.Instant,
+        _ delta: AnswerDelta, of reading: inout Reading, start: MeasuringClock.Instant,
         onEvent: (CompletionEvent) async throws -> Void
     ) async throws {
         switch delta {

@@ -17,7 +17,7 @@ struct CompletionSession: Sendable {
     /// What the session knows after its attempts so far.
     private struct Progress {
         var plan: RetryPlan
-        var notBefore: AnyClock.Instant?
+        var notBefore: WaitingClock.Instant?
         var waitReason: WaitReason?
         var waited = Duration.zero
         var keyVerdict: KeyVerdict?

@@ -4,12 +4,12 @@ import Synchronization
 
 /// Adds up what a client's attempts used and cost.
 final class UsageTally: Sendable {
-    private let clock: AnyClock
-    private let start: AnyClock.Instant
+    private let clock: MeasuringClock
+    private let start: MeasuringClock.Instant
     private let statistics: Mutex<UsageStatistics>
 
     /// Creates a tally that begins now.
-    init(clock: AnyClock, date: Date) {
+    init(clock: MeasuringClock, date: Date) {
         self.clock = clock
         start = clock.now
         statistics = Mutex(UsageStatistics(startTime: date))

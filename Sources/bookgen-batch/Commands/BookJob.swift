@@ -60,7 +60,7 @@ struct BookJob: Sendable {
     ) async throws(CommandFailure) -> RunOutcome {
         do {
             // Waiting for another program takes real time, whatever clock the run waits on.
-            let clock = stop.interrupting(time.measuring)
+            let clock = stop.interrupting(time.measuring, at: time.waiting.now)
             let early = try await BookLock.waiting(lockWait, on: clock) {
                 try BookLock.takeExisting(of: self.plan, at: time.date())
             }

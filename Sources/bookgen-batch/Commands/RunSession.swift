@@ -46,7 +46,7 @@ struct RunSession: Sendable {
         } else {
             // The simulator's limits by minute count on the clock that the client's waits move forward.
             let clock = SkippingClock()
-            let time = TimeSource(waiting: AnyClock(clock), measuring: .continuous, date: { Date() })
+            let time = TimeSource(waiting: WaitingClock(clock), measuring: .continuous, date: { Date() })
             try await serve(OpenRouterSimulator(script: simulation.script, clock: clock), time: time)
         }
     }

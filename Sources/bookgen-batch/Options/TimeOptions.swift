@@ -69,7 +69,8 @@ struct TimeOptions: ParsableArguments {
         ])
     }
 
-    private static func end(after duration: Duration, from now: AnyClock.Instant, name: String) -> RunStop.TimeLimit {
+    private static func end(after duration: Duration, from now: WaitingClock.Instant, name: String) -> RunStop.TimeLimit
+    {
         RunStop.TimeLimit(instant: now.advanced(by: duration), name: "\(name) \(TimeSpan(duration: duration))")
     }
 
