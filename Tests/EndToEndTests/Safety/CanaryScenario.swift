@@ -25,7 +25,7 @@ struct CanaryScenario: Sendable, CustomTestStringConvertible {
         setUp(&self)
     }
 
-    static let all: [CanaryScenario] = refusals + heads + answers + lookUps + sources
+    static let all: [CanaryScenario] = refusals + heads + answers + lookUps + sources + proxies
 
     /// A server that writes the key back into what it calls an error.
     private static let refusals: [CanaryScenario] = {
@@ -196,6 +196,24 @@ struct CanaryScenario: Sendable, CustomTestStringConvertible {
         },
         CanaryScenario("a server that is not there", Array("".utf8)),
     ]
+
+    /// A proxy whose password it is: what the proxy writes back is read by this program's libraries.
+    private static let proxies: [CanaryScenario] = [
+        ("asks who comes", RawAnswer.http("407 \(Canary.key)", [("Proxy-Authenticate", "Basic realm=\(Canary.key)")])),
+        ("refuses", RawAnswer.http("403 \(Canary.key)", [("X", Canary.key)], Canary.key)),
+        ("is no proxy", Array("\(Canary.key)\r\n\r\n".utf8)),
+        ("connects to no TLS", RawAnswer.http("200 OK", [], Canary.key)),
+    ].flatMap { name, answer in
+        [
+            ["run", "book.yaml", "--base-url", "https://server.invalid/v1", "--log-level", "trace"],
+            ["check", "book.yaml", "--online", "--base-url", "https://server.invalid/v1", "--log-level", "trace"],
+        ].map { arguments in
+            CanaryScenario("a proxy that \(name), \(arguments[0])", answer) {
+                $0.arguments = arguments
+                $0.environment = ["HTTPS_PROXY": "http://user:\(Canary.key)@127.0.0.1:PORT"]
+            }
+        }
+    }
 
     private static func quoted(_ text: String) -> String {
         // Escapes that are part of the form stay escapes.

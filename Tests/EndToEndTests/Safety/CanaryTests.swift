@@ -44,9 +44,10 @@ import Testing
         let url = "http://127.0.0.1:\(server.port)/api/v1"
         var program = program(book)
         if !scenario.hasVariable { program.environment["OPENROUTER_API_KEY"] = nil }
-        program.environment.merge(scenario.environment.mapValues { $0.replacing("SECRET", with: secret.path.string) }) {
-            $1
+        let variables = scenario.environment.mapValues {
+            $0.replacing("SECRET", with: secret.path.string).replacing("PORT", with: "\(server.port)")
         }
+        program.environment.merge(variables) { $1 }
         let arguments = scenario.arguments.map {
             $0.replacing("URL", with: url).replacing("SECRET", with: secret.path.string)
         }
@@ -54,6 +55,10 @@ import Testing
         #expect(ending.signal == nil)
         #expect(ending.code != 70, "\(ending.errors)")
         try expectNoTrace(of: ending, in: book)
+        if scenario.environment["HTTPS_PROXY"]?.contains("PORT") == true {
+            let basic = Data("user:\(Canary.key)".utf8).base64EncodedString()
+            #expect(server.requests.contains { $0.contains(basic) })
+        }
         // What a server could write back was really sent to it.
         if scenario.arguments.contains("URL"), !server.requests.isEmpty {
             #expect(server.requests.contains { $0.contains(Canary.key) })

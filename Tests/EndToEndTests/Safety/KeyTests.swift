@@ -1,4 +1,5 @@
 import BookBatch
+import Foundation
 import OpenRouterSimulator
 import SystemPackage
 import TestSupport
@@ -36,6 +37,23 @@ import Testing
             #expect(ending.errors.isEmpty)
             #expect(await simulator.log.chats.count == 1)
         }
+    }
+
+    /// Around the length from which a key counts as a secret.
+    @Test(arguments: ["k", "k-345678901", "k-3456789012"]) func aShortKeyCrashesNothing(key: String) async throws {
+        let book = try TestBook(chapters: 1)
+        var program = book.program
+        program.environment = ["OPENROUTER_API_KEY": key]
+        let server = try RawServer(RawAnswer.http("401 No", [], #"{"error":{"message":"no user has \#(key)"}}"#))
+        let address = ["--base-url", "http://127.0.0.1:\(server.port)/v1", "--log-level", "debug", "--log-file", "log"]
+        for command in [["run", "book.yaml"], ["check", "book.yaml", "--online"]] {
+            let ending = try await program.run(command + address)
+            #expect(ending.signal == nil && ![0, 70].contains(ending.code))
+            let isSecret = key.utf8.count >= 12
+            #expect(ending.errors.contains(key) == !isSecret)
+        }
+        guard key.utf8.count >= 12 else { return }
+        for (name, bytes) in try book.scratch.contents() { #expect(bytes.range(of: Data(key.utf8)) == nil, "\(name)") }
     }
 
     @Test func aFileThatOthersCanReadIs77AndNothingIsSent() async throws {
