@@ -323,6 +323,9 @@ extension ManifestCase {
         .init(chapter: "{id: a, prompt: p}", "4:12: error: missing required key `title`"),
         .init(chapter: "{id: a, title: A}", "4:12: error: missing required key `prompt` or `prompt_file`"),
         .init(
+            chapter: "{id: a.partial, title: A, prompt: p}",
+            "4:17: error: `id` `a.partial` must not end like the name of a partial file or of a backup"),
+        .init(
             chapter: "{id: a/b, title: A, prompt: p}",
             "4:17: error: `id` `a/b` must begin with a letter or a digit of ASCII and hold only these, `.`, `_` and `-`"
         ),
