@@ -56,7 +56,8 @@ import Testing
     @Test func twoNightsWithoutAServiceParkNoBook() async throws {
         let isDown = Mutex(true)
         var night = try Night(
-            chapters: 7, ScriptedTransport { _, _ in isDown.withLock { $0 } ? .response(429, ["{}"]) : .stream("Words.") })
+            chapters: 7,
+            ScriptedTransport { _, _ in isDown.withLock { $0 } ? .response(429, ["{}"]) : .stream("Words.") })
         night.settings.secondPass = .seconds(60)
         for _ in 1...2 { #expect(try await night.run().status == .unavailable) }
         #expect(night.asked.count { $0 == 1 } == 16)
@@ -64,11 +65,12 @@ import Testing
         #expect(try await night.run().status == .done)
     }
 
-    @Test(arguments: [
-        .refuse, .badCertificate, .response(429, ["{}"]), .response(500, [error(500)]), .response(503, ["down"]),
-        .response(529, ["{}"]), .response(403, headers: ["Content-Type": "text/html"], ["<html>"]),
-        .response(401, [error(401)]), .response(402, [error(402)]), .stream("Text.", provider: "simulated"),
-    ] as [ScriptedTransport.Reply])
+    @Test(
+        arguments: [
+            .refuse, .badCertificate, .response(429, ["{}"]), .response(500, [error(500)]), .response(503, ["down"]),
+            .response(529, ["{}"]), .response(403, headers: ["Content-Type": "text/html"], ["<html>"]),
+            .response(401, [error(401)]), .response(402, [error(402)]), .stream("Text.", provider: "simulated"),
+        ] as [ScriptedTransport.Reply])
     func whatSaysNothingOfARequestNeverEndsIt(reply: ScriptedTransport.Reply) async throws {
         let night = try Night(chapters: 1, Self.server(reply))
         for _ in 1...14 { _ = try await night.run() }

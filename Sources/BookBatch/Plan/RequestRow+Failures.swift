@@ -11,6 +11,7 @@ extension RequestRow {
     /// - Parameters:
     ///   - attempt: One of its attempts.
     ///   - hasText: Whether the attempt brought text.
+    /// - Returns: Whether it counts.
     func isFailed(by attempt: AttemptRow, hasText: Bool) -> Bool {
         guard let end = attempt.end, end.outcome == .failed,
             let failureClass = end.errorClass.flatMap(FailureClass.init), failureClass.disposition != .stopRun
@@ -30,6 +31,7 @@ extension LedgerSnapshot.Request {
     /// How many of its attempts failed for a reason of its own.
     ///
     /// - Parameter attemptsWithText: The attempts that brought text.
+    /// - Returns: The count.
     func failures(_ attemptsWithText: Set<Int64>) -> Int {
         attempts.count { row.isFailed(by: $0, hasText: attemptsWithText.contains($0.id)) }
     }

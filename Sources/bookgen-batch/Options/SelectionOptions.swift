@@ -31,7 +31,8 @@ struct SelectionOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             "Ask again for every chapter that failed for good.",
-            discussion: "After the token limit, a filter, a refusal, a wrong request or 12 failures. `plan` shows the cost."))
+            discussion:
+                "After the token limit, a filter, a refusal, a wrong request or 12 failures. `plan` shows the cost."))
     var retryFailed = false
 
     @Option(
