@@ -31,7 +31,7 @@ extension OpenRouterClient {
             tally.countRequest(succeeded: true)
             return completion
         } catch {
-            tally.countRequest(succeeded: false)
+            tally.countRequest(succeeded: error is OpenRouterError ? false : nil)
             throw error
         }
     }

@@ -125,6 +125,7 @@ extension OpenRouterClient {
 
     private func read(_ request: TransportRequest, _ start: RateLimiter.Start) async throws -> [UInt8] {
         let response = try await transport.open(request)
+        tally.noteHead()
         // Setting up a connection may have held the request up on its way, and what comes after it is not.
         await limiter.noteArrival(of: start, intervals(forModel: nil))
         var body: [UInt8] = []

@@ -4,6 +4,7 @@ import HummingbirdTLS
 package import Logging
 import NIOCore
 import NIOPosix
+import SystemPackage
 
 /// An OpenRouter on this machine: it speaks the API under `/api/v1`, answers with text of the length that a prompt names, and
 /// fails as a script tells it to. It listens on 127.0.0.1 only.
@@ -50,7 +51,7 @@ package struct OpenRouterSimulator: Sendable {
     /// - Parameters:
     ///   - port: The port, or 0 for any that is free.
     ///   - onReady: Called with the base URL, such as `http://127.0.0.1:8080/api/v1`, once requests can come.
-    /// - Throws: `IOError` when the port can't be had.
+    /// - Throws: `Errno` when the port can't be had.
     package func run(port: Int = 0, onReady: @escaping @Sendable (URL) async -> Void) async throws {
         let handler = RequestHandler(simulation: simulation, log: log, logFile: logFile, logger: logger)
         let time = simulation.time
@@ -80,7 +81,11 @@ package struct OpenRouterSimulator: Sendable {
                 await onReady(url)
             },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-        try await server.run()
+        do {
+            try await server.run()
+        } catch let error as IOError {
+            throw Errno(rawValue: error.errnoCode)
+        }
     }
 
     /// Runs a simulator for as long as `body` takes.
@@ -92,7 +97,7 @@ package struct OpenRouterSimulator: Sendable {
     ///   - logger: Where trouble is told; quiet unless given.
     ///   - body: Gets the simulator and its base URL.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or `IOError` when no port can be had.
+    /// - Throws: What `body` throws, or `Errno` when no port can be had.
     package static func withServer<C: Clock, Result: Sendable>(
         script: SimulatorScript = SimulatorScript(), clock: C = ContinuousClock(), startingAt start: Date = Date(),
         logger: Logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() },
@@ -106,7 +111,7 @@ package struct OpenRouterSimulator: Sendable {
     ///
     /// - Parameter body: Gets the base URL.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or `IOError` when no port can be had.
+    /// - Throws: What `body` throws, or `Errno` when no port can be had.
     package func serving<Result: Sendable>(_ body: (URL) async throws -> Result) async throws -> Result {
         let (ready, continuation) = AsyncStream<URL>.makeStream()
         return try await withThrowingTaskGroup(of: Void.self) { group in

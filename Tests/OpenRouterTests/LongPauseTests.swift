@@ -98,6 +98,8 @@ import Testing
             asks.withLock { $0 += [request.willSendBody].compactMap(\.self) }
             throw CancellationError()
         }
+
+        func connect(to url: URL) async throws {}
     }
 
     @Test func anAttemptThatHasEndedSendsNothingLater() async throws {

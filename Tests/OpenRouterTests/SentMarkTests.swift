@@ -34,6 +34,8 @@ import Testing
             try await Task.sleep(for: .seconds(86_400))
             throw CancellationError()
         }
+
+        func connect(to url: URL) async throws {}
     }
 
     private func outcome(

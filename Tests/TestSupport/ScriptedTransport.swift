@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import OpenRouter
 import Synchronization
 
@@ -13,13 +14,15 @@ package final class ScriptedTransport: Transport {
         case stall(Int, [String])
         /// Is not there.
         case refuse
+        /// Takes the request and breaks the connection before a head.
+        case drop
         /// Presents a certificate that is not accepted.
         case badCertificate
 
         /// Whether a connection comes about, on which the body is sent.
         fileprivate var isConnected: Bool {
             switch self {
-            case .response, .cut, .stall: true
+            case .response, .cut, .stall, .drop: true
             case .refuse, .badCertificate: false
             }
         }
@@ -27,6 +30,7 @@ package final class ScriptedTransport: Transport {
 
     private let answer: @Sendable (Int, TransportRequest) -> Reply
     private let state = Mutex<[TransportRequest]>([])
+    private let failures = Mutex(0)
 
     /// Creates a server.
     ///
@@ -42,6 +46,9 @@ package final class ScriptedTransport: Transport {
 
     /// What was asked, in order.
     package var requests: [TransportRequest] { state.withLock { $0 } }
+
+    /// Lets so many tests of the connection fail from now on.
+    package func failConnections(_ count: Int) { failures.withLock { $0 = count } }
 
     package func open(_ request: TransportRequest) async throws -> TransportResponse {
         try await request.willSendBody?()
@@ -59,9 +66,24 @@ package final class ScriptedTransport: Transport {
         case .refuse:
             throw TransportError(
                 kind: .connection, failureClass: .transient, message: "no connection: refused")
+        case .drop:
+            throw TransportError(
+                kind: .connection, failureClass: .transient, message: "the connection broke: dropped")
         case .badCertificate:
             throw TransportError(
                 kind: .connection, failureClass: .certificate, message: "the certificate was refused")
+        }
+    }
+
+    /// Is there unless ``failConnections(_:)`` says that it is not.
+    package func connect(to url: URL) async throws {
+        let fails = failures.withLock { count in
+            defer { count = max(0, count - 1) }
+            return count > 0
+        }
+        if fails {
+            throw TransportError(
+                kind: .connection, failureClass: .transient, message: "no connection to \(url.host() ?? ""): refused")
         }
     }
 

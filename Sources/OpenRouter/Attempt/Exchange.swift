@@ -71,7 +71,7 @@ struct Exchange: Sendable {
         ) { [outgoing] watchdog in
             await read(outgoing, model: model, start: start, watchdog: watchdog, onHead: onHead, onEvent: onEvent)
         }
-        let ending = end(&reading, expiry: expiry)
+        let ending = end(&reading, expiry: expiry, isSent: sent.isSet)
         if reading.head?.status == 200, reading.callerError == nil {
             do {
                 for delta in ending.deltas { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
@@ -195,9 +195,12 @@ struct Exchange: Sendable {
     }
 
     /// How the exchange ended, by what ended it.
-    private func end(_ reading: inout Reading, expiry: Watchdog.Expiry?) -> AnswerEnding {
+    private func end(_ reading: inout Reading, expiry: Watchdog.Expiry?, isSent: Bool) -> AnswerEnding {
         var ending = endOfReading(&reading, expiry: expiry)
-        if reading.head == nil { ending.failure?.status = nil }
+        if reading.head == nil {
+            ending.failure?.status = nil
+            ending.failure?.isUnreached = !isSent
+        }
         return ending
     }
 

@@ -18,6 +18,8 @@ public struct Failure: Sendable, Hashable {
     public var affordableTokens: Int?
     /// Whether it is the limit of all free models, which others do not meet.
     public var isFreeLimit: Bool
+    /// Whether no connection came about, so that nothing was sent.
+    public var isUnreached = false
 
     /// Creates a failure.
     public init(

@@ -115,7 +115,10 @@ struct CompletionSession: Sendable {
             willSendBody: { try await permit.ask() })
         var (outcome, callerError) = try await exchange.run(
             outgoing, model: request.model,
-            onHead: { head in try await observer?.didReceiveHead(start, head: head) },
+            onHead: { head in
+                client.tally.noteHead()
+                try await observer?.didReceiveHead(start, head: head)
+            },
             onEvent: { event in
                 if case .text(let text) = event { try await observer?.didReceiveText(start, text) }
                 try await onEvent(event)

@@ -9,7 +9,7 @@ public struct UsageStatistics: Sendable, Hashable, Codable {
     public var requests = 0
     /// Requests that brought a completion.
     public var successfulRequests = 0
-    /// Requests that ended in an error.
+    /// Requests that ended in an error; one that its caller ended is none.
     public var failedRequests = 0
     /// HTTP attempts, retries included.
     public var attempts = 0

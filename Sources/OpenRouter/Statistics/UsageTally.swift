@@ -7,6 +7,7 @@ final class UsageTally: Sendable {
     private let clock: MeasuringClock
     private let start: MeasuringClock.Instant
     private let statistics: Mutex<UsageStatistics>
+    private let sawHead = Atomic(false)
 
     /// Creates a tally that begins now.
     init(clock: MeasuringClock, date: Date) {
@@ -27,16 +28,28 @@ final class UsageTally: Sendable {
     /// Whether a request has succeeded.
     var hasSucceeded: Bool { statistics.withLock { $0.successfulRequests > 0 } }
 
+    /// Whether the server has answered anything at all.
+    var hasSeenHead: Bool { sawHead.load(ordering: .relaxed) }
+
+    /// Notes that the head of a response has come, whatever it says.
+    func noteHead() { sawHead.store(true, ordering: .relaxed) }
+
     /// Counts an attempt that has ended.
     func count(_ outcome: AttemptOutcome) {
         statistics.withLock { $0.count(outcome) }
     }
 
     /// Counts a request that has ended.
-    func countRequest(succeeded: Bool) {
+    ///
+    /// - Parameter succeeded: Whether it brought a completion; `nil`: its caller ended it, which is neither.
+    func countRequest(succeeded: Bool?) {
         statistics.withLock { statistics in
             statistics.requests += 1
-            if succeeded { statistics.successfulRequests += 1 } else { statistics.failedRequests += 1 }
+            switch succeeded {
+            case true?: statistics.successfulRequests += 1
+            case false?: statistics.failedRequests += 1
+            case nil: break
+            }
         }
     }
 }

@@ -9,15 +9,12 @@ extension AsyncHTTPTransport {
     /// enumerated further, since drops surface as errors of many modules.
     func describe(_ error: any Error, of url: URL) async -> any Error {
         if error is CancellationError || Task.isCancelled { return CancellationError() }
-        var host = url.host() ?? ""
-        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        let probe = ConnectionProbe(
-            host: host, port: url.port ?? 443, proxy: proxy, timeout: TimeAmount(connectTimeout))
+        let probe = probe(of: url)
+        let host = probe.host
         if let error = error as? HTTPClientError {
             switch error {
             case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
-                return TransportError(
-                    kind: .timeout, failureClass: .transient, message: "no connection within \(connectTimeout)")
+                return TransportError(noConnectionTo: host, proxy: proxy, within: connectTimeout)
             case .cancelled:
                 return CancellationError()
             case .proxyAuthenticationRequired:
@@ -32,10 +29,33 @@ extension AsyncHTTPTransport {
                 break
             }
         }
-        guard let handshake = HandshakeFailure(error) else { return TransportError(reading: error, proxy: proxy) }
+        guard let handshake = HandshakeFailure(error) else {
+            return TransportError(reading: error, host: host, proxy: proxy)
+        }
         guard handshake == .certificate else { return TransportError(handshake, host: host) }
         let finding = CertificateFinding(await probe.certificates(), now: Date())
         return Task.isCancelled ? CancellationError() : TransportError(handshake, host: host, finding: finding)
+    }
+
+    func connect(to url: URL) async throws {
+        let probe = probe(of: url)
+        do {
+            try await probe.connect()
+        } catch {
+            if error is CancellationError || Task.isCancelled { throw CancellationError() }
+            if case ChannelError.connectTimeout = error {
+                throw TransportError(noConnectionTo: probe.host, proxy: proxy, within: connectTimeout)
+            }
+            throw error as? TransportError ?? TransportError(reading: error, host: probe.host, proxy: proxy)
+        }
+    }
+
+    private func probe(of url: URL) -> ConnectionProbe {
+        var host = url.host() ?? ""
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        return ConnectionProbe(
+            host: host, port: url.port ?? (url.scheme == "http" ? 80 : 443), proxy: proxy,
+            timeout: TimeAmount(connectTimeout))
     }
 }
 

@@ -21,6 +21,22 @@ struct ConnectionProbe: Sendable {
 
     private typealias Bytes = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
+    /// Makes a connection, through the proxy where there is one, and closes it.
+    ///
+    /// - Throws: ``TransportError`` where the proxy has none, or whatever broke underneath.
+    func connect() async throws {
+        try await connected { channel in
+            try await channel.executeThenClose { inbound, outbound in
+                guard let proxy else { return }
+                let status = try await connect(through: proxy, inbound, outbound)
+                // Another refusal stands until somebody changes something, and is the request's to tell.
+                if status.map({ $0 >= 500 }) ?? true {
+                    throw TransportError(refusalBy: proxy, status: status, host: host)
+                }
+            }
+        }
+    }
+
     /// The status with which the proxy answers `CONNECT`.
     ///
     /// - Returns: `nil` where there is none.

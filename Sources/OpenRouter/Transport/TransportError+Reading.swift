@@ -1,22 +1,34 @@
+import AsyncHTTPClient
 import Glibc
 import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
 extension TransportError {
-    /// What an error from AsyncHTTPClient, NIO or the system means.
+    /// What an error from AsyncHTTPClient, NIO or the system means, in words of this program.
     ///
     /// - Parameters:
     ///   - error: The error.
+    ///   - host: Whom the connection was to, where it may not have come about.
     ///   - proxy: The proxy on the way, to which the connection was where none came about.
-    init(reading error: any Error, proxy: ProxyAddress? = nil) {
+    init(reading error: any Error, host: String? = nil, proxy: ProxyAddress? = nil) {
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
         let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED
-        let place = proxy.map { " to the proxy \($0)" } ?? ""
         self.init(
             kind: .connection, failureClass: .transient,
-            message: (isConnect ? "no connection\(place): " : "the connection broke: ")
-                + MessageLine.make(Self.withoutSourceLines(String(describing: error))))
+            message: MessageLine.make(
+                isConnect
+                    ? "no connection\(Self.place(host, proxy)): \(Self.words(for: error))"
+                    : "the connection broke: \(Self.words(for: error))"))
+    }
+
+    /// Nobody answered in time.
+    init(noConnectionTo host: String, proxy: ProxyAddress?, within timeout: Duration) {
+        self.init(
+            kind: .timeout, failureClass: .transient,
+            message: MessageLine.make("no connection\(Self.place(host, proxy)) within \(timeout)"))
     }
 
     /// A failed handshake.
@@ -31,10 +43,46 @@ extension TransportError {
             message: MessageLine.make(handshake.message(host: host, finding: finding)))
     }
 
-    /// The errors of the TLS library name files of the machine that built the program, which tell nobody anything.
-    private static func withoutSourceLines(_ text: String) -> String {
-        text.replacing(#/Error: [0-9]+ error:[0-9a-f]+:[^:]*:[^:]*:([A-Z0-9_]+) at [^,\]\)]*/#) { match in
-            match.output.1.lowercased().replacing("_", with: " ")
+    private static func place(_ host: String?, _ proxy: ProxyAddress?) -> String {
+        proxy.map { " to the proxy \($0)" } ?? host.map { " to \($0)" } ?? ""
+    }
+
+    /// What happened, as the end of a sentence.
+    private static func words(for error: any Error) -> String {
+        switch error {
+        case let error as NIOConnectionError:
+            if let last = error.connectionErrors.last { return words(for: last.error) }
+            return "the name \(error.host) leads to no address; is there a network?"
+        case let error as IOError: return words(forNumber: error.errnoCode)
+        case ChannelError.connectTimeout: return "nobody answered in time"
+        case is ChannelError: return "it was closed"
+        case let error as HTTPClientError: return words(for: error)
+        case is HTTPParserError, is NIOHTTPDecompression.DecompressionError:
+            return "what came is not as HTTP demands"
+        case NIOSSLError.uncleanShutdown: return "it ended in the middle"
+        case is NIOSSLError, is BoringSSLError: return "its encryption failed"
+        default: return "for a reason that has no name here (\(type(of: error)))"
+        }
+    }
+
+    private static func words(for error: HTTPClientError) -> String {
+        switch error {
+        case .remoteConnectionClosed: "the other side closed it too early"
+        case .readTimeout, .writeTimeout, .deadlineExceeded: "it stood still for too long"
+        default: "it could not be used (\(error.shortDescription))"
+        }
+    }
+
+    private static func words(forNumber number: CInt) -> String {
+        switch number {
+        case ECONNREFUSED: "nothing listens there"
+        case ENETUNREACH, ENETDOWN, EADDRNOTAVAIL: "there is no network that leads there"
+        case EHOSTUNREACH, EHOSTDOWN: "no machine answers there"
+        case ETIMEDOUT: "nobody answered in time"
+        case ECONNRESET, ECONNABORTED, EPIPE: "the other side broke it off"
+        case EACCES, EPERM: "this machine does not allow it"
+        case EMFILE, ENFILE: "too many files are open"
+        default: "the system failed (error \(number))"
         }
     }
 }
