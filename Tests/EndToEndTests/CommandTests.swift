@@ -1,5 +1,6 @@
 import Foundation
 import OpenRouterSimulator
+import TestSupport
 import Testing
 
 @Suite(.fewAtATime) struct CommandTests {
@@ -20,6 +21,17 @@ import Testing
         #expect(ending.code == 0)
         let schema = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
         #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    }
+
+    @Test(arguments: ["check", "run"]) func twoBooksInOneFolderAre64(command: String) async throws {
+        let book = try TestBook()
+        // Without a slug, the folder is named by the manifest's file.
+        let other = try book.scratch.read("book.yaml").replacing("language: en}", with: "language: en, slug: book}")
+        try book.scratch.write("other.yaml", other + "output: ./more/../output\n")
+        let arguments = [command, "book.yaml", "other.yaml"] + (command == "run" ? ["--simulate"] : [])
+        let ending = try await book.program.run(arguments)
+        #expect(ending.code == 64)
+        #expect(ending.errors.contains("book.yaml and other.yaml both write to "))
     }
 
     @Test func checkIsSilentWhenQuiet() async throws {

@@ -49,6 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
             for warning in findings.warnings { console.write(line: "warning: \(warning)") }
             try StandardOutput.write(lines: findings.facts)
         }
+        try CommandFailure.checkingFolders(manifests.map { ($0.path, $0.outputRoot.appending($0.book.slug)) })
         guard findings.errors.isEmpty else {
             throw CommandFailure(
                 ExitStatus.first(of: findings.errors.map(\.status)),

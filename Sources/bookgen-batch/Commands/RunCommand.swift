@@ -107,13 +107,7 @@ struct RunCommand: AsyncParsableCommand {
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
             jobs.append(try BookJob(manifest, configuration: configuration, options: options))
         }
-        var folders: [FilePath: FilePath] = [:]
-        for job in jobs {
-            guard let other = folders.updateValue(job.manifest.path, forKey: job.plan.folder) else { continue }
-            throw CommandFailure(
-                .usage, "error: \(other) and \(job.manifest.path) both write to \(job.plan.folder)",
-                "Give one of them another slug, or run it with another --output.")
-        }
+        try CommandFailure.checkingFolders(jobs.map { ($0.manifest.path, $0.plan.folder) })
         return jobs
     }
 
