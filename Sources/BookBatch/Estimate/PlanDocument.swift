@@ -53,6 +53,7 @@ package struct PlanDocument: Sendable, Encodable {
         case title
         case folder
         case isSimulated = "simulated"
+        case runningProcess = "running_process"
         case chapters
         case orphans
         case requests
@@ -83,6 +84,7 @@ package struct PlanDocument: Sendable, Encodable {
         try fields.encode(plan.manifest.book.title, forKey: .title)
         try fields.encode(plan.folder.string, forKey: .folder)
         try fields.encode(plan.isSimulated, forKey: .isSimulated)
+        try fields.encode(plan.runningProcess, forKey: .runningProcess)
         try fields.encode(
             plan.chapters.map { chapter in
                 Entry(

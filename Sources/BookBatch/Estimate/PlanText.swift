@@ -36,8 +36,11 @@ package enum PlanText {
         let title = MessageLine.make(plan.manifest.book.title, limit: 80)
         let place = MarkdownText.visible(plan.folder.string)
         let mark = plan.isSimulated ? " Simulated." : ""
+        let running = plan.runningProcess.map {
+            ["A run goes on (process \($0)); this is what another one would do by what is known now."]
+        }
         return lines + ["", "\(title): \(done) of \(records.count) chapters are done, in \(place).\(mark)"]
-            + summary(plan, estimate, wasOnline: wasOnline)
+            + (running ?? []) + summary(plan, estimate, wasOnline: wasOnline)
     }
 
     /// A chapter's line in its parts.

@@ -19,6 +19,8 @@ public struct Plan: Sendable {
     package var orphans: [LedgerSnapshot.Chapter] = []
     /// Whether both forms of the report stand in the folder.
     package var hasReport = false
+    /// The process of a run that goes on; `nil`: none does, as far as was looked.
+    package var runningProcess: Int32?
     /// Whether a daily quota that an earlier run met still holds, as far as is known.
     package var believesQuota = true
     /// What the ledger says; of nothing before ``readStates()`` and where there is none.

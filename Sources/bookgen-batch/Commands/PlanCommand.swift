@@ -97,7 +97,9 @@ struct PlanCommand: AsyncParsableCommand {
 
     private static func readStates(of plan: inout Plan) async throws(CommandFailure) {
         do {
-            try await plan.readStates(now: Date())
+            let now = Date()
+            try await plan.readStates(now: now)
+            plan.noteRunningRun(now: now)
         } catch {
             throw CommandFailure(writing: error)
         }
