@@ -66,7 +66,7 @@ import Testing
                         $0 += 1; return $0 <= 4
                     })
                 else { return .stream("Text.") }
-                return .refuse
+                return .response(503, ["{}"])
             })
         night.settings.secondPass = .seconds(60)
         let pauses = Mutex<[PauseReason]>([])
@@ -84,7 +84,7 @@ import Testing
         var night = try Night(
             chapters: 2,
             ScriptedTransport { _, request in
-                Self.chapter(request) == 1 ? .refuse : .stream("Text.")
+                Self.chapter(request) == 1 ? .response(503, ["{}"]) : .stream("Text.")
             })
         night.settings.secondPass = nil
         let outcome = try await night.run()
@@ -93,13 +93,13 @@ import Testing
     }
 
     @Test func whenEveryChapterFailsTransientlyTheServiceIsUnavailable() async throws {
-        var night = try Night(chapters: 2, ScriptedTransport(.refuse))
+        var night = try Night(chapters: 2, ScriptedTransport(.response(503, ["{}"])))
         night.settings.secondPass = nil
         #expect(try await night.run().status == .unavailable)
     }
 
     @Test func threeExhaustedChaptersInARowCoolDownAndThenStop() async throws {
-        var night = try Night(chapters: 9, ScriptedTransport(.refuse))
+        var night = try Night(chapters: 9, ScriptedTransport(.response(503, ["{}"])))
         night.settings.coolDown = [.seconds(60), .seconds(300)]
         let pauses = Mutex<[Duration]>([])
         let outcome = try await night.run { event in
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func anEmptyListOfCoolDownsStopsAtOnceAndLeavesTheRestPending() async throws {
-        var night = try Night(chapters: 5, ScriptedTransport(.refuse))
+        var night = try Night(chapters: 5, ScriptedTransport(.response(503, ["{}"])))
         night.settings.coolDown = []
         let outcome = try await night.run()
         #expect(outcome.status == .unavailable)

@@ -161,7 +161,7 @@ import Testing
     }
 
     @Test func noCoolDownIsSleptWhenNothingIsLeftToAsk() async throws {
-        var night = try Night(chapters: 3, ScriptedTransport(.refuse))
+        var night = try Night(chapters: 3, ScriptedTransport(.response(503, ["{}"])))
         night.settings.secondPass = nil
         let pauses = Mutex<[PauseReason]>([])
         let outcome = try await night.run { event in

@@ -27,6 +27,8 @@ struct Night {
     var model = "m/asked"
     /// Wall time.
     var now = Night.date
+    /// How long a network is waited for.
+    var networkWait = Duration.zero
     static let date = Date(timeIntervalSince1970: 1_000_000)
 
     init(chapters: Int, _ transport: ScriptedTransport) throws {
@@ -66,7 +68,7 @@ struct Night {
                 waiting: waiting, measuring: MeasuringClock(ManualClock()),
                 date: { now }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            nextCommand: "bookgen-batch run book.yaml", stop: stop, emit: emit)
+            nextCommand: "bookgen-batch run book.yaml", networkWait: networkWait, stop: stop, emit: emit)
         return await runner.run()
     }
 

@@ -124,7 +124,8 @@ import Testing
         let night = try Night(
             chapters: 2,
             ScriptedTransport { _, request in
-                String(decoding: request.body ?? Data(), as: UTF8.self).contains("chapter 1") ? .refuse : .stream("W.")
+                String(decoding: request.body ?? Data(), as: UTF8.self).contains("chapter 1")
+                    ? .response(503, ["{}"]) : .stream("W.")
             })
         let outcome = try await night.run(stop: Self.limit(20))
         #expect(outcome.report.chapters.map(\.state) == [.failed, .done])

@@ -235,7 +235,7 @@ import Testing
         try await Server.serving([Server.rule(2, times: 2) { $0.finishReason = .reason("length") }]) { _, url in
             _ = try await book.program.run("run", "book.yaml", "--base-url", url, "--model", "a/b")
             let command = try #require(try book.report().nextCommand)
-            #expect(command == "\(Program.path) run book.yaml --model a/b --base-url \(url)")
+            #expect(command == "\(Program.path) run book.yaml --model a/b --base-url \(url) --retry-failed")
         }
     }
 

@@ -42,13 +42,17 @@ extension ChapterJudge {
         let failures = request.failures(attemptsWithText)
         let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
         if let failureClass, failureClass.disposition == .failItem {
-            giveUp(failed, Self.words(for: failureClass), problem, state: state, file: file)
+            var known = problem
+            known?.advice = failureClass.finalAdvice(afterWholeAnswer: end.isWholeAnswer, id: id)
+            giveUp(failed, Self.words(for: failureClass), known, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
             chapter.deferredUntil = until
             chapter.problem = problem
         } else if failureClass?.disposition == .retry, failures >= Self.mostAttempts {
-            giveUp(failed, "\(failures) attempts failed", problem, state: state, file: file)
+            var known = problem
+            known?.advice = ChapterRecord.Problem.adviceAfterTooManyFailures(id: id)
+            giveUp(failed, "\(failures) attempts failed", known, state: state, file: file)
         } else {
             // A stale chapter stays one: its old file counts for more than what became of its new request.
             ask(
@@ -67,8 +71,6 @@ extension ChapterJudge {
             return ask(.retry, state: known, "\(what); asked again by --retry-failed", file: file)
         }
         keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
-        var problem = problem
-        problem?.advice += "; --retry \(id) asks the same again"
         chapter.problem = problem
     }
 

@@ -11,7 +11,7 @@ public struct ChapterRecord: Sendable, Hashable, Decodable {
         static let cancelled = "cancelled"
 
         /// Whether a stop or a limit of the run cut the chapter short, which is no failure of its own.
-        var isCutShort: Bool { [Self.cancelled, LimitReached.errorClass].contains(errorClass) }
+        package var isCutShort: Bool { [Self.cancelled, LimitReached.errorClass].contains(errorClass) }
 
         /// The class of the failure, in the words of the log; `file_exists` where a file stands in the way.
         public var errorClass: String

@@ -14,7 +14,10 @@ public enum MarkdownReport {
         lines += ["", "## Chapters, all runs", ""] + chapters(report) + orphans(report)
         lines += ["", "## Statistics of this run", ""] + statistics(report.statistics)
         lines += ["", "## To go on", ""]
-        lines.append(report.nextCommand.map(MarkdownText.codeBlock) ?? "Nothing is left to do.")
+        let isStuck = report.run.stopReason != nil || report.chaptersLeft.contains { $0.problem != nil }
+        let rest =
+            isStuck ? "No command goes on by itself: what is said above has to change first." : "Nothing is left to do."
+        lines.append(report.nextCommand.map(MarkdownText.codeBlock) ?? rest)
         return lines.joined(separator: "\n") + "\n"
     }
 

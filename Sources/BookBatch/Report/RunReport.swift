@@ -100,7 +100,7 @@ public struct RunReport: Sendable, Hashable {
     public var orphans: [ChapterRecord]
     /// The client's statistics, by the names of the first client.
     public var statistics: UsageStatistics
-    /// The exact command that goes on; `nil` where nothing is left.
+    /// The exact command that does more; `nil` where nothing is left, or where a person has to change something first.
     public var nextCommand: String?
 
     /// Creates a report.

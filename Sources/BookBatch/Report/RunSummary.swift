@@ -59,7 +59,7 @@ public enum RunSummary {
     private static func line(_ record: ChapterRecord) -> String {
         guard let problem = record.problem else { return record.id }
         let parts = [problem.errorClass + ": " + problem.message, problem.advice].map {
-            MessageLine.make($0, limit: 120)
+            MessageLine.make($0, limit: 160)
         }
         return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"
     }

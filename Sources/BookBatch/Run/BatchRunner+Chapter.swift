@@ -163,7 +163,7 @@ extension BatchRunner {
             note(error, at: index, &record, &state)
             if await observer.failures >= ChapterJudge.mostAttempts {
                 state.retriable[index] = nil
-                record.problem?.advice = "not asked again until its request changes or --retry \(record.id)"
+                record.problem?.advice = ChapterRecord.Problem.adviceAfterTooManyFailures(id: record.id)
             }
             let reason = record.problem?.errorClass ?? error.kind.rawValue
             await savePartial(partial, at: index, reason: reason, &record, &state)
@@ -198,11 +198,15 @@ extension BatchRunner {
         }
         switch failureClass.disposition {
         case .failItem:
-            break
+            record.problem?.advice = failureClass.finalAdvice(
+                afterWholeAnswer: error.failure?.kind == .unusableAnswer, id: record.id)
         case .retry:
             guard failureClass != .empty else { return }
             state.retriable[index] = now
             state.transientFailures.insert(index)
+            if error.failure?.isUnreached == true, !client.hasBeenAnswered {
+                state.stop("nothing can be reached: \(error.message)", .unavailable)
+            }
         case .stopRun:
             noteRunFailure(error, failureClass, index, &record, &state)
         }

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Logging
 import OpenRouter
+import Pacing
 import SystemPackage
 
 extension BatchRunner {
@@ -37,10 +38,13 @@ extension BatchRunner {
                     || planned.unrecordedUsage != nil
             else { continue }
             do {
-                progress.state.plan.chapters[index] = try await publisher.tidy(planned)
-                if let name = progress.state.plan.chapters[index].existingFile {
+                let tidied = try await publisher.tidy(planned)
+                progress.state.plan.chapters[index] = tidied
+                if let name = tidied.existingFile {
                     progress.state.records[index].file = name
+                    noteRename(from: planned.existingFile, to: name, of: planned)
                 }
+                if progress.state.records[index].note != nil { progress.state.records[index].note = tidied.reason }
                 for attempts in planned.unsavedPartials where planned.tasks.contains(.savePartial) {
                     try await savePartial(longestOf: attempts, at: index, &progress.state)
                 }
@@ -54,6 +58,11 @@ extension BatchRunner {
                 progress.state.records[index] = record
             }
         }
+    }
+
+    private func noteRename(from old: String?, to new: String, of planned: PlannedChapter) {
+        guard let old, old != new else { return }
+        logger.info("file renamed", metadata: ["chapter": "\(planned.chapter.id)", "from": "\(old)", "to": "\(new)"])
     }
 
     /// Puts files in their places.
@@ -114,13 +123,15 @@ extension BatchRunner {
     }
 
     /// Notes how the run ended.
-    func endRun(_ state: inout RunState) async {
+    func endRun(_ progress: inout RunProgress) async {
+        let state = progress.state
+        let elapsed = progress.elapsedSeconds(time.waiting.now)
         do {
             try await ledger.endRun(
-                runID, at: time.date(), exitCode: Int(state.status.code), stopReason: state.stopReason,
-                chapters: state.chapterRows(now: time.date()))
+                runID, at: progress.startDate.addingTimeInterval(elapsed), exitCode: Int(state.status.code),
+                stopReason: state.stopReason, chapters: state.chapterRows(now: time.date()))
         } catch {
-            state.stop("\(error)", ExitStatus(writing: error))
+            progress.state.stop("\(error)", ExitStatus(writing: error))
         }
     }
 }

@@ -20,6 +20,7 @@ package struct BatchRunner: Sendable {
     let logger: Logger
     let runID: String
     let nextCommand: String
+    let networkWait: Duration
     let stop: RunStop
     let emit: @Sendable (RunEvent) async -> Void
     let modelsAsked: [String]
@@ -35,12 +36,13 @@ package struct BatchRunner: Sendable {
     ///   - logger: Where the client's lines go, with run and chapter added.
     ///   - runID: The run's id.
     ///   - nextCommand: The exact command that goes on with the book.
+    ///   - networkWait: How long a network is waited for that is not there yet; default: not at all.
     ///   - stop: What ends the run from outside; its clock is that of `time`.
     ///   - emit: Hears what happens, and is waited for.
     package init(
         plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: Ledger, time: TimeSource = .system,
         logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
-        stop: RunStop = RunStop(),
+        networkWait: Duration = .zero, stop: RunStop = RunStop(),
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) {
         self.plan = plan
@@ -53,6 +55,7 @@ package struct BatchRunner: Sendable {
         self.logger = logger
         self.runID = runID
         self.nextCommand = nextCommand
+        self.networkWait = networkWait
         self.stop = stop
         self.emit = emit
         modelsAsked = plan.modelsAsked
@@ -62,8 +65,10 @@ package struct BatchRunner: Sendable {
     package func run() async -> RunOutcome {
         var progress = RunProgress(
             state: RunState(plan), writer: ReportWriter(folder: folder), start: time.waiting.now,
-            startDate: time.date())
+            startDate: time.date(), nextCommand: nextCommand)
+        let goesOn = await waitForNetwork()
         await begin(&progress)
+        if !goesOn { noteCancellation(&progress.state) }
         await emit(.runStarted(await report(progress)))
         await heedFreeRequests(&progress)
         await settleEarlierCosts(&progress)
@@ -82,6 +87,14 @@ package struct BatchRunner: Sendable {
         let start: WaitingClock.Instant
         let startDate: Date
         var isFinished = false
+        /// When the work was done: from then on the run gets no older.
+        var end: AnyClock.Instant?
+        /// What goes on with the book.
+        var nextCommand: String?
+
+        /// Seconds from the start to the end, or to now, on the clock of the waits: a run has one duration, also where the
+        /// machine's clock is set meanwhile.
+        func elapsedSeconds(_ now: AnyClock.Instant) -> Double { start.duration(to: end ?? now) / .seconds(1) }
     }
 
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
@@ -128,6 +141,11 @@ package struct BatchRunner: Sendable {
         }
         switch verdict {
         case .proceed: break
+        // A pause is for a service that is known to be there.
+        case .coolDown where !client.hasBeenAnswered:
+            state.stop(
+                "\(CircuitBreaker.threshold) chapters in a row failed after every retry, and nothing was ever answered",
+                .unavailable)
         case .coolDown(let duration):
             // A pause before nothing that could be asked would only keep the machine up.
             guard let next = rest.first(where: state.isAskable), staysWithinLimits(next, &state) else { return }
@@ -198,17 +216,24 @@ package struct BatchRunner: Sendable {
         await settleCosts(&progress.state)
         noteSignal(&progress.state)
         progress.state.explainRest()
+        await findNextCommand(&progress)
         progress.isFinished = true
+        progress.end = time.waiting.now
         // The report comes first, and without it the ledger has no end of the run: so the next run writes it, even if nothing
         // else is left to do.
         if await writeReport(&progress) {
             let status = progress.state.status
-            await endRun(&progress.state)
+            await endRun(&progress)
             if progress.state.status != status { _ = await writeReport(&progress) }
         }
         let report = await report(progress)
         await emit(.runEnded(report))
         return RunOutcome(report: report, status: progress.state.status, spent: progress.state.budget.run)
+    }
+
+    private func findNextCommand(_ progress: inout RunProgress) async {
+        guard !progress.state.isEverythingDone, let snapshot = try? await ledger.snapshot() else { return }
+        progress.nextCommand = progress.state.plan.commandToGoOn(nextCommand, snapshot, now: time.date())
     }
 
     private func writeReport(_ progress: inout RunProgress) async -> Bool {
@@ -223,14 +248,18 @@ package struct BatchRunner: Sendable {
 
     private func report(_ progress: RunProgress) async -> RunReport {
         let state = progress.state
+        let elapsed = progress.elapsedSeconds(time.waiting.now)
+        var statistics = await client.usage
+        statistics.uptimeSeconds = elapsed
+        state.plan.setFigures(ofRun: runID, in: &statistics)
         var run = RunReport.RunEntry(id: runID, startedAt: progress.startDate, isSimulated: plan.isSimulated)
-        run.endedAt = time.date()
-        run.elapsedSeconds = progress.start.duration(to: time.waiting.now) / .seconds(1)
+        run.endedAt = progress.startDate.addingTimeInterval(elapsed)
+        run.elapsedSeconds = elapsed
         run.isFinished = progress.isFinished
         run.exitCode = progress.isFinished ? Int(state.status.code) : nil
         run.stopReason = state.stopReason
         return RunReport(
-            state.plan, run: run, chapters: state.records, statistics: await client.usage,
-            nextCommand: state.isEverythingDone ? nil : nextCommand)
+            state.plan, run: run, chapters: state.records, statistics: statistics,
+            nextCommand: state.isEverythingDone ? nil : progress.nextCommand)
     }
 }

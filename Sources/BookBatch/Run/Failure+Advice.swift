@@ -3,6 +3,9 @@ import OpenRouter
 extension Failure {
     /// What a person can do, in one line; for a missing model with the names of those to ask instead.
     var advice: String {
+        if isUnreached, failureClass == .transient {
+            return "check the network, the address and the proxy, or let --wait-network 15m wait for them"
+        }
         guard failureClass == .modelUnavailable, !suggestedModels.isEmpty else {
             return failureClass.advice(afterWholeAnswer: kind == .unusableAnswer, status: status)
         }
@@ -44,6 +47,11 @@ extension FailureClass {
         }
     }
 
+    /// What a person can do about a chapter that failed for good in this way: change its request, or ask the same again.
+    func finalAdvice(afterWholeAnswer isAnswered: Bool, id: String) -> String {
+        "\(advice(afterWholeAnswer: isAnswered)); or run again with --retry \(id)"
+    }
+
     /// How the program ends when a failure of this class stops the run.
     var exitStatus: ExitStatus {
         switch self {
@@ -55,5 +63,12 @@ extension FailureClass {
             .invalidRequest:
             .chaptersFailed
         }
+    }
+}
+
+extension ChapterRecord.Problem {
+    /// What a person can do about a chapter whose request has failed too often.
+    static func adviceAfterTooManyFailures(id: String) -> String {
+        "choose another model or prompt, or run again with --retry \(id): it is not asked again by itself"
     }
 }

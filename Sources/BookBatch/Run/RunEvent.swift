@@ -10,7 +10,7 @@ public enum RunEvent: Sendable {
     case chapterProgress(number: Int, CompletionEvent)
     /// A chapter's part in this pass is over.
     case chapterEnded(number: Int, ChapterRecord)
-    /// The run waits, after three exhausted chapters in a row or before the second pass.
+    /// The run waits: for the network before it starts, after three exhausted chapters in a row, before the second pass.
     case pausing(Duration, PauseReason)
     /// The run is asked to stop, or an error ends it; no further request is sent.
     case stopping(reason: String)

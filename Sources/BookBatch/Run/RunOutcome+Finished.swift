@@ -19,7 +19,7 @@ extension RunOutcome {
         run.exitCode = Int(state.status.code)
         let report = RunReport(
             plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
-            nextCommand: state.isEverythingDone ? nil : nextCommand)
+            nextCommand: state.isEverythingDone ? nil : plan.commandToGoOn(nextCommand, plan.snapshot, now: date))
         self.init(report: report, status: state.status)
     }
 }

@@ -58,6 +58,7 @@ extension ChapterPublisher {
             return
         }
         planned.existingFile = planned.fileName
+        planned.reason = planned.reason.replacing(name, with: planned.fileName)
         if let row = planned.history?.files.last(where: { $0.kind == .chapter }) {
             try await ledger.rename(file: row.id, to: planned.fileName)
         }

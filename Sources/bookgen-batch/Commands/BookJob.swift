@@ -49,13 +49,15 @@ struct BookJob: Sendable {
     ///   - stop: What ends the run from outside.
     ///   - grace: How long the answer in flight may go on when the time is up.
     ///   - lockWait: How long to wait for another run of the book to end.
+    ///   - networkWait: How long to wait for the network.
     ///   - logger: Where log lines go.
     ///   - emit: Hears what happens.
     /// - Returns: What came of it.
     /// - Throws: ``CommandFailure``: 75 where another run holds the book, 78 without a key where one is needed, 73 or 74
     ///   where the book's folder cannot be read or made.
     func run(
-        time: TimeSource, pace: SharedPace, stop: RunStop, grace: Duration, lockWait: Duration, logger: Logger,
+        time: TimeSource, pace: SharedPace, stop: RunStop, grace: Duration, lockWait: Duration,
+        networkWait: Duration, logger: Logger,
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws(CommandFailure) -> RunOutcome {
         do {
@@ -81,7 +83,8 @@ struct BookJob: Sendable {
             let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
             try await plan.update(from: ledger, now: time.date())
             let outcome = try await run(
-                plan, folder, ledger, time: time, pace: pace, stop: stop, grace: grace, logger: logger, emit: emit)
+                plan, folder, ledger, time: time, pace: pace, stop: stop, grace: grace, networkWait: networkWait,
+                logger: logger, emit: emit)
             withExtendedLifetime(lock) {}
             return outcome
         } catch let error as CommandFailure {
@@ -101,7 +104,7 @@ struct BookJob: Sendable {
 
     private func run(
         _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, pace: SharedPace, stop: RunStop,
-        grace: Duration, logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
+        grace: Duration, networkWait: Duration, logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws -> RunOutcome {
         var interruptible = time
         interruptible.waiting = stop.interrupting(time.waiting)
@@ -110,7 +113,7 @@ struct BookJob: Sendable {
             slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
         let runner = BatchRunner(
             plan: plan, client: client, folder: folder, ledger: ledger, time: interruptible, logger: logger,
-            nextCommand: nextCommand, stop: stop, emit: emit)
+            nextCommand: nextCommand, networkWait: networkWait, stop: stop, emit: emit)
         guard let limit = stop.timeLimit else { return await runner.run() }
         let longest = max(.zero, time.waiting.now.duration(to: limit.instant)) + grace
         return try await Watchdog.watch(

@@ -119,7 +119,7 @@ struct RunSession: Sendable {
                     signal: { signals.signal })
                 let outcome = try await job.run(
                     time: time, pace: pace, stop: stop, grace: timing.grace.duration,
-                    lockWait: timing.waitLock.duration, logger: logger
+                    lockWait: timing.waitLock.duration, networkWait: timing.waitNetwork.duration, logger: logger
                 ) { event in
                     display.handle(event)
                     log.handle(event)

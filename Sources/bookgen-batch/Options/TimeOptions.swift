@@ -34,6 +34,13 @@ struct TimeOptions: ParsableArguments {
             valueName: "duration"))
     var waitLock = TimeSpan(duration: .zero)
 
+    @Option(
+        help: ArgumentHelp(
+            "Wait so long for the server, or the proxy, to take a connection before the run begins. Default: not at all.",
+            discussion: "It is tried each 10 s. A run that reaches nothing ends with exit code 69.",
+            valueName: "duration"))
+    var waitNetwork = TimeSpan(duration: .zero)
+
     func validate() throws {
         if maxDuration?.duration == .zero { throw ValidationError("--max-duration must be longer than 0") }
     }

@@ -50,7 +50,7 @@ struct BookProgress: Sendable, Hashable {
                 done += 1
             } else if chapter.state == .deferred {
                 deferred += 1
-            } else if chapter.state == .pending, chapter.problem == nil {
+            } else if chapter.problem?.isCutShort == true || chapter.state == .pending && chapter.problem == nil {
                 left += 1
             } else {
                 failed += 1

@@ -72,6 +72,9 @@ struct ChapterRow: Sendable, Hashable {
     mutating func setToAsk() { (status, tone) = ("", .plain) }
 
     private static func status(of record: ChapterRecord) -> (String, Tone) {
+        if record.problem?.isCutShort == true {
+            return (record.state == .partial ? "stopped, text saved" : "stopped", .careful)
+        }
         let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
         switch record.state {
         case .pending where problem.isEmpty: return ("", .plain)

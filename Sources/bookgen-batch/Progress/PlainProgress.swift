@@ -29,6 +29,8 @@ struct PlainProgress: Sendable {
             return []
         case .chapterEnded(let number, let record):
             return [label(number) + Self.end(of: record)]
+        case .pausing(let duration, .network):
+            return ["waits up to \(Figures.wait(duration)) for the network"]
         case .pausing(let duration, let reason):
             return ["pauses \(Figures.wait(duration)) (\(reason.words))"]
         case .stopping(let reason):

@@ -53,6 +53,22 @@ import YAML
             ])
     }
 
+    @Test func aChapterThatAStopCutShortIsNoFailure() {
+        let report = SampleReport.make()
+        var record = report.chapters[1]
+        record.wasAsked = true
+        record.problem = .init(errorClass: "cancelled", message: "the run was stopped", advice: "run again")
+        for (state, word) in [(ChapterState.pending, "stopped"), (.partial, "stopped, text saved")] {
+            record.state = state
+            let events: [(Double, RunEvent)] = [
+                (0, .chapterStarted(number: 2, pass: 1)), (1, .chapterEnded(number: 2, record)),
+            ]
+            let lines = draw(self.state(events, of: report), at: 2)
+            #expect(lines[1].hasSuffix(word))
+            #expect(!lines.joined().contains("failed"))
+        }
+    }
+
     @Test func dropsDetailsStepByStepWhereTheTerminalIsNarrow() {
         #expect(
             draw(half, width: 60, at: 15) == [
