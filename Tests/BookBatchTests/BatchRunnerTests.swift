@@ -53,7 +53,7 @@ import Testing
         let record = outcome.report.chapters[1]
         #expect(record.problem?.errorClass == "token_limit" && record.file == "02-c2.partial.md")
         #expect(try night.text("02-c2.partial.md").contains("Half a"))
-        #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml")
+        #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml --retry-failed")
     }
 
     @Test func aSecondPassAsksForWhatFailedTransientlyNoSoonerThanTheGap() async throws {

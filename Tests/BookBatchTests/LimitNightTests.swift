@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test func aSecondPassIsNotWaitedForWhereNothingMoreMayBeSent() async throws {
-        server.set { $0.chapter = { $0 == 1 ? .refuse : .stream("Words.") } }
+        server.set { $0.chapter = { $0 == 1 ? .response(503, ["{}"]) : .stream("Words.") } }
         var night = try night(chapters: 2, run: .init(requests: 5))
         night.settings.secondPass = .seconds(600)
         let outcome = try await night.run()
@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func requestsCountEveryAttempt() async throws {
-        server.set { $0.chapter = { $0 == 1 ? .refuse : .stream("Words.") } }
+        server.set { $0.chapter = { $0 == 1 ? .response(503, ["{}"]) : .stream("Words.") } }
         let night = try night(run: .init(requests: 6))
         let outcome = try await night.run()
         #expect(night.asked == [1, 1, 1, 1, 2, 3])

@@ -151,7 +151,7 @@ import Testing
     @Test func whatWaitsForTheSecondPassIsParkedToo() async throws {
         var night = try Night(chapters: 2, server.transport)
         night.model = "m/asked:free"
-        server.set { $0.chapter = { $0 == 2 ? Self.refusal : .refuse } }
+        server.set { $0.chapter = { $0 == 2 ? Self.refusal : .response(503, ["{}"]) } }
         let outcome = try await night.run()
         #expect(outcome.status == .workLeft)
         #expect(outcome.report.chapters.map(\.state) == [.deferred, .deferred])
