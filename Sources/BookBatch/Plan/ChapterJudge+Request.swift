@@ -43,7 +43,7 @@ extension ChapterJudge {
         let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
-            known?.advice = failureClass.finalAdvice(afterWholeAnswer: end.isWholeAnswer, id: id)
+            known?.offerRetry(id: id)
             giveUp(failed, Self.words(for: failureClass), known, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")

@@ -198,8 +198,7 @@ extension BatchRunner {
         }
         switch failureClass.disposition {
         case .failItem:
-            record.problem?.advice = failureClass.finalAdvice(
-                afterWholeAnswer: error.failure?.kind == .unusableAnswer, id: record.id)
+            record.problem?.offerRetry(id: record.id)
         case .retry:
             guard failureClass != .empty else { return }
             state.retriable[index] = now

@@ -47,11 +47,6 @@ extension FailureClass {
         }
     }
 
-    /// What a person can do about a chapter that failed for good in this way: change its request, or ask the same again.
-    func finalAdvice(afterWholeAnswer isAnswered: Bool, id: String) -> String {
-        "\(advice(afterWholeAnswer: isAnswered)); or run again with --retry \(id)"
-    }
-
     /// How the program ends when a failure of this class stops the run.
     var exitStatus: ExitStatus {
         switch self {
@@ -67,6 +62,9 @@ extension FailureClass {
 }
 
 extension ChapterRecord.Problem {
+    /// Says that the same can be asked again, of a chapter that failed for good and is not asked by itself.
+    mutating func offerRetry(id: String) { advice += "; or run again with --retry \(id)" }
+
     /// What a person can do about a chapter whose request has failed too often.
     static func adviceAfterTooManyFailures(id: String) -> String {
         "choose another model or prompt, or run again with --retry \(id): it is not asked again by itself"

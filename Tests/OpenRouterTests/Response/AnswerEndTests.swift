@@ -148,6 +148,8 @@ private struct SilentServer: Transport {
     let pieces: [(silence: Duration, text: String)]
     let clock = ManualClock()
 
+    func connect(to url: URL) async throws {}
+
     func open(_ request: TransportRequest) async throws -> TransportResponse {
         request.sent?.set()
         let index = Mutex(0)
