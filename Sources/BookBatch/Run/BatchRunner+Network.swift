@@ -22,12 +22,12 @@ extension BatchRunner {
                 let start = time.waiting.now
                 try stop.check(at: start)
                 guard let error = try await connectionError() else { break }
-                guard time.waiting.now < end else { break }
                 if !isTold {
                     logger.notice("the network is waited for", metadata: ["error": "\(error.message)"])
-                    await emit(.pausing(time.waiting.now.duration(to: end), .network))
+                    await emit(.pausing(networkWait, .network))
                     isTold = true
                 }
+                guard time.waiting.now < end else { break }
                 try await time.waiting.sleep(until: min(end, start.advanced(by: Self.testInterval)))
             }
             return true
