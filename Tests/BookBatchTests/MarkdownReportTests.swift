@@ -117,6 +117,7 @@ import Testing
     @Test func withNothingLeftThereIsNoCommand() {
         var report = ReportFixtures.report([ReportFixtures.done])
         report.nextCommand = nil
+        report.run.stopReason = nil
         #expect(MarkdownReport.render(report).hasSuffix("\n## To go on\n\nNothing is left to do.\n"))
     }
 
@@ -144,6 +145,7 @@ import Testing
         report.modelsAsked = [text]
         report.statistics.errors = [text: 1]
         report.nextCommand = nil
+        report.run.stopReason = nil
         let lines = MarkdownReport.render(report).split(separator: "\n", omittingEmptySubsequences: false)
         let usual = MarkdownReport.render(ReportFixtures.report([ReportFixtures.partial]))
             .split(separator: "\n", omittingEmptySubsequences: false)

@@ -86,7 +86,7 @@ import Testing
         night.networkWait = .seconds(900)
         night.transport.failConnections(.max)
         let limit = RunStop.TimeLimit(
-            instant: AnyClock(night.waiting).now.advanced(by: .seconds(30)), name: "--deadline")
+            instant: WaitingClock.Instant(offset: .seconds(30)), name: "--deadline")
         let outcome = try await night.run(stop: RunStop(timeLimit: limit))
         #expect(outcome.status == .workLeft)
         #expect(night.asked.isEmpty)

@@ -88,13 +88,13 @@ package struct BatchRunner: Sendable {
         let startDate: Date
         var isFinished = false
         /// When the work was done: from then on the run gets no older.
-        var end: AnyClock.Instant?
+        var end: WaitingClock.Instant?
         /// What goes on with the book.
         var nextCommand: String?
 
         /// Seconds from the start to the end, or to now, on the clock of the waits: a run has one duration, also where the
         /// machine's clock is set meanwhile.
-        func elapsedSeconds(_ now: AnyClock.Instant) -> Double { start.duration(to: end ?? now) / .seconds(1) }
+        func elapsedSeconds(_ now: WaitingClock.Instant) -> Double { start.duration(to: end ?? now) / .seconds(1) }
     }
 
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
