@@ -25,6 +25,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -99,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "OpenRouterTests",
             dependencies: [
-                "OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging, nioSSL, systemPackage,
+                "OpenRouter", "OpenRouterSimulator", "Pacing", "TestSupport", logging, nioCore, nioEmbedded, nioHTTP1,
+                nioSSL, systemPackage,
             ],
             swiftSettings: settings),
         .testTarget(

@@ -53,7 +53,9 @@ final class AsyncHTTPTransport: Transport {
                 host: proxy.host, port: proxy.port,
                 authorization: proxy.authorization)
         }
-        configuration.http1_1ConnectionDebugInitializer = { channel in KeepAlive.turnOn(channel) }
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            KeepAlive.turnOn(channel).flatMap { BodyWithItsEnd.add(to: channel) }
+        }
         client = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
         self.connectTimeout = connectTimeout
     }

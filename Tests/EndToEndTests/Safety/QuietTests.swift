@@ -56,7 +56,7 @@ import Testing
             let ending = try await book.program.run(arguments) { send in
                 try await book.program.wait(for: "sending", in: "log")
                 try send(.terminate)
-                try await Task.sleep(for: .milliseconds(100))
+                try await book.program.wait(for: "signal=SIGTERM", in: "log")
                 try send(.terminate)
             }
             expectFewLines(ending, 143)
