@@ -1,9 +1,9 @@
-/// What Google's APIs say beside the words of an error.
+/// What the errors of providers say beside their words.
 ///
-/// `google.rpc.RetryInfo` has the wait and `google.rpc.QuotaFailure` names the quotas. Both stand in `error.details`, and
-/// routers pass them on inside texts that are JSON again.
+/// Google's `google.rpc.RetryInfo` has the wait and `google.rpc.QuotaFailure` names the quotas, in `error.details`. Other
+/// providers write `retry_after`. Routers pass all of this on inside texts that are JSON again.
 struct QuotaDetails: Sendable {
-    /// The longest `retryDelay`, in seconds.
+    /// The longest `retryDelay` or `retry_after`, in seconds.
     private(set) var retryDelay: Double?
     /// Whether a quota of a day is among those that are used up.
     private(set) var namesDay = false
@@ -42,15 +42,21 @@ struct QuotaDetails: Sendable {
 
     private mutating func read(_ name: String, _ value: JSONElement, nesting: Int) {
         switch name {
-        case "retryDelay", "retry_delay":
-            guard let delay = Self.seconds(value) else { return }
-            retryDelay = max(retryDelay ?? 0, delay)
+        case "retryDelay", "retry_delay", "retryAfter", "retry_after", "retryAfterSeconds", "retry_after_seconds":
+            note(Self.seconds(value))
+        case "retryAfterMs", "retry_after_ms":
+            note(Self.number(value).map { $0 / 1000 })
         case "quotaId", "quota_id", "quotaLimit", "quota_limit":
             let letters = value.shortString?.lowercased().filter(\.isLetter) ?? ""
             if letters.contains("perday") || letters.contains("daily") { namesDay = true }
         default:
             read(value, nesting: nesting)
         }
+    }
+
+    private mutating func note(_ delay: Double?) {
+        guard let delay else { return }
+        retryDelay = max(retryDelay ?? 0, delay)
     }
 
     /// A duration as `"3.2s"`, as a number of seconds, or as `{seconds, nanos}`.

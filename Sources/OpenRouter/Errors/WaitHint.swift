@@ -5,12 +5,12 @@ import FoundationEssentials
 /// The first of these that can be read counts, in the order of trust:
 /// 1. `error.availability.retry_after`, seconds
 /// 2. the field `retry-after-ms`, milliseconds
-/// 3. the field `Retry-After`, seconds or a date; then `llm_provider-retry-after`, which LiteLLM passes on
+/// 3. the field `Retry-After`, seconds, a date, or a length of time such as `2s`; then `llm_provider-retry-after`, which LiteLLM passes on
 /// 4. `error.metadata.retry_after_seconds`, `retry_after_seconds_raw`, `metadata.headers["Retry-After"]`
 /// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
 ///    under 1e11; seconds from now under 1e6
-/// 6. `retryDelay` of Google's `RetryInfo`, wherever the body has it, or the words of the error, whichever is longer: the
-///    one is often the other without its fraction
+/// 6. `retryDelay` of Google's `RetryInfo` or a `retry_after`, wherever the body has it, or the words of the error,
+///    whichever is longer: the one is often the other without its fraction
 ///
 /// A point in time is counted from the response's own `Date` field, since this machine's clock may be wrong; only where
 /// the server sends none does the local clock stand in for it. Garbage, a negative number, a point in time that has passed
@@ -76,7 +76,8 @@ enum WaitHint {
     private static func retryAfter(_ text: String?, now: Int) -> Duration? {
         guard let text else { return nil }
         if let duration = seconds(text) { return duration }
-        return HTTPDate(text).flatMap { duration(Double($0.seconds - now)) }
+        if let date = HTTPDate(text) { return duration(Double(date.seconds - now)) }
+        return WaitWords.seconds("wait \(text)").flatMap(duration)
     }
 
     private static func reset(_ text: String?, now: Int) -> Duration? {

@@ -1,7 +1,7 @@
 /// Finds in a server's words how long it asks to wait.
 ///
 /// Only a length of time that belongs to a verb of waiting counts, in one sentence: `try again in 2.961s`, `Please retry in
-/// 1m30s`, `retry after 20 seconds`, `wait 5 min`. Numbers without a unit say nothing.
+/// 1m30s`, `retry after 20 seconds`, `wait 5 min`, `quota will reset after 3h`. Numbers without a unit say nothing.
 enum WaitWords {
     private enum Token: Hashable {
         case word(Substring)
@@ -41,7 +41,7 @@ enum WaitWords {
             switch tokens[index] {
             case .word("wait"):
                 duration(tokens[(index + 1)...]) ?? durationAfterPreposition(tokens[(index + 1)...])
-            case .word("retry"), .word("retrying"), .word("retried"):
+            case .word("retry"), .word("retrying"), .word("retried"), .word("reset"), .word("resets"):
                 durationAfterPreposition(tokens[(index + 1)...])
             case .word("again") where index > 0 && ["try", "trying"].contains { tokens[index - 1] == .word($0) }:
                 durationAfterPreposition(tokens[(index + 1)...])

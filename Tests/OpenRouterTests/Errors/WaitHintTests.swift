@@ -16,7 +16,9 @@ import Testing
             ("Wed, 02 Oct 2024 00:00:00 GMT", 86400), ("Tue, 01 Oct 2024 00:00:00 GMT", 0),
             ("Mon, 30 Sep 2024 23:59:59 GMT", nil), ("-5", nil), ("+5", nil), ("", nil), (" ", nil), ("soon", nil),
             ("NaN", nil),
-            ("nan", nil), ("inf", nil), ("Infinity", nil), ("1e3", nil), ("0x10", nil), ("5s", nil), ("5 6", nil),
+            ("nan", nil), ("inf", nil), ("Infinity", nil), ("1e3", nil), ("0x10", nil), ("5s", 5), ("20 seconds", 20),
+            ("1m30s", 90),
+            ("-5s", nil), ("5 6", nil),
             ("1.2.3", nil),
             (".5", nil), ("5.", nil), ("99999999999999999999999", nil), ("1e308", nil), ("٥", nil), ("31622401", nil),
             ("Tue, 32 Oct 2024 00:00:30 GMT", nil), ("2024-10-01T00:00:30Z", nil),
@@ -126,6 +128,8 @@ import Testing
             ("Please retry your request after about 7 sec", 7), ("retry-after: 4s", 4), ("try again in a minute", 60),
             ("Please try again in 1 hour, 5 minutes and 3 seconds.", 3903), ("retry in 2h", 7200),
             ("retry in 1 day", 86_400),
+            ("You have exhausted your capacity. Your quota will reset after 3h21m5s.", 12_065),
+            ("Rate limit exceeded. Limit resets in: 45 seconds", 45), ("The limit resets at 45 s past noon", nil),
             ("Please retry in 38.299609398s.", 38.299609398), ("try again in 2s, or with a key retry in 1s", 2),
             ("Limit 30 in 1 minute. Try again in 3 s", 3), ("espera y try again in 3 s", 3),
             ("Limit 20 per 60 seconds", nil), ("answered in 3 seconds", nil), ("try again later", nil),
@@ -137,6 +141,20 @@ import Testing
         ] as [(String, Double?)])
     func readsTheWords(_ words: String, _ seconds: Double?) {
         #expect(isEqual(hint([], words: words), seconds))
+    }
+
+    @Test(
+        arguments: [
+            (#""retry_after":1.7"#, 1.7), (#""retryAfter":"2s""#, 2), (#""retry_after_seconds":"3""#, 3),
+            (#""retry_after_ms":1500"#, 1.5), (#""retry_after":-1"#, nil), (#""retry_after":null"#, nil),
+            (#""retry_after":"2024-10-01T00:00:30Z""#, nil), (#""retry_after":1727740830"#, nil),
+        ] as [(String, Double?)])
+    func readsTheRetryAfterOfAnyProvider(_ member: String, _ seconds: Double?) {
+        #expect(hint([], body: #"{"error":{"code":429,\#(member)}}"#) == seconds.map { .seconds($0) })
+        #expect(hint([], body: #"{"detail":"slow down",\#(member)}"#) == seconds.map { .seconds($0) })
+        let raw = #"{"message":"You are being rate limited.",\#(member)}"#
+        #expect(hint([], metadata: #"{"raw":\#(raw)}"#) == seconds.map { .seconds($0) })
+        #expect(hint([], metadata: #"{"raw":\#(Self.quoted(raw))}"#) == seconds.map { .seconds($0) })
     }
 
     @Test func trustsTheWordsLeastAndTheLongerOfTwoFormsOfOneWait() {
