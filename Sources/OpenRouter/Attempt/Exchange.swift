@@ -143,7 +143,7 @@ struct Exchange: Sendable {
             for delta in deltas {
                 try await asCaller(watchdog) { try await show(delta, of: &reading, start: start, onEvent: onEvent) }
             }
-            if reading.reader.isComplete || reading.reader.isProven {
+            if reading.reader.isComplete || reading.reader.isCounted {
                 watchdog.linger(atMost: Self.longestWaitForEnd)
             } else if reading.reader.isSettled {
                 watchdog.linger(atMost: Self.longestWaitForUsage)

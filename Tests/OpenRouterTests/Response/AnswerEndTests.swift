@@ -34,11 +34,16 @@ import Testing
         ([chunk("a"), chunk("", "stop", usage: true)], true, true),
         ([chunk("a"), chunk("b", "stop", usage: true)], true, true),
         ([chunk("a", "stop"), counted], true, true),
-        ([chunk("a", usage: true), chunk("", "stop")], true, false),
+        ([chunk("a", usage: true), chunk("", "stop")], true, true),
+        ([chunk("a"), counted, chunk("", "stop")], true, true),
+        // A count before any text is that of the prompt.
+        ([chunk("", usage: true), chunk("a", "stop")], true, false),
+        ([counted, chunk("a"), chunk("", "stop")], true, false),
         // Text or reasoning after a reason: it was none.
         ([chunk("a"), chunk("", "stop"), chunk("b")], false, false),
         ([chunk("a"), chunk("", "stop"), reasoned], false, false),
         ([chunk("a"), chunk("", "stop"), counted, chunk("b")], false, false),
+        ([chunk("a"), counted, chunk("", "stop"), chunk("b")], false, false),
         ([chunk("a", "stop"), chunk("b", "stop"), counted], false, false),
         ([chunk("a", "stop", usage: true), chunk("b", "stop", usage: true)], false, false),
         // The first chunk of a server that may well put a reason on every chunk.
@@ -110,6 +115,14 @@ import Testing
         let server = SilentServer(pieces: [(.zero, Self.reasoned + Self.chunk("ab.", "stop"))])
         let completion = try await client(server).complete(Self.request, timeout: .seconds(5))
         #expect(completion.text == "ab.")
+    }
+
+    /// A count before the reason may be one of many, so the last of them is waited for; the text stands in any case.
+    @Test func aCountBeforeTheReasonIsNoReasonToWaitLessForTheLast() {
+        let early = Self.reader([Self.chunk("a", usage: true), Self.chunk("", "stop")])
+        #expect(early.isProven && !early.isCounted)
+        let late = Self.reader([Self.chunk("a"), Self.chunk("", "stop"), Self.counted])
+        #expect(late.isProven && late.isCounted)
     }
 
     @Test func silenceAfterTextThatFollowedAReasonIsATimeout() async throws {

@@ -25,6 +25,8 @@ struct AnswerReader: Sendable {
     var isSettled: Bool { signs.isSettled || serverFailure != nil }
     /// Whether the answer is whole whatever becomes of the connection: only `[DONE]` may be missing.
     var isProven: Bool { signs.isProven }
+    /// Whether usage came with the finish reason or after it, so that only the end of the body is missing.
+    var isCounted: Bool { signs.isCounted }
     /// Whether the response cache answered, so that the answer cost nothing.
     let isCacheHit: Bool
 

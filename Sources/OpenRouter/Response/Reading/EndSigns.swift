@@ -16,24 +16,33 @@ struct EndSigns: Sendable, Hashable {
     }
 
     /// Whether a reason came that is believed; only usage and `[DONE]` may follow.
-    var isSettled: Bool { isProven || (hasReason && tellsReasons && !textFollowed) }
-    /// Whether the answer is whole whatever becomes of the connection: usage came with the reason or after it.
-    private(set) var isProven = false
+    var isSettled: Bool { isCounted || isBelieved }
+    /// Whether the answer is whole whatever becomes of the connection: it has a reason and its usage, in either order.
+    var isProven: Bool { isCounted || (isBelieved && textWasCounted) }
+    /// Whether usage came with the reason or after it, so that no later count is to come.
+    private(set) var isCounted = false
+
+    private var isBelieved: Bool { hasReason && tellsReasons && !textFollowed }
 
     private var hasReason = false
     /// Whether the server sends chunks without a reason, so that one with a reason means it.
     private var tellsReasons = false
     /// Whether text came after a reason, which was none then.
     private var textFollowed = false
+    private var hasText = false
+    /// Whether usage came with text or after it; a count before any text is only that of the prompt.
+    private var textWasCounted = false
 
     /// Takes the next event.
     mutating func note(_ event: Event) {
         if event.hasText, hasReason {
             textFollowed = true
-            isProven = false
+            isCounted = false
         }
+        if event.hasText { hasText = true }
+        if event.hasUsage, hasText { textWasCounted = true }
         if event.hasChoice, !event.hasReason, !hasReason { tellsReasons = true }
         if event.hasReason { hasReason = true }
-        if event.hasUsage, hasReason, !textFollowed, tellsReasons || !event.hasChoice { isProven = true }
+        if event.hasUsage, hasReason, !textFollowed, tellsReasons || !event.hasChoice { isCounted = true }
     }
 }
