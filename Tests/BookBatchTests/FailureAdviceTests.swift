@@ -14,4 +14,9 @@ import Testing
         let toolCalls = Failure(.invalidRequest, kind: .unusableAnswer, status: 200, message: "a tool")
         #expect(toolCalls.advice.hasPrefix("read what came in the partial file"))
     }
+
+    @Test func whatIsWrongWithTheConnectionHasAnOptionThatHelps() {
+        #expect(FailureClass.certificate.advice(afterWholeAnswer: false).contains("--ca-file"))
+        #expect(FailureClass.wrongAddress.advice(afterWholeAnswer: false).contains("OPENROUTER_BASE_URL (--base-url)"))
+    }
 }

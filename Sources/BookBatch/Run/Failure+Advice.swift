@@ -41,8 +41,9 @@ extension FailureClass {
         case .redirect:
             "correct OPENROUTER_BASE_URL (--base-url): the address redirects, and redirects are not followed"
         case .wrongAddress:
-            "correct OPENROUTER_BASE_URL (--base-url): /chat/completions is added to it, so it ends before, such as with /v1"
-        case .certificate: "check the address and the machine's clock and CA certificates; nothing was sent"
+            "correct OPENROUTER_BASE_URL (--base-url), which ends with /api/v1 at openrouter.ai: /chat/completions is added to it"
+        case .certificate:
+            "check the address and the machine's clock, or name the authority's file with --ca-file; nothing was sent"
         case .proxy: "check HTTPS_PROXY with its user and password, or name the server in NO_PROXY; nothing was sent"
         }
     }

@@ -24,9 +24,9 @@ enum FailureClassification {
         signs.plainText = envelope == nil ? words : ""
         var message = "HTTP \(status)"
         if (300..<400).contains(status), let location = headers["Location"] {
-            message += ": redirects to \(location), which is not followed; check the base URL"
-        } else if signs.failureClass == .wrongAddress {
-            message += ": " + (signs.isWebPage ? WebPage.message(of: body) : "\(words): \(WebPage.advice)")
+            message += ": redirects to \(location), which is not followed"
+        } else if signs.isWebPage, signs.failureClass == .wrongAddress {
+            message += ": " + WebPage.message(of: body)
         } else {
             message += words.isInvisible ? ": \(reasonPhrase(status))" : ": \(words)"
         }
@@ -92,6 +92,7 @@ enum FailureClassification {
         case 402: "payment required"
         case 403: "forbidden"
         case 404: "not found"
+        case 405: "the address takes no such request"
         case 408, 504, 524: "the server ran into a timeout"
         case 429: "too many requests"
         case 500..<600: "the server failed"

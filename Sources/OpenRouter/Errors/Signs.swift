@@ -155,6 +155,8 @@ struct Signs {
     /// Whether a web server answers that has no such path: with a page, or in the words of a web framework.
     private var isWrongAddress: Bool {
         if isWebPage { return [404, 405, 410].contains(status) }
+        // An API takes a POST where it writes completions; what has none there is a site, or another path of the API.
+        if status == 405 { return true }
         guard status == 404 else { return false }
         guard let envelope else { return isForeignPage }
         return envelope.errorType == nil && envelope.availability == nil && WebPage.tellsUnknownPath(envelope.message)

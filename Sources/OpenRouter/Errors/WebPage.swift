@@ -1,8 +1,5 @@
 /// Tells a page that was made for people from the answer of an API.
 enum WebPage {
-    /// What to do about an address that answers so.
-    static let advice = "check OPENROUTER_BASE_URL (--base-url), which ends with /api/v1 at openrouter.ai"
-
     /// How much of a body is looked at.
     private static let maxBytes = 64 << 10
     /// What the pages of proxies and firewalls say that stand before an API for a while.
@@ -25,10 +22,10 @@ enum WebPage {
         return !signsOfOutage.contains(where: words.contains)
     }
 
-    /// The line for a person about a page: its title or first words, and the advice.
+    /// The line for a person about a page: its title or first words.
     static func message(of body: [UInt8]) -> String {
         let words = MessageLine.make(PlainText.excerpt(of: Array(body.prefix(maxBytes))), limit: 120)
-        return "the address answers with a web page (\(words)): \(advice)"
+        return "the address answers with a web page (\(words))"
     }
 
     /// Whether the words of a 404 are about the path and not about a model.

@@ -252,7 +252,7 @@ import Testing
             says: "502 Bad gateway"),
         Case(
             "a site's page", "\n<!DOCTYPE html><html><head><title>A site</title></head></html>", .wrongAddress,
-            says: "the address answers with a web page (A site): check OPENROUTER_BASE_URL (--base-url)"),
+            says: "the address answers with a web page (A site)"),
         Case("plain words", "error code: 1015", .transient, says: "error code: 1015"),
         Case(
             "a broken event", say("part") + "data: {\"choices\":[\n\n" + say("b") + stop + done, text: "part",
