@@ -106,6 +106,21 @@ import Testing
         #expect(try await night.ledger().snapshot().chapters.values.unsettled.count == 3)
     }
 
+    @Test func slowAnswersToLookUpsHoldUpNeitherTheChaptersNorTheEndForLong() async throws {
+        let clock = Mutex<ManualClock?>(nil)
+        let night = try await Self.night(
+            cut: 20,
+            Self.server { _ in
+                clock.withLock { $0?.advance(by: .seconds(25)) }
+                return .response(404, ["{}"])
+            })
+        clock.withLock { $0 = night.waiting }
+        #expect(try await night.run().status == .done)
+        // At 0, 25 and 50 seconds, before the chapters and at the end.
+        #expect(Self.looks(night) == ["20", "19", "18", "20", "19", "18"])
+        #expect(try await night.ledger().snapshot().chapters.values.unsettled.count == 20)
+    }
+
     @Test(arguments: [400, 403, 410, 422])
     func whatIsRefusedForGoodIsNotAskedAgain(status: Int) async throws {
         var night = try await Self.night(cut: 2, Self.server { _ in .response(status, ["{}"]) })

@@ -16,7 +16,10 @@ extension BatchRunner {
     /// Most attempts whose cost is looked up in one run: a long history of cut answers must not hold up a night.
     private static let mostCostLookUps = 20
 
-    /// The server does not answer look-ups now; those that are left are for the next run.
+    /// How long the look-ups before the chapters, and those at the end, may take: a server may answer each of them slowly.
+    private static let longestLookUps = Duration.seconds(60)
+
+    /// The server does not answer look-ups now, or too slowly; those that are left are for the next run.
     private struct Unanswered: Error {}
 
     /// Looks once for the costs that earlier answers left unknown, unless a stop comes in between.
@@ -30,7 +33,8 @@ extension BatchRunner {
                 "the costs of earlier answers are looked up",
                 metadata: ["attempts": .stringConvertible(unsettled.count)])
             do {
-                for attempt in unsettled { _ = try await settle(attempt) }
+                let end = time.waiting.now.advanced(by: Self.longestLookUps)
+                for attempt in unsettled { _ = try await settle(attempt, until: end) }
             } catch is Unanswered {
                 // The chapters do not wait for it.
             }
@@ -52,6 +56,9 @@ extension BatchRunner {
         do {
             let unsettled = state.attemptsToSettle(atMost: Self.mostCostLookUps)
             if !unsettled.isEmpty {
+                logger.info(
+                    "the costs of answers are looked up",
+                    metadata: ["attempts": .stringConvertible(unsettled.count)])
                 let isAnswered = try await settle(unsettled)
                 state.refresh(from: try await ledger.snapshot())
                 guard isAnswered else { return }
@@ -71,11 +78,12 @@ extension BatchRunner {
     /// - Returns: Whether the server answers look-ups.
     private func settle(_ attempts: [AttemptRow]) async throws -> Bool {
         var left = attempts
+        let end = time.waiting.now.advanced(by: Self.longestLookUps)
         do {
             for look in 1...Self.lastLooks where !left.isEmpty {
                 if look > 1 { try await time.waiting.sleep(until: time.waiting.now.advanced(by: Self.lookInterval)) }
                 var missing: [AttemptRow] = []
-                for attempt in left where try await !settle(attempt) { missing.append(attempt) }
+                for attempt in left where try await !settle(attempt, until: end) { missing.append(attempt) }
                 left = missing
             }
             return true
@@ -86,10 +94,15 @@ extension BatchRunner {
 
     /// Asks the server once for the cost of an answer.
     ///
+    /// - Parameters:
+    ///   - attempt: What brought the answer.
+    ///   - latest: When no look-up begins any more.
     /// - Returns: Whether there is no more to find out.
-    /// - Throws: ``Unanswered`` where the server answers no look-up now, `LedgerError`, `CancellationError`.
-    private func settle(_ attempt: AttemptRow) async throws -> Bool {
+    /// - Throws: ``Unanswered`` where the server answers no look-up now, or it is too late for one; `LedgerError`,
+    ///   `CancellationError`.
+    private func settle(_ attempt: AttemptRow, until latest: WaitingClock.Instant) async throws -> Bool {
         guard let id = attempt.generationID, let end = attempt.end else { return true }
+        guard time.waiting.now < latest else { throw Unanswered() }
         do {
             if let record = try await client.recordOfGeneration(id) {
                 try await ledger.settle(attempt: attempt.id, usage: UsageRow(record.usage))
