@@ -173,6 +173,22 @@ import Testing
         #expect(try await night.plan().isFinished)
     }
 
+    @Test func aRunThatFindsOnlyDeferredChaptersSaysUntilWhenAndWhatAsksThemSooner() async throws {
+        let wait = ScriptedTransport.Reply.response(429, headers: ["Retry-After": "86400"], ["{}"])
+        var night = try Night(chapters: 1, Self.server { $0 == 1 ? wait : nil })
+        #expect(try await night.run().status == .workLeft)
+        #expect(try await night.plan().isFinished)
+        let outcome = try await night.run()
+        #expect(outcome.status == .workLeft)
+        let reason = try #require(outcome.report.run.stopReason)
+        #expect(reason.contains("nothing more may be asked before 1970-01-13T13:46:40Z"))
+        #expect(reason.contains("--retry with a chapter's id"))
+        #expect(night.asked == [1])
+        night.selection.retry = ["c1"]
+        _ = try await night.run()
+        #expect(night.asked == [1, 1])
+    }
+
     @Test func aChapterThatLeftTheManifestIsAnOrphanAndStaysPaid() async throws {
         var night = try Night(chapters: 2, Self.server { _ in nil })
         _ = try await night.run()

@@ -12,11 +12,13 @@ extension RunOutcome {
     ///   - date: Wall time, UTC.
     ///   - nextCommand: The exact command that goes on with the book.
     package init(finished plan: Plan, at date: Date, nextCommand: String) {
-        let state = RunState(plan)
+        var state = RunState(plan)
+        state.explainRest()
         var run = RunReport.RunEntry(
             id: plan.snapshot.newestRun?.id ?? "", startedAt: date, isSimulated: plan.isSimulated)
         run.isFinished = true
         run.exitCode = Int(state.status.code)
+        run.stopReason = state.stopReason
         let report = RunReport(
             plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
             nextCommand: state.isEverythingDone ? nil : plan.commandToGoOn(nextCommand, plan.snapshot, now: date))

@@ -69,7 +69,8 @@ struct RunState: Sendable {
         if let limit = plan.limits.chapters, plan.chapters.contains(where: \.isOverLimit) {
             stopReason = "\(limit.name) \(limit.most) is reached; run again to go on, or raise \(limit.name)"
         } else if let until = records.filter({ $0.state == .deferred }).compactMap(\.deferredUntil).min() {
-            stopReason = "nothing more may be asked before \(until.formatted(.iso8601))"
+            stopReason =
+                "nothing more may be asked before \(until.formatted(.iso8601)); --retry with a chapter's id asks it sooner"
         }
     }
 
