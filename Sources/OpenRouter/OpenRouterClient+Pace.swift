@@ -14,10 +14,16 @@ extension OpenRouterClient {
     }
 
     /// Whom a pause keeps from being asked, until when, and what lifts it before that.
-    func explanation(ofPause pause: Duration) -> String {
+    func explanation(ofPause pause: Duration, of scope: PaceScope = .account) -> String {
+        let whom =
+            switch scope {
+            case .account: server
+            case .freeModels: "for free models, \(server)"
+            case .model(let model): "for \(MessageLine.make(model, limit: 128)), \(server)"
+            }
         let until = time.date().addingTimeInterval(pause / .seconds(1)).formatted(.iso8601)
         let remedy = slots.file.map { "; to ask it sooner, delete \($0)" } ?? ""
-        return "\(server) is not asked again for \(pause.inSeconds), until \(until)\(remedy)"
+        return "\(whom) is not asked again for \(pause.inSeconds), until \(until)\(remedy)"
     }
 
     /// The wall time at which a request started, by a clock that may be set at any time, so that the times of any two

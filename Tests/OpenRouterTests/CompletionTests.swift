@@ -156,6 +156,7 @@ import Testing
         let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
         #expect(error?.kind == .retriesExhausted && error?.attempts == 4)
         #expect(error?.failure?.failureClass == .transient && error?.failure?.status == 401)
+        #expect(error?.message.contains("the server accepts the key") == true, "nobody is to make a new one")
         let paths = transport.requests.map(\.url.lastPathComponent)
         #expect(paths == ["completions", "key", "completions", "completions", "completions"])
     }

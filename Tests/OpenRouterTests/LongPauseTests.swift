@@ -47,6 +47,22 @@ import Testing
         #expect(clock.sleeps.isEmpty)
     }
 
+    @Test(arguments: [
+        (#"{"error":{"metadata":{"provider_name":"X"}}}"#, "m/asked:free", "for m/asked:free, openrouter.ai is not"),
+        (#"{"error":{"message":"free-models-per-min"}}"#, "m/asked:free", "for free models, openrouter.ai is not"),
+        (#"{"error":{"metadata":{"limit_source":"account_per_minute"}}}"#, "m/asked", "; openrouter.ai is not"),
+    ])
+    func aPauseNamesWhatIsNotAsked(_ body: String, _ model: String, _ words: String) async throws {
+        let transport = ScriptedTransport(.response(429, headers: ["Retry-After": "86400"], [body]))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock)
+        let request = ChatRequest(model: model, messages: [ChatMessage(.user, "Write.")])
+        let first = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(first?.message.contains(words) == true, "\(String(describing: first))")
+        let second = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(second?.message.contains("not sent: " + words.trimmingPrefix("; ")) == true)
+        #expect(transport.requests.count == 1)
+    }
+
     @Test func aShortPauseIsSaidAndWaitedFor() async throws {
         let transport = ScriptedTransport(.response(200, [#"{"data":{"label":"x"}}"#]))
         let client = try OpenRouterClient.scripted(transport, waiting: clock)

@@ -71,7 +71,7 @@ struct CompletionSession: Sendable {
     private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
         let intervals = intervals
         let pause = await client.limiter.remainingPause(of: intervals.keys)
-        if pause > RetrySettings.longestPause { throw deferral(by: pause, progress) }
+        if pause > RetrySettings.longestPause { throw await deferral(by: pause, progress) }
         let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
         let number = progress.plan.attempts + 1
         if delay > .zero {
@@ -91,14 +91,24 @@ struct CompletionSession: Sendable {
             progress.waited += slot.waited
             return slot
         } catch let wait as LongWait {
-            throw deferral(by: wait.remaining, progress)
+            throw await deferral(by: wait.remaining, progress)
         }
     }
 
-    private func deferral(by pause: Duration, _ progress: Progress) -> OpenRouterError {
-        error(
-            .deferred, message: "the request was not sent: \(client.explanation(ofPause: pause))", nil, progress,
-            retryAfter: pause)
+    private func deferral(by pause: Duration, _ progress: Progress) async -> OpenRouterError {
+        let explanation = client.explanation(ofPause: pause, of: await pausedScope())
+        return error(
+            .deferred, message: "the request was not sent: \(explanation)", nil, progress, retryAfter: pause)
+    }
+
+    /// The scope whose pause is the longest, which is the one that keeps the request back.
+    private func pausedScope() async -> PaceScope {
+        var longest = (scope: PaceScope.account, pause: await client.limiter.remainingPause(of: [.account]))
+        for scope in intervals.keys where scope != .account {
+            let pause = await client.limiter.remainingPause(of: [scope])
+            if pause > longest.pause { longest = (scope, pause) }
+        }
+        return longest.scope
     }
 
     private func attempt(_ start: AttemptStart, _ slot: RateLimiter.Start) async throws -> AttemptOutcome {
@@ -150,6 +160,7 @@ struct CompletionSession: Sendable {
             let verdict = if let known = progress.keyVerdict { known } else { try await client.keyVerdict() }
             progress.keyVerdict = verdict
             if verdict != .refused { failure.failureClass = .transient }
+            if verdict == .accepted { failure.message += "; the server accepts the key, so it may pass" }
         }
         let plan = progress.plan
         let (decision, next) = client.withGenerator { generator in
@@ -183,7 +194,8 @@ struct CompletionSession: Sendable {
         case .deferred(let hint):
             await client.limiter.pause(scope, until: now.advanced(by: hint))
             throw error(
-                .deferred, message: "\(failure.message); \(client.explanation(ofPause: hint))", failure, progress,
+                .deferred, message: "\(failure.message); \(client.explanation(ofPause: hint, of: scope))", failure,
+                progress,
                 retryAfter: hint)
         }
     }
