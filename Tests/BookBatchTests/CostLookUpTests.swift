@@ -194,14 +194,16 @@ import Testing
             }
             return pauses.withLock { $0 }
         }
+        // A server that says nothing at all would end the run; this one is there.
+        let down = ScriptedTransport.Reply.response(503, ["{}"])
         // Four attempts for each of three chapters, and none is left for the fourth.
-        var night = try Night(chapters: 4, ScriptedTransport(.refuse))
+        var night = try Night(chapters: 4, ScriptedTransport(down))
         night.limits.run.requests = 12
         #expect(try await pauses(night) == [])
-        night = try Night(chapters: 2, ScriptedTransport(.refuse))
+        night = try Night(chapters: 2, ScriptedTransport(down))
         night.limits.run.requests = 8
         #expect(try await pauses(night) == [])
-        #expect(try await pauses(try Night(chapters: 1, ScriptedTransport(.refuse))) == [.secondPass])
+        #expect(try await pauses(try Night(chapters: 1, ScriptedTransport(down))) == [.secondPass])
         // The first fails for a while; the model of both is gone when the second is asked.
         let gone = #"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#
         night = try Night(
@@ -209,7 +211,7 @@ import Testing
             ScriptedTransport { _, request in
                 guard request.method == .post else { return .response(404, ["{}"]) }
                 let body = String(decoding: request.body ?? Data(), as: UTF8.self)
-                return body.contains("chapter 1") ? .refuse : .response(404, [gone])
+                return body.contains("chapter 1") ? down : .response(404, [gone])
             })
         night.chapters[0].model = "m/other"
         night.chapters[1].model = "m/asked"
