@@ -145,7 +145,6 @@ import Testing
         report.modelsAsked = [text]
         report.statistics.errors = [text: 1]
         report.nextCommand = nil
-        report.run.stopReason = nil
         let lines = MarkdownReport.render(report).split(separator: "\n", omittingEmptySubsequences: false)
         let usual = MarkdownReport.render(ReportFixtures.report([ReportFixtures.partial]))
             .split(separator: "\n", omittingEmptySubsequences: false)

@@ -12,10 +12,10 @@ final class BodyWithItsEnd: ChannelOutboundHandler {
 
     /// Puts the handler in its place in a connection's pipeline.
     ///
-    /// - Parameter channel: A connection that AsyncHTTPClient has set up.
+    /// - Parameter channel: A connection that AsyncHTTPClient has set up, on its event loop.
     /// - Returns: When that is done. It fails where the pipeline is not the one that AsyncHTTPClient makes.
     static func add(to channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.submit {
+        channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
             try pipeline.addHandler(BodyWithItsEnd(), position: .after(encoder))
