@@ -63,7 +63,7 @@ import Testing
 
     private func expectAdvice(_ ending: Program.Ending, of book: TestBook) throws {
         #expect(ending.code == 78)
-        #expect(ending.errors.contains("check OPENROUTER_BASE_URL (--base-url)"))
+        #expect(ending.errors.contains("correct OPENROUTER_BASE_URL (--base-url)"))
         #expect(!ending.errors.contains("OPENROUTER_MODEL") && !ending.errors.contains("(model a/b)"))
         let report = try book.report()
         #expect(report.chapters.map(\.state) == [.failed, .pending, .pending])
