@@ -44,6 +44,17 @@ import Testing
         }
     }
 
+    /// Only an error is free: what answers with another success may have written the text.
+    @Test(arguments: [(201, true), (202, true), (206, true), (301, false), (404, false), (503, false)])
+    func everySuccessMayBeBilled(_ status: Int, mayBeBilled: Bool) async throws {
+        let recorder = Recorder()
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.response(status, ["{}"]))) {
+            $0.retries.maxRetries = 0
+        }
+        _ = try? await client.complete(request, observer: recorder)
+        #expect(recorder.outcomes[1]?.mayBeBilled == mayBeBilled)
+    }
+
     @Test func isToldEachPieceBeforeTheEvents() async throws {
         let recorder = Recorder()
         let transport = ScriptedTransport(.cut(200, ScriptedTransport.Reply.events("Half", nil)), .stream("Whole."))

@@ -88,7 +88,7 @@ struct Exchange: Sendable {
         let outcome = AttemptOutcome(
             answer: answer, failure: isOwnEnd ? nil : ending.failure.map(redactor.redact),
             isCancelled: isOwnEnd || reading.wasCutShort && expiry == nil, head: reading.head,
-            mayBeBilled: reading.head.map { $0.status == 200 } ?? sent.isSet,
+            mayBeBilled: reading.head.map { (200..<300).contains($0.status) } ?? sent.isSet,
             latency: start.duration(to: clock.now), timeToFirstToken: reading.timeToFirstToken)
         return (outcome, reading.callerError)
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import SystemPackage
 
 /// The variables of a `.env` file.
 ///
@@ -69,7 +70,11 @@ public struct EnvironmentFile: Sendable, Hashable {
         do {
             (bytes, mode) = try EnvironmentFileReader.read(path, atMost: Self.maxBytes, patience: patience)
         } catch {
-            throw OpenRouterError(.configuration, message: "\(path): error: cannot be read: \(error)")
+            let isLate = (error as? Errno) == .timedOut
+            throw OpenRouterError(
+                .configuration,
+                message: "\(path): error: "
+                    + (isLate ? "is a pipe whose end did not come in time" : "cannot be read: \(error)"))
         }
         guard bytes.count <= Self.maxBytes else {
             throw OpenRouterError(.configuration, message: "\(path): error: is over 1 MiB, so no file of variables")
