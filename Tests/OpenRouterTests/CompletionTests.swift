@@ -179,10 +179,14 @@ import Testing
         #expect(transport.requests.count { $0.url.lastPathComponent == "key" } == 1)
     }
 
-    @Test func aCancelDuringTheLookAtTheKeyIsACancel() async throws {
+    /// At the key, and for other models.
+    @Test(arguments: [
+        ("key", 401, "{}"), ("models", 404, #"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#),
+    ])
+    func aCancelDuringALookIsACancel(at endpoint: String, status: Int, body: String) async throws {
         let looks = AsyncStream<Void>.makeStream()
         let transport = ScriptedTransport { _, request in
-            guard request.url.lastPathComponent == "key" else { return .response(401, ["{}"]) }
+            guard request.url.lastPathComponent == endpoint else { return .response(status, [body]) }
             looks.continuation.yield()
             return .stall(200, [])
         }
@@ -225,24 +229,6 @@ import Testing
         #expect(clock.now.offset < .seconds(50))
         try await ask(held)
         #expect(clock.now.offset >= .seconds(100))
-    }
-
-    @Test func aCancelDuringTheLookForOtherModelsIsACancel() async throws {
-        let looks = AsyncStream<Void>.makeStream()
-        let transport = ScriptedTransport { _, request in
-            guard request.url.lastPathComponent == "models" else {
-                return .response(404, [#"{"error":{"code":404,"message":"No endpoints found for m/asked."}}"#])
-            }
-            looks.continuation.yield()
-            return .stall(200, [])
-        }
-        let client = try OpenRouterClient.scripted(transport)
-        await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { _ = try await client.complete(request) }
-            for await _ in looks.stream { break }
-            group.cancelAll()
-            await #expect(throws: CancellationError.self) { try await group.next() }
-        }
     }
 
     @Test func aPageAtAnAddressThatHasAnsweredIsAnOutage() async throws {
