@@ -86,8 +86,9 @@ public final class Watchdog: Sendable {
 
     fileprivate func expire() async throws -> Expiry {
         while true {
-            let (deadline, expiry) = next
+            // The time comes first: progress that is noted behind it can only move the deadline away from it.
             let now = clock.now
+            let (deadline, expiry) = next
             if deadline <= now { return expiry }
             try await clock.sleep(until: min(deadline, now.advanced(by: Self.longestSleep)), tolerance: nil)
         }
