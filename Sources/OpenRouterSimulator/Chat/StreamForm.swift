@@ -19,12 +19,16 @@ struct StreamForm: Sendable, Hashable {
     var lineEnd = LineEnd.lf
 
     /// As a script has it.
-    init(_ reply: ScriptedReply) {
+    ///
+    /// - Parameters:
+    ///   - reply: The script's reply.
+    ///   - breakPoint: A number of words of the text after which a chunk ends too.
+    init(_ reply: ScriptedReply, breakPoint: Int?) {
         comments = reply.comments ?? comments
         commentEvery = reply.commentEvery
         chunkWords = reply.chunkWords ?? chunkWords
         chunkUnits = reply.chunkUnits
-        breakPoint = Delivery(reply).lastWord
+        self.breakPoint = breakPoint
         done = reply.done ?? done
         lineEnd = reply.lineEnd ?? lineEnd
     }

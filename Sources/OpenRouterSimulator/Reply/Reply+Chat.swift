@@ -9,7 +9,7 @@ extension Reply {
                 headers: [
                     HeaderField("Content-Type", "text/event-stream"), HeaderField("Cache-Control", "no-cache"),
                 ],
-                frames: generation.answer.events(StreamForm(scripted)), isStream: true)
+                frames: generation.answer.events(StreamForm(scripted, breakPoint: delivery.lastWord)), isStream: true)
         } else {
             let answer = generation.answer
             let blank = Frame(bytes: [UInt8(ascii: "\n")], kind: .keepAlive)
