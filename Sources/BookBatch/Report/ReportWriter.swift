@@ -23,10 +23,13 @@ public struct ReportWriter: Sendable {
     ///   - now: The instant on a monotonic clock.
     /// - Throws: ``WriteError``, or `EncodingError` where a value cannot be JSON.
     public mutating func update(_ report: RunReport, at now: MeasuringClock.Instant) throws {
-        if let lastWrite, lastWrite.duration(to: now) < interval { return }
+        guard isDue(at: now) else { return }
         lastWrite = now
         try finish(report)
     }
+
+    /// Whether ``update(_:at:)`` would write. A report of a long book need not be made where it would not.
+    func isDue(at now: MeasuringClock.Instant) -> Bool { lastWrite.map { $0.duration(to: now) >= interval } ?? true }
 
     /// Writes both files: the run is over.
     ///

@@ -202,9 +202,11 @@ package struct BatchRunner: Sendable {
     }
 
     private func updateReport(_ progress: inout RunProgress) async {
+        let now = time.measuring.now
+        guard progress.writer.isDue(at: now) else { return }
         let report = await report(progress)
         do {
-            try progress.writer.update(report, at: time.measuring.now)
+            try progress.writer.update(report, at: now)
         } catch {
             progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
         }
@@ -232,8 +234,14 @@ package struct BatchRunner: Sendable {
     }
 
     private func findNextCommand(_ progress: inout RunProgress) async {
-        guard !progress.state.isEverythingDone, let snapshot = try? await ledger.snapshot() else { return }
-        progress.nextCommand = progress.state.plan.commandToGoOn(nextCommand, snapshot, now: time.date())
+        guard !progress.state.isEverythingDone else { return }
+        do {
+            let snapshot = try await ledger.snapshot()
+            progress.nextCommand = progress.state.plan.commandToGoOn(nextCommand, snapshot, now: time.date())
+        } catch {
+            // What is wrong with the ledger, the same command tells of.
+            progress.nextCommand = nextCommand
+        }
     }
 
     private func writeReport(_ progress: inout RunProgress) async -> Bool {
