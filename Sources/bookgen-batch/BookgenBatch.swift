@@ -5,29 +5,24 @@ import SystemPackage
 
 /// The program: arguments in, exit code out.
 @main struct BookgenBatch: AsyncParsableCommand {
-    /// The program's name.
-    static let name = "bookgen-batch"
-    /// The program's version.
-    static let version = "0.1.0"
-
     static let configuration = CommandConfiguration(
-        commandName: name, abstract: "Writes a book, chapter by chapter, with a language model of OpenRouter.",
+        commandName: Program.name, abstract: "Writes a book, chapter by chapter, with a language model of OpenRouter.",
         discussion: """
             A manifest lists the chapters with a prompt for each; `run` asks for those that are not done yet, never \
             faster than the limit, and leaves a folder of Markdown files and a report.
 
             EXAMPLES
-            \(name) init my-book
-            \(name) check my-book/book.yaml
-            \(name) run my-book/book.yaml --simulate
-            \(name) run my-book/book.yaml
+            \(Program.name) init my-book
+            \(Program.name) check my-book/book.yaml
+            \(Program.name) run my-book/book.yaml --simulate
+            \(Program.name) run my-book/book.yaml
 
             \(HelpText.precedence)
 
             \(HelpText.environment)
 
             \(HelpText.exitCodes)
-            """, version: version,
+            """, version: Program.version,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self,
             SchemaCommand.self,

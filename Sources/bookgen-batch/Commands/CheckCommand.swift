@@ -16,8 +16,8 @@ struct CheckCommand: AsyncParsableCommand {
             them, whether the key is good and what is left of it. That costs nothing.
 
             EXAMPLES
-            \(BookgenBatch.name) check book.yaml
-            \(BookgenBatch.name) check book.yaml --online --model qwen/qwen3-235b-a22b:free
+            \(Program.name) check book.yaml
+            \(Program.name) check book.yaml --online --model qwen/qwen3-235b-a22b:free
 
             \(HelpText.exitCodes)
             """)

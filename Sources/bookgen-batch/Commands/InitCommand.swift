@@ -10,7 +10,7 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init", abstract: "Write a manifest to start from; nothing is overwritten.",
         discussion: """
             EXAMPLE
-            \(BookgenBatch.name) init my-book
+            \(Program.name) init my-book
             """)
 
     @Argument(help: "The folder for `book.yaml`; made where it is missing.", completion: .directory)
@@ -31,7 +31,7 @@ struct InitCommand: AsyncParsableCommand {
         try StandardOutput.write(
             """
             \(path)
-            Edit it, then: \(BookgenBatch.name) check \(ShellWord.quoting(path.string))
+            Edit it, then: \(Program.name) check \(ShellWord.quoting(path.string))
             """ + "\n")
     }
 

@@ -17,9 +17,9 @@ struct PlanCommand: AsyncParsableCommand {
             Prices are those that the ledger knows; with --online the server is asked for others, which costs nothing.
 
             EXAMPLES
-            \(BookgenBatch.name) plan book.yaml
-            \(BookgenBatch.name) plan book.yaml --model author/name --refresh settings --online
-            \(BookgenBatch.name) plan book.yaml --show-prompt chapter-03 > request.json
+            \(Program.name) plan book.yaml
+            \(Program.name) plan book.yaml --model author/name --refresh settings --online
+            \(Program.name) plan book.yaml --show-prompt chapter-03 > request.json
 
             \(HelpText.exitCodes)
             """)

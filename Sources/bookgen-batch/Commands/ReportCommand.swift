@@ -13,8 +13,8 @@ struct ReportCommand: AsyncParsableCommand {
             Reads report.json in the book's folder; nothing is asked and nothing written. 66 where there is none.
 
             EXAMPLES
-            \(BookgenBatch.name) report book.yaml
-            \(BookgenBatch.name) report book.yaml --simulate --format json
+            \(Program.name) report book.yaml
+            \(Program.name) report book.yaml --simulate --format json
             """)
 
     /// The largest report that is read, in bytes: 100,000 chapters have about 100 MB.

@@ -17,12 +17,12 @@ struct RunCommand: AsyncParsableCommand {
             book's folder gets report.md and report.json.
 
             EXAMPLES
-            \(BookgenBatch.name) run book.yaml --simulate
-            \(BookgenBatch.name) run book.yaml --model qwen/qwen3-235b-a22b:free
-            \(BookgenBatch.name) run book.yaml --quiet --log-file book.log --deadline 05:30 --wait-lock 10m
-            \(BookgenBatch.name) run book.yaml --max-cost 0.50
-            \(BookgenBatch.name) run book.yaml --force chapter-03 --retry chapter-07
-            \(BookgenBatch.name) run book.yaml --model author/name --refresh settings --max-chapters 5
+            \(Program.name) run book.yaml --simulate
+            \(Program.name) run book.yaml --model qwen/qwen3-235b-a22b:free
+            \(Program.name) run book.yaml --quiet --log-file book.log --deadline 05:30 --wait-lock 10m
+            \(Program.name) run book.yaml --max-cost 0.50
+            \(Program.name) run book.yaml --force chapter-03 --retry chapter-07
+            \(Program.name) run book.yaml --model author/name --refresh settings --max-chapters 5
 
             \(HelpText.precedence)
 
@@ -118,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
 
     /// The options that matter for what is asked and where it goes.
     private var repeated: [String] {
-        var words = [CommandLine.arguments.first ?? BookgenBatch.name]
+        var words = [CommandLine.arguments.first ?? Program.name]
         func add(_ name: String, _ value: String?) { if let value { words += [name, value] } }
         if simulate { words.append("--simulate") }
         add("--simulate-script", simulateScript)

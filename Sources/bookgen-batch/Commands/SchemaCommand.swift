@@ -9,7 +9,7 @@ struct SchemaCommand: AsyncParsableCommand {
             Editors that know it complete and check a manifest while it is written.
 
             EXAMPLE
-            \(BookgenBatch.name) schema > bookgen.schema.json
+            \(Program.name) schema > bookgen.schema.json
             """)
 
     @OptionGroup var global: GlobalOptions

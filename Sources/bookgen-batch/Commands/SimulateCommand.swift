@@ -14,8 +14,8 @@ struct SimulateCommand: AsyncParsableCommand {
             each request is added to that file as a line of JSON when its answer has ended. Ctrl-C ends it.
 
             EXAMPLES
-            \(BookgenBatch.name) simulate --port 8080
-            \(BookgenBatch.name) run book.yaml --simulate --base-url http://127.0.0.1:8080/api/v1
+            \(Program.name) simulate --port 8080
+            \(Program.name) run book.yaml --simulate --base-url http://127.0.0.1:8080/api/v1
             OPENROUTER_BASE_URL=http://127.0.0.1:8080/api/v1 OPENROUTER_API_KEY=any some-other-program
             """)
 
@@ -74,14 +74,14 @@ struct SimulateCommand: AsyncParsableCommand {
         } catch {
             error.lines.forEach { console?.write(line: $0) }
         }
-        console?.write(line: "Ask it with: \(BookgenBatch.name) run MANIFEST --simulate --base-url \(url)")
+        console?.write(line: "Ask it with: \(Program.name) run MANIFEST --simulate --base-url \(url)")
         console?.write(line: "Ctrl-C ends it.")
     }
 
     /// Requests have the log file; standard error gets what goes wrong.
     private func logger(_ console: ErrorConsole) -> Logger {
         let handler = LineLogHandler(format: global.logFormat, level: global.logLevel ?? .warning, sink: console)
-        return Logger(label: BookgenBatch.name) { _ in handler }
+        return Logger(label: Program.name) { _ in handler }
     }
 
     private func identity() throws(CommandFailure) -> ServerIdentity? {

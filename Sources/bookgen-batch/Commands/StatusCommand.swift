@@ -17,9 +17,9 @@ struct StatusCommand: AsyncParsableCommand {
             looks at the manifest and the files too.
 
             EXAMPLES
-            \(BookgenBatch.name) status
-            \(BookgenBatch.name) status --output /srv/books --format json
-            \(BookgenBatch.name) status book.yaml
+            \(Program.name) status
+            \(Program.name) status --output /srv/books --format json
+            \(Program.name) status book.yaml
 
             \(HelpText.exitCodes)
             """)

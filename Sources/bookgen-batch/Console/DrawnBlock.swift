@@ -1,7 +1,15 @@
 /// The lines that stand at the bottom of a terminal, with the cursor at the start of the line below them.
 struct DrawnBlock: Sendable, Hashable {
+    /// A line that is ready for the terminal.
+    struct Line: Sendable, Hashable {
+        /// The text, with colours where they are on.
+        var text: String
+        /// Its columns.
+        var width: Int
+    }
+
     /// The lines.
-    var lines: [ProgressDrawing.Line] = []
+    var lines: [Line] = []
     /// The terminal's columns when they were drawn.
     var width = 80
 

@@ -37,7 +37,7 @@ final class ErrorConsole: LineSink {
     /// - Parameters:
     ///   - lines: The lines, each narrower than the terminal.
     ///   - width: The terminal's columns.
-    func draw(_ lines: [ProgressDrawing.Line], width: Int) {
+    func draw(_ lines: [DrawnBlock.Line], width: Int) {
         block.withLock { block in
             guard block.lines != lines || block.width != width, !isBehind() else { return }
             let erasing = block.erased(at: width)

@@ -5,7 +5,7 @@ extension ExitStatus {
     var advice: String {
         switch self {
         case .done: "nothing is left to do"
-        case .usage: "see \(BookgenBatch.name) --help"
+        case .usage: "see \(Program.name) --help"
         case .manifest: "correct it, then run again"
         case .noInput: "correct the path"
         case .software: "please report this as a bug"

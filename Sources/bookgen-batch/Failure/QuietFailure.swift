@@ -21,7 +21,7 @@ enum QuietFailure {
         }
         guard lines.count > mostLines else { return lines }
         let more = lines.count - (mostLines - 1)
-        let place = failure.status == .manifest ? "`\(BookgenBatch.name) check` tells all" : "see without --quiet"
+        let place = failure.status == .manifest ? "`\(Program.name) check` tells all" : "see without --quiet"
         return lines.prefix(mostLines - 1) + ["and \(more) more lines: \(place)"]
     }
 }

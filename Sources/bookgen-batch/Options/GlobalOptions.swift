@@ -96,7 +96,7 @@ extension GlobalOptions {
     /// - Throws: ``CommandFailure`` with 73 where the log file cannot be opened.
     func logger(console: ErrorConsole, besides style: ProgressMode.Style = .none) throws(CommandFailure) -> Logger {
         guard let level = level(besides: style) else {
-            return Logger(label: BookgenBatch.name) { _ in SwiftLogNoOpLogHandler() }
+            return Logger(label: Program.name) { _ in SwiftLogNoOpLogHandler() }
         }
         var sink: any LineSink = console
         if let logFile {
@@ -109,6 +109,6 @@ extension GlobalOptions {
             }
         }
         let handler = LineLogHandler(format: logFormat, level: level, sink: sink)
-        return Logger(label: BookgenBatch.name) { _ in handler }
+        return Logger(label: Program.name) { _ in handler }
     }
 }

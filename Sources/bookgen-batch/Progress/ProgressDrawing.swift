@@ -3,14 +3,6 @@ import YAML
 
 /// The progress as lines of text: a pure function of a state, the terminal's size and the time.
 struct ProgressDrawing: Sendable {
-    /// A line that is ready for the terminal.
-    struct Line: Sendable, Hashable {
-        /// The text, with colours where they are on.
-        var text: String
-        /// Its columns.
-        var width: Int
-    }
-
     /// The terminal's columns; a line stays one short of them, so that none ever wraps.
     var width: Int
     /// The terminal's rows; the drawing stays one short of them, so that it never scrolls.
@@ -19,7 +11,7 @@ struct ProgressDrawing: Sendable {
     var colour: Bool
 
     /// Draws one line per chapter, as many as fit around the current one, and a line for the book.
-    func lines(_ state: ProgressState, at now: ContinuousClock.Instant) -> [Line] {
+    func lines(_ state: ProgressState, at now: ContinuousClock.Instant) -> [DrawnBlock.Line] {
         guard !state.chapters.isEmpty else { return [] }
         let window = window(of: state)
         let columns = ChapterColumns(chapters: state.chapters[window], lineWidth: width - 1)
@@ -41,12 +33,12 @@ struct ProgressDrawing: Sendable {
         return start..<(start + count)
     }
 
-    private func line(_ text: String, status: String, tone: ChapterRow.Tone) -> Line {
+    private func line(_ text: String, status: String, tone: ChapterRow.Tone) -> DrawnBlock.Line {
         let head = DisplayWidth.cutting(text, to: width - 1)
         let used = DisplayWidth.of(head)
         let tail = DisplayWidth.cutting(status, to: width - 1 - used)
         let coloured = colour && !tail.isEmpty ? tone.colouring(tail) : tail
-        return Line(text: head + coloured, width: used + DisplayWidth.of(tail))
+        return DrawnBlock.Line(text: head + coloured, width: used + DisplayWidth.of(tail))
     }
 
     private func bookLine(_ state: ProgressState, at now: ContinuousClock.Instant) -> String {

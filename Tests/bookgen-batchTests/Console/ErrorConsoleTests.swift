@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    private func lines(_ texts: String...) -> [ProgressDrawing.Line] { texts.map { .init(text: $0, width: $0.count) } }
+    private func lines(_ texts: String...) -> [DrawnBlock.Line] { texts.map { .init(text: $0, width: $0.count) } }
 
     @Test func redrawsInPlace() {
         let console = console()
