@@ -3,7 +3,7 @@ import BookBatch
 import Glibc
 import SystemPackage
 
-/// The program: arguments in, exit code out.
+/// The program takes arguments and ends with an exit code.
 @main struct BookgenBatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Program.name, abstract: "Writes a book, chapter by chapter, with a language model of OpenRouter.",
@@ -53,7 +53,7 @@ import SystemPackage
         }
     }
 
-    /// What an error means for the way the program ends; `nil`: ArgumentParser knows, as for `--help`.
+    /// The failure behind an error. ArgumentParser deals with others, such as `--help`.
     static func failure(for error: any Error, isQuiet: Bool = false) -> CommandFailure? {
         if let failure = error as? CommandFailure { return failure }
         // ArgumentParser's words repeat the command line's as they are.
@@ -65,7 +65,7 @@ import SystemPackage
         return CommandFailure(.software, "internal error: \(error)", "Please report this as a bug.")
     }
 
-    /// Whether the command line asks for silence, also where it is wrong otherwise.
+    /// Whether the command line asks for silence. It may be wrong otherwise.
     private static var isQuiet: Bool { CommandLine.arguments.dropFirst().contains { $0 == "--quiet" || $0 == "-q" } }
 
     private static func end(with failure: CommandFailure) -> Never {

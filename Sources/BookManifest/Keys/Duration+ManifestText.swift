@@ -6,10 +6,10 @@ extension Duration {
     /// How a duration may be written, in words.
     static let manifestForms = "`300s`, `5m`, `1h`, `250ms` or a number of seconds"
 
-    /// How a duration that is a text may be written, for the schema.
+    /// The pattern of a duration as text, for the schema.
     static let manifestPattern = #"^[0-9]{1,9}(\.[0-9]{1,9})?(ms|s|m|h)?$"#
 
-    /// Reads digits, perhaps a fraction, and a unit; without a unit, seconds.
+    /// Reads digits, perhaps a fraction, and a unit. Without a unit it reads seconds.
     ///
     /// - Returns: `nil` where the text is anything else, such as `1h30m`, `5 min` or `-1s`.
     package init?(manifestText text: String) {
@@ -29,7 +29,7 @@ extension Duration {
         self = duration
     }
 
-    /// The duration as a manifest would write it: in the largest unit that it fills exactly.
+    /// The duration in a manifest's form, in its largest exact unit.
     package var manifestText: String {
         for (suffix, nanoseconds) in Self.units {
             let unit = Duration.nanoseconds(nanoseconds)

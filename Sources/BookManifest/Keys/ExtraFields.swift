@@ -1,8 +1,8 @@
 import OpenRouter
 
-/// Names that `extra` may not take.
+/// Forbidden names in `extra`.
 enum ExtraFields {
-    /// Fields that the program writes itself, or that make no sense where one answer is one text.
+    /// The program's own fields, and fields for more than one text in an answer.
     static let programsOwn: Set<String> = [
         "models", "messages", "prompt", "stream", "usage", "n", "route", "tools", "tool_choice",
         "parallel_tool_calls", "functions", "function_call",

@@ -1,26 +1,26 @@
 import OpenRouter
 
-/// One key that a manifest may hold: a row of the table that parsing, suggestions, the schema and the reference share.
+/// A key of a manifest. It is a row of one table for parsing, suggestions, the schema and the reference.
 struct ManifestKey: Sendable {
-    /// What holds where the key is left out.
+    /// The meaning of a missing key.
     enum Default: Sendable {
-        /// Nothing: the key must be given, or its absence says enough.
+        /// No default. The key is required, or its absence says enough.
         case none
         /// This value.
         case value(JSONValue)
-        /// Something that is no constant, in words.
+        /// A default that is no constant, in words.
         case note(String)
     }
 
     /// The key.
     var name: String
-    /// What it takes.
+    /// The type of its values.
     var type: ValueType
-    /// What holds where it is left out.
+    /// Its default.
     var defaultValue: Default
     /// Whether it must be given.
     var isRequired: Bool
-    /// Whether `null` is a value, which removes or turns off.
+    /// Whether `null` is a value. It removes a default or turns something off.
     var isNullable: Bool
     /// What it does, in one line.
     var documentation: String

@@ -2,7 +2,7 @@ import OpenRouter
 
 /// The rows of `limits`.
 extension ManifestLevel {
-    /// A hundredth of a cent and more: what an amount of US dollars can be.
+    /// The range of an amount of US dollars, from a hundredth of a cent.
     private static let amounts = RequestParameter.ValueType.number(0.0001...1_000_000)
     private static let tokens = RequestParameter.ValueType.integer(1...1_000_000_000_000)
 

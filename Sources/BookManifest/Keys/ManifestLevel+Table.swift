@@ -1,7 +1,7 @@
 import OpenRouter
 import Pacing
 
-/// The table of keys: a key is added here, and read where the manifest's values are put together.
+/// The table of keys. A new key needs a row here and its reading in the assembly of the manifest.
 extension ManifestLevel {
     /// The most chapters of a book.
     static let maximumChapters = 10_000
@@ -74,7 +74,7 @@ extension ManifestLevel {
         ]
     }
 
-    /// Keys that `defaults` and a chapter share.
+    /// The common keys of `defaults` and a chapter.
     private static var settingKeys: [ManifestKey] {
         [
             ManifestKey(
@@ -172,7 +172,7 @@ extension ManifestLevel {
 }
 
 extension ManifestKey.Default {
-    /// A duration as a manifest writes it; none where it is `nil`.
+    /// A duration in a manifest's form. Without one there is no default.
     fileprivate static func duration(_ duration: Duration?) -> Self {
         duration.map { .value(.string($0.manifestText)) } ?? .none
     }

@@ -1,4 +1,4 @@
-/// A mapping of a manifest, with the keys that it may hold.
+/// A mapping of a manifest, with its keys.
 enum ManifestLevel: String, CaseIterable, Sendable {
     /// The manifest itself.
     case manifest
@@ -19,7 +19,7 @@ enum ManifestLevel: String, CaseIterable, Sendable {
     /// `limits.book`.
     case bookLimits = "limits.book"
 
-    /// Keys of which a mapping holds at most one: two ways to write one setting.
+    /// Several ways to write one setting. A mapping holds at most one of these keys.
     struct Choice {
         /// The keys.
         let names: [String]
@@ -33,7 +33,7 @@ enum ManifestLevel: String, CaseIterable, Sendable {
     /// The row with this name.
     func key(named name: String) -> ManifestKey? { Self.tables[self]?.byName[name] }
 
-    /// The keys that exclude each other.
+    /// The alternatives among the keys.
     var choices: [Choice] {
         switch self {
         case .defaults: ManifestLevel.settingChoices
@@ -57,7 +57,8 @@ enum ManifestLevel: String, CaseIterable, Sendable {
         }
     }
 
-    /// What messages call a key of this level: those of `retries` and of the limits say little by themselves.
+    /// The name of a key in messages. Those of `retries` and of the limits say little by themselves, so they get a
+    /// prefix.
     func shownName(_ key: String) -> String {
         switch self {
         case .retries, .runLimits, .bookLimits: "\(rawValue).\(key)"
@@ -65,7 +66,7 @@ enum ManifestLevel: String, CaseIterable, Sendable {
         }
     }
 
-    /// What helps where a value of this level is none that it takes; `nil`: the type's own hint says enough.
+    /// Advice on a wrong value of this level, unless the type's own hint says enough.
     var hint: String? {
         switch self {
         case .runLimits, .bookLimits: "a limit is above 0; leave the key out for no limit"

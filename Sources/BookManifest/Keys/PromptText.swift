@@ -1,6 +1,6 @@
 import YAML
 
-/// Prompts: the form that they take before anything is hashed or sent, and what they may not hold.
+/// The form of prompts before hashing and sending, and their forbidden text.
 enum PromptText {
     private static let braces = [UInt8](repeating: UInt8(ascii: "{"), count: 2)
 
@@ -31,7 +31,7 @@ enum PromptText {
         zip(text.utf8, text.utf8.dropFirst()).contains { $0 == braces[0] && $1 == braces[1] }
     }
 
-    /// Says that a text holds `{{`, at its first.
+    /// Reports the first `{{` of a text.
     ///
     /// - Parameters:
     ///   - source: The manifest, or the file that is the text.
@@ -50,11 +50,11 @@ enum PromptText {
             hint: templateHint)
     }
 
-    /// What is wrong with a text that holds `{{`.
+    /// The message about a text with `{{`.
     static func templateMessage(_ name: String) -> String {
         "`\(name)` holds `{{`, which is kept for templates, and this version has none"
     }
 
-    /// What to do about it.
+    /// The advice beside it.
     static let templateHint = "leave it out, or write `{ {`"
 }

@@ -1,12 +1,12 @@
-/// What a text of a manifest must look like.
+/// The form of a text in a manifest.
 enum TextRule: Sendable {
     /// One line of at most this many Unicode scalars.
     case line(maximum: Int)
-    /// A prompt: any number of lines.
+    /// A prompt of any number of lines.
     case prose
-    /// A name that is good for a file or a folder on every system: ASCII alone, for a volume may normalize other letters.
+    /// A name for a file or a folder on any system. It is ASCII alone, for a volume may normalize other letters.
     case identifier
-    /// An identifier that names no file beside a chapter's.
+    /// An identifier. It must not look like the name of a file beside a chapter's.
     case chapterID
     /// A language tag.
     case language
@@ -19,21 +19,22 @@ enum TextRule: Sendable {
 
     /// The longest identifier.
     static let maximumIdentifier = 64
-    /// Names that Windows keeps for devices, with any extension
+    /// Windows keeps these names for devices, with any extension
     /// (https://learn.microsoft.com/windows/win32/fileio/naming-a-file).
     static let reservedNames =
         ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
     private static let maximumModel = 256
     private static let maximumPath = 1024
 
-    /// The text as it is kept: line breaks as LF, blanks at its end dropped, at its beginning too but for prose.
+    /// The kept form of the text. Line breaks are LF, and blanks at its end are dropped. Except in prose, those at its
+    /// beginning are dropped too.
     func normalized(_ text: String) -> String {
         let text = PromptText.normalized(text)
         if case .prose = self { return text }
         return String(text.drop { $0.isWhitespace })
     }
 
-    /// What is wrong with a normalized text, as the end of a sentence that begins with the key; `nil`: nothing.
+    /// The fault of a normalized text, as the end of a sentence about its key.
     func problem(_ text: String) -> String? {
         if text.isEmpty { return "is empty" }
         if let maximum, text.unicodeScalars.count > maximum { return "is longer than \(maximum) characters" }
@@ -58,7 +59,7 @@ enum TextRule: Sendable {
         }
     }
 
-    /// The most Unicode scalars; `nil`: no limit of its own.
+    /// The maximum number of Unicode scalars, if the rule has one.
     var maximum: Int? {
         switch self {
         case .line(let maximum): maximum
@@ -79,7 +80,7 @@ enum TextRule: Sendable {
         return reservedNames.contains(String(stem)) ? "must not be a name that Windows reserves for a device" : nil
     }
 
-    /// The file of such a chapter would be taken for what the program keeps beside another chapter.
+    /// The file of such a chapter would look like a partial file or a backup of another chapter.
     private static func besideProblem(_ text: String) -> String? {
         let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.last else { return nil }

@@ -1,7 +1,7 @@
 import OpenRouter
 
 extension ValueType {
-    /// What is taken, as it follows "must be": for messages and the reference.
+    /// The accepted values, in words to follow "must be". Messages and the reference use them.
     var summary: String {
         switch self {
         case .request(let type): type.summary
@@ -23,7 +23,7 @@ extension ValueType {
 }
 
 extension TextRule {
-    /// What is taken, as it follows "must be".
+    /// The accepted values, in words to follow "must be".
     var summary: String {
         switch self {
         case .line(let maximum): "a line of text, at most \(maximum) characters"
@@ -39,7 +39,7 @@ extension TextRule {
 }
 
 extension RequestParameter.ValueType {
-    /// What is taken, as it follows "must be".
+    /// The accepted values, in words to follow "must be".
     var summary: String {
         switch self {
         case .number(let range): "a number from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"

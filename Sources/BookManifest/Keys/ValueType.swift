@@ -1,8 +1,8 @@
 import OpenRouter
 
-/// What a key of a manifest takes.
+/// The type of a key's values.
 indirect enum ValueType: Sendable {
-    /// What a field of a request takes.
+    /// The type of a field of a request.
     case request(RequestParameter.ValueType)
     /// Text of one kind.
     case text(TextRule)
@@ -14,7 +14,7 @@ indirect enum ValueType: Sendable {
     case list(of: ValueType, count: ClosedRange<Int>)
     /// A mapping with the keys of a level.
     case section(ManifestLevel)
-    /// Fields for the request that the table does not have.
+    /// Further fields for the request, outside the table.
     case extraFields
     /// The version of the manifest's form.
     case version

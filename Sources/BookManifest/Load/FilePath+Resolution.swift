@@ -10,14 +10,14 @@ package import SystemPackage
 #endif
 
 extension FilePath {
-    /// The absolute path without symlinks; `nil` where nothing stands there.
+    /// The absolute path without symlinks, if the file exists.
     func resolvingSymlinks() -> FilePath? {
         guard let resolved = realpath(string, nil) else { return nil }
         defer { free(resolved) }
         return FilePath(String(cString: resolved))
     }
 
-    /// The absolute path, without the symlinks of the part that exists.
+    /// The absolute path, without the symlinks of its existing part.
     ///
     /// - Parameter folder: What a relative path is relative to: absolute, without symlinks.
     /// - Returns: where a file or folder that is created there will stand.
@@ -35,15 +35,15 @@ extension FilePath {
         return path
     }
 
-    /// The absolute path with each name in the Unicode form in which it stands on the disk: a folder that comes from a Mac has
-    /// its accents apart, `a` and U+0302, where most keyboards write `â`. What is not there stays as it is.
+    /// The absolute path, each name in the Unicode form of the disk. A folder from a Mac has its accents apart, `a` and
+    /// U+0302, while most keyboards write `â`. Names without a file stay as they are.
     package func spelledAsOnDisk() -> FilePath {
         var path = FilePath("/")
         for component in components { path = path.appending(component).asEntry(of: path) }
         return path
     }
 
-    /// The path as it is where something stands there, or where no other name of the folder is the same text.
+    /// The path with its last name in the form of the disk. Without a file of this text it stays as it is.
     private func asEntry(of folder: FilePath) -> FilePath {
         guard access(string, F_OK) != 0, let name = lastComponent?.string,
             // A folder that cannot be listed has no other name to offer.

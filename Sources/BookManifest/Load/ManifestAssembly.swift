@@ -3,7 +3,7 @@ import Pacing
 import SystemPackage
 import YAML
 
-/// Puts a manifest together from what the table of keys reads.
+/// Puts a manifest together from the values of its keys.
 struct ManifestAssembly {
     private var reader: ValueReader
     private var files: PromptFiles
@@ -23,10 +23,10 @@ struct ManifestAssembly {
         files = PromptFiles(folder: folder, shownFolder: path.removingLastComponent())
     }
 
-    /// What there is to say so far.
+    /// The diagnostics so far.
     var diagnostics: Diagnostics { reader.diagnostics }
 
-    /// Reads everything, whatever is wrong.
+    /// Reads everything, also after mistakes.
     ///
     /// - Returns: `nil` where something is missing or wrong, which has been reported.
     mutating func manifest(of root: Node) -> Manifest? {
@@ -124,7 +124,7 @@ struct ManifestAssembly {
         return chapters.count == items.count ? chapters : nil
     }
 
-    /// Two ids are the same when they differ in case or in Unicode normalization: on some systems their files would be.
+    /// Ids that differ only in case or in Unicode normalization are the same. On some systems their files would be.
     private mutating func checkUnique(_ chapter: FieldSet, among seen: inout [String: Node]) {
         guard let node = chapter.fields["id"]?.node, let id = node.plainText else { return }
         if let first = seen[id.lowercased()], let other = first.plainText {
@@ -136,7 +136,7 @@ struct ManifestAssembly {
         }
     }
 
-    /// Puts the texts of `prompt_file` and `system_file` where `prompt` and `system` would stand.
+    /// Puts the texts of `prompt_file` and `system_file` in the place of `prompt` and `system`.
     private mutating func readFiles(of set: inout FieldSet) {
         for (name, fileName) in [("prompt", "prompt_file"), ("system", "system_file")] {
             guard let path = set.text(fileName), var field = set.fields[fileName] else { continue }

@@ -3,7 +3,7 @@ public import YAML
 
 /// Reads manifests.
 public enum ManifestLoader {
-    /// Reads a manifest and the prompt files that it names.
+    /// Reads a manifest and its prompt files.
     ///
     /// - Parameter path: The manifest's file.
     /// - Returns: the manifest, every default applied, and what may not be meant as it stands.

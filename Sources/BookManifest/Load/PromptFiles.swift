@@ -1,15 +1,15 @@
 import SystemPackage
 import YAML
 
-/// Reads the texts that a manifest keeps in files of their own, in its folder or below.
+/// Reads the prompt files of a manifest, in its folder or below.
 struct PromptFiles {
-    /// What a file gave.
+    /// The outcome of reading a file.
     enum Outcome {
         /// Its text, normalized.
         case text(String)
-        /// What is wrong with the file, as the end of a sentence that begins with its name.
+        /// A fault of the file, as the end of a sentence about its name.
         case problem(String)
-        /// What is wrong inside.
+        /// A fault of its text.
         case diagnostic(Diagnostic)
     }
 
@@ -35,7 +35,7 @@ struct PromptFiles {
         self.maximumTotal = maximumTotal
     }
 
-    /// Reads a file, the first time that it is asked for.
+    /// Reads a file once.
     ///
     /// - Parameters:
     ///   - path: Relative to the folder.

@@ -1,4 +1,4 @@
-/// What a book is.
+/// The book as a whole.
 public struct Book: Sendable, Hashable {
     /// The title.
     public var title: String

@@ -1,28 +1,28 @@
 public import OpenRouter
 
-/// A chapter with the manifest's defaults already applied; what neither sets comes from the environment.
+/// A chapter with the manifest's defaults already applied. The environment fills the gaps.
 public struct Chapter: Sendable, Hashable {
     /// The chapter's identity, unique in its book.
     public var id: String
     /// The heading.
     public var title: String
-    /// The length that is aimed at, in words.
+    /// The target length in words.
     public var words: Int?
-    /// The years that the chapter covers.
+    /// The covered years.
     public var period: ClosedRange<Int>?
     /// The prompt, normalized.
     public var prompt: String
     /// The system prompt, normalized.
     public var system: String?
-    /// The model; `nil`: from the environment.
+    /// The model. With nil, the environment's.
     public var model: String?
     /// Models to fall back to.
     public var fallbackModels: [String]
-    /// Request parameters by their API names; a `null` is a parameter that the manifest removed.
+    /// Request parameters by their API names. The manifest removes a parameter with `null`.
     public var parameters: [String: JSONValue]
-    /// How long the answer may stand still; `nil`: from the environment.
+    /// How long the answer may stand still. With nil, the environment decides.
     public var timeout: Duration?
-    /// The fewest tokens that it is asked with where the credit affords no more; `nil`: it is not asked with fewer.
+    /// The minimum token limit of a reduced request. A short credit may reduce the request. With nil, it never does.
     public var affordableFloor: Int?
 
     /// Creates a chapter.

@@ -1,22 +1,22 @@
 public import Pacing
 
-/// The manifest's `client` block: how requests are paced and tried again.
+/// The manifest's `client` block, about the pace of requests and their retries.
 public struct ClientSettings: Sendable, Hashable {
-    /// The smallest time between two starts (`min_interval`); default 1 s.
+    /// The minimum time between two starts (`min_interval`). The default is 1 s.
     public var minInterval: Duration
     /// Retries of a request (`retries`).
     public var retries: RetrySettings
-    /// How long after the last failure the second pass begins (`second_pass`); `nil`: none; default 60 s.
+    /// The time from the last failure to the second pass (`second_pass`). With nil, there is none. The default is 60 s.
     public var secondPass: Duration?
-    /// The pauses after three exhausted chapters in a row, one after another (`cool_down`); empty: stop at once;
-    /// default 1, 5 and 15 minutes.
+    /// The pauses after three exhausted chapters in a row, one after another (`cool_down`). After the last the run
+    /// stops. The default is 1, 5 and 15 minutes.
     public var coolDown: [Duration]
-    /// The longest that one attempt may take as a whole (`attempt_timeout`); default 30 minutes.
+    /// The maximum time of one whole attempt (`attempt_timeout`). The default is 30 minutes.
     public var attemptTimeout: Duration
-    /// Whether OpenRouter may keep answers to repeat them for free (`replay_cache`); default true.
+    /// Whether OpenRouter may keep answers to repeat them for free (`replay_cache`). The default is true.
     public var replayCache: Bool
 
-    /// Creates settings; what is left out has its default.
+    /// Creates settings, with defaults.
     public init(
         minInterval: Duration = .seconds(1), retries: RetrySettings = RetrySettings(),
         secondPass: Duration? = .seconds(60),

@@ -1,4 +1,4 @@
-/// What follows when a chapter fails (`on_failure`).
+/// The consequence of a failed chapter (`on_failure`).
 public enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
     /// The next chapter is asked.
     case `continue`

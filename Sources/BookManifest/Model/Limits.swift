@@ -1,21 +1,21 @@
 public import FoundationEssentials
 
-/// The manifest's `limits` block: what is not to be exceeded; `nil` is no limit.
+/// The manifest's `limits` block. A run never exceeds these, and nil is no limit.
 public struct Limits: Sendable, Hashable {
-    /// What one run may take (`limits.run`).
+    /// The limits of one run (`limits.run`).
     public struct Run: Sendable, Hashable {
         /// US dollars (`cost_usd`).
         public var cost: Decimal?
         /// Tokens of prompts and answers (`tokens`).
         public var tokens: Int?
-        /// Attempts at chapters that are sent (`requests`).
+        /// Sent attempts at chapters (`requests`).
         public var requests: Int?
-        /// Chapters that are asked (`chapters`).
+        /// Requested chapters (`chapters`).
         public var chapters: Int?
         /// How long the run lasts (`duration`).
         public var duration: Duration?
 
-        /// Creates limits; what is left out has none.
+        /// Creates limits. Without arguments there are none.
         public init(
             cost: Decimal? = nil, tokens: Int? = nil, requests: Int? = nil, chapters: Int? = nil,
             duration: Duration? = nil
@@ -28,26 +28,26 @@ public struct Limits: Sendable, Hashable {
         }
     }
 
-    /// What all runs of a book may take together (`limits.book`).
+    /// The limits of all runs of a book together (`limits.book`).
     public struct Book: Sendable, Hashable {
         /// US dollars (`cost_usd`).
         public var cost: Decimal?
         /// Tokens of prompts and answers (`tokens`).
         public var tokens: Int?
 
-        /// Creates limits; what is left out has none.
+        /// Creates limits. Without arguments there are none.
         public init(cost: Decimal? = nil, tokens: Int? = nil) {
             self.cost = cost
             self.tokens = tokens
         }
     }
 
-    /// What one run may take.
+    /// The limits of one run.
     public var run: Run
-    /// What all runs may take together.
+    /// The limits of all runs together.
     public var book: Book
 
-    /// Creates limits; without arguments there are none.
+    /// Creates limits. Without arguments there are none.
     public init(run: Run = Run(), book: Book = Book()) {
         self.run = run
         self.book = book

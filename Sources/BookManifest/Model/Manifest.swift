@@ -1,20 +1,20 @@
 public import SystemPackage
 
-/// A book as its author wrote it down, checked and with every default applied.
+/// A book in its author's words, checked and with every default applied.
 public struct Manifest: Sendable {
     /// The manifest's own path, as it was given.
     public var path: FilePath
-    /// What the book is.
+    /// The book as a whole.
     public var book: Book
-    /// The output root: absolute, symlinks of the part that exists resolved.
+    /// The absolute output root. Symlinks of its existing part are resolved.
     public var outputRoot: FilePath
     /// The chapters in their order, at least one.
     public var chapters: [Chapter]
     /// How the client paces and retries.
     public var client: ClientSettings
-    /// What is not to be exceeded.
+    /// The limits.
     public var limits: Limits
-    /// What follows when a chapter fails.
+    /// The consequence of a failed chapter.
     public var onFailure: FailurePolicy
 
     /// Creates a manifest.

@@ -7,7 +7,7 @@ struct Field {
     var key: Node
     /// The value as it stands there.
     var node: Node
-    /// What was read: texts normalized, durations and paths still as text, sections empty; `nil` where it was not what the
-    /// key takes, which has been reported.
+    /// The value. Texts are normalized, durations and paths are still text, sections are empty. A wrong value has been
+    /// reported and is nil.
     var value: JSONValue?
 }

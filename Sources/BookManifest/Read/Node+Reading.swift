@@ -3,21 +3,21 @@ import OpenRouter
 import YAML
 
 extension Node {
-    /// The text for a key that takes text: any scalar but a null, whatever else the core schema would make of it (`no`,
-    /// `1984`, `08` and dates stay as they are written), unless a tag says that it is none.
+    /// The text for a text key. Any scalar but a null is text here, also `no`, `1984`, `08` and dates. A tag can say
+    /// otherwise.
     var plainText: String? {
         guard let scalar, !isNull else { return nil }
         return tag == nil || tag == "!!str" || tag == "!" ? scalar.text : nil
     }
 
-    /// The exact number; `nil` where the scalar is none, is infinite, or is too large or too small for a `Decimal`.
+    /// The exact number. The scalar must be finite and fit into a `Decimal`.
     var jsonNumber: JSONValue? {
         if let intValue { return .integer(intValue) }
         guard let decimalText, let decimal = Decimal(string: decimalText), decimal.isFinite else { return nil }
         return .number(decimal)
     }
 
-    /// What stands here, in a few words.
+    /// The node in a few words.
     var shortDescription: String {
         switch content {
         case .mapping: "a mapping"
@@ -39,10 +39,10 @@ extension Node {
         }
     }
 
-    /// The place where the node begins, without its extent.
+    /// The beginning of the node, without its extent.
     var place: Node { Node(content, start: start, end: start, tag: tag) }
 
-    /// What may help where a value of another type is wanted.
+    /// Advice on a value of the wrong type.
     func hint(for type: RequestParameter.ValueType) -> String? {
         guard coreType == .string, let text = scalar?.text else { return nil }
         switch type {

@@ -1,6 +1,6 @@
-/// The word that was probably meant.
+/// The probably intended word.
 package enum Suggestion {
-    /// The candidate nearest to `word`, when so few letters differ that it may be a slip.
+    /// The candidate nearest to `word`. Few letters may differ, as in a slip.
     ///
     /// Case, and `-` for `_`, count as half a letter.
     package static func nearest(to word: String, among candidates: [String]) -> String? {
@@ -14,7 +14,8 @@ package enum Suggestion {
         return best?.name
     }
 
-    /// Twice the number of letters to insert, delete, replace or swap with a neighbour; one for those nearly the same.
+    /// Twice the number of letters to insert, delete, replace or swap with a neighbour. A letter nearly the same counts
+    /// once.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(stride(from: 0, through: 2 * right.count, by: 2))

@@ -1,7 +1,7 @@
 import OpenRouter
 import YAML
 
-/// Values that go into a request.
+/// Values for a request.
 extension ValueReader {
     /// Reads a field of a request.
     ///

@@ -1,36 +1,36 @@
 import OpenRouter
 import YAML
 
-/// Reads nodes of a manifest by the table of keys, and collects everything that is wrong.
+/// Reads nodes of a manifest by the table of keys and collects all mistakes.
 struct ValueReader {
     /// The manifest.
     let source: SourceText
-    /// What there is to say so far.
+    /// The diagnostics so far.
     private(set) var diagnostics = Diagnostics()
-    /// What helps with a value of the mapping that is being read.
+    /// Advice on values of the current mapping.
     private var levelHint: String?
 
-    /// Begins with nothing to say.
+    /// Begins without diagnostics.
     init(_ source: SourceText) {
         self.source = source
     }
 
-    /// Takes what others have to say.
+    /// Takes the diagnostics of others.
     mutating func report(_ diagnostics: some Sequence<Diagnostic>) {
         self.diagnostics.add(diagnostics)
     }
 
-    /// Says that a node is wrong.
+    /// Adds an error at a node.
     mutating func error(_ message: @autoclosure () -> String, at node: Node, hint: @autoclosure () -> String? = nil) {
         diagnostics.add(.error) { source.diagnostic(.error, message(), at: node, hint: hint()) }
     }
 
-    /// Says that a node may not be meant.
+    /// Adds a warning at a node.
     mutating func warning(_ message: String, at node: Node) {
         diagnostics.add(.warning) { source.diagnostic(.warning, message, at: node) }
     }
 
-    /// Reads the keys of a mapping; what is wrong with any of them is reported and left out.
+    /// Reads the keys of a mapping. Wrong ones are reported and left out.
     ///
     /// - Parameters:
     ///   - node: The mapping; what is no mapping has none of its keys, which is not reported again here.
@@ -84,7 +84,7 @@ struct ValueReader {
         }
     }
 
-    /// Says what a value must be and what it is.
+    /// Reports a value of the wrong type.
     mutating func mismatch(_ name: String, _ expected: String, at node: Node, hint: String? = nil) {
         let hint = hint ?? levelHint
         error("\(name.quotedForMessage) must be \(expected), not \(node.shortDescription)", at: node, hint: hint)

@@ -2,8 +2,8 @@ import OpenRouter
 
 /// The reference of a manifest's keys, for the README.
 public enum ManifestReference {
-    /// A table for each mapping of a manifest, in Markdown, made from the table of keys; the same text every time, with a
-    /// line break at its end.
+    /// A Markdown table for each mapping of a manifest, made from the table of keys. It is the same text every time and
+    /// ends with a line break.
     public static var markdown: String {
         let settings = Set(ManifestLevel.defaults.keys.map(\.name))
         var sections: [String] = []
@@ -67,7 +67,7 @@ public enum ManifestReference {
 }
 
 extension ValueType {
-    /// What is taken, in the reference: the fields of a mapping have tables of their own.
+    /// The accepted values, for the reference. The fields of a mapping have tables of their own.
     fileprivate var reference: String {
         switch self {
         case .request(.fields): "a mapping, see below"

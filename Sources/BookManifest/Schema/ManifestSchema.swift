@@ -1,10 +1,10 @@
 /// The JSON Schema of manifests, for editors and for other tools.
 public enum ManifestSchema {
-    /// The schema (JSON Schema 2020-12), made from the table of keys; the same text every time, with a line break at its
-    /// end.
+    /// The schema (JSON Schema 2020-12), made from the table of keys. It is the same text every time and ends with a
+    /// line break.
     ///
-    /// What a schema cannot say, only ``ManifestLoader`` checks: that ids are unique, that files are there, that the years
-    /// of a period are in order, that durations written as text are in range.
+    /// Some rules are beyond a schema, so only ``ManifestLoader`` checks them. Ids are unique, files exist, the years
+    /// of a period are in order, and durations as text are in range.
     public static var json: String { document.text() + "\n" }
 
     private static var document: OrderedJSON {
@@ -15,7 +15,7 @@ public enum ManifestSchema {
             ] + schema(of: .manifest, isNullable: false) + [("$defs", .object(settings))])
     }
 
-    /// What `defaults` and a chapter share, once for both.
+    /// The common keys of `defaults` and a chapter, once for both.
     private static var settings: [(String, OrderedJSON)] {
         ManifestLevel.defaults.keys.map { ($0.name, .object(described($0))) }
     }
@@ -37,7 +37,7 @@ public enum ManifestSchema {
         return schema
     }
 
-    /// A key's value with what an editor shows about it.
+    /// A key's value with an editor's help on it.
     private static func described(_ key: ManifestKey) -> [(String, OrderedJSON)] {
         var schema: [(String, OrderedJSON)] = [("description", .string(key.documentation))]
         if case .value(let value) = key.defaultValue { schema.append(("default", OrderedJSON(value))) }
@@ -94,7 +94,7 @@ public enum ManifestSchema {
         return .object([("not", .object(both))])
     }
 
-    /// The keyword `type`, `null` among the types where it is a value.
+    /// The keyword `type`, with `null` among the types if it is a value.
     static func type(_ names: String..., isNullable: Bool) -> OrderedJSON {
         let all = names + (isNullable ? ["null"] : [])
         return all.count == 1 ? .string(all[0]) : .array(all.map { .string($0) })

@@ -1,6 +1,6 @@
 /// A manifest to start from.
 public enum ManifestTemplate {
-    /// A small, valid manifest with comments for someone who has never written one; `init` writes it.
+    /// A small, valid manifest with comments for a newcomer. `init` writes it.
     public static let text = """
         # A book to start from. Change it, then:
         #

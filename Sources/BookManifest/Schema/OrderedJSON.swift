@@ -1,7 +1,7 @@
 import FoundationEssentials
 import OpenRouter
 
-/// JSON whose fields keep their order, so that the schema reads like the reference and has the same bytes everywhere.
+/// JSON with ordered fields. The schema reads like the reference and has the same bytes everywhere.
 indirect enum OrderedJSON {
     case null
     case bool(Bool)
@@ -13,10 +13,10 @@ indirect enum OrderedJSON {
     /// A whole number.
     static func integer(_ value: Int) -> OrderedJSON { .number(String(value)) }
 
-    /// A number, without a fraction where it has none.
+    /// A number. A whole one has no fraction.
     static func double(_ value: Double) -> OrderedJSON { .number(Int(exactly: value).map(String.init) ?? "\(value)") }
 
-    /// The same value; fields by name.
+    /// The same value, its fields by name.
     init(_ value: JSONValue) {
         switch value {
         case .null: self = .null
@@ -30,7 +30,7 @@ indirect enum OrderedJSON {
         }
     }
 
-    /// Indented by two spaces; a list or a single field with nothing nested stands on one line where it fits.
+    /// The text, indented by two spaces. A flat list or a single flat field stands on one line if it fits.
     func text(indent: String = "") -> String {
         switch self {
         case .null: return "null"

@@ -1,7 +1,7 @@
 import OpenRouter
 
 extension RequestParameter.ValueType {
-    /// The keywords that hold for a value.
+    /// The keywords of a value.
     func schema(isNullable: Bool) -> [(String, OrderedJSON)] {
         switch self {
         case .number(let range):

@@ -1,9 +1,9 @@
 extension TextRule {
     private static let control = #"\u0000-\u001f\u007f-\u009f\u2028\u2029"#
-    /// One line that is not blank; blanks and line breaks around it are dropped, so they may be there.
+    /// One line with some text. Blanks and line breaks may stand around it, for they are dropped.
     private static let line = #"^\s*[^\s\#(control)]([^\#(control)]*[^\s\#(control)])?\s*$"#
 
-    /// The keywords that hold for a text; `pattern` says the same as ``problem(_:)``.
+    /// The keywords of a text. `pattern` says the same as ``fault(in:)``.
     var schema: [(String, OrderedJSON)] {
         var schema: [(String, OrderedJSON)] = []
         if let maximum { schema.append(("maxLength", .integer(maximum))) }
@@ -33,7 +33,7 @@ extension TextRule {
         return schema
     }
 
-    /// Names in either case: JSON Schema's patterns have no switch for it.
+    /// Names in either case. The patterns of JSON Schema have no switch for it.
     private static func pattern(of names: [String]) -> String {
         names.map { name in
             name.map { $0.isLetter ? "[\($0.uppercased())\($0)]" : String($0) }.joined()

@@ -21,7 +21,7 @@ struct APIFailure: Error, Sendable {
 }
 
 extension APIFailure {
-    /// A request that cannot be understood.
+    /// A malformed request.
     static func invalid(_ message: String, type: String = "invalid_request") -> APIFailure {
         APIFailure(status: 400, message: message, metadata: ["error_type": .string(type)])
     }
@@ -75,7 +75,7 @@ extension APIFailure {
             type: "context_length_exceeded")
     }
 
-    /// What OpenRouter's envelope says for a status that a script asks for without saying more.
+    /// The usual envelope of a status. A script that gives a status alone gets it.
     static func generic(status: Int) -> APIFailure {
         let (message, type): (String, String) =
             switch status {

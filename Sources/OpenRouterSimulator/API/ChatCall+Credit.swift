@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension ChatCall {
-    /// The refusal of a request whose `max_tokens` cost more than is left, in OpenRouter's words.
+    /// Refuses a request with more `max_tokens` than the credit affords, in OpenRouter's words.
     ///
     /// - Parameters:
     ///   - left: US dollars.

@@ -1,27 +1,27 @@
-/// The parts of a chat request that the simulator acts on.
+/// A chat request, as far as the simulator acts on it.
 struct ChatCall: Sendable {
-    /// The model asked for; nil leaves the choice to the account.
+    /// The requested model. With nil, the account chooses.
     var model: String?
     /// The models to fall back to, in order.
     var fallbackModels: [String]
     /// The messages' texts, in order.
     var messages: [String]
-    /// The text of the last user message, or of the last message where no user speaks.
+    /// The text of the last user message. Without one, the text of the last message.
     var prompt: String
     /// Whether a stream is asked for.
     var isStreamed: Bool
     /// The limit for the completion, in tokens.
     var maxTokens: Int?
-    /// What decides the text: the model, the messages and the client's seed.
+    /// The seed of the text, a hash of the model, the messages and the client's seed.
     var textSeed: UInt64
 
-    /// Whether `text` occurs in a message; case does not matter.
+    /// Whether `text` occurs in a message, in any case.
     func mentions(_ text: String) -> Bool {
         let text = text.lowercased()
         return messages.contains { $0.lowercased().contains(text) }
     }
 
-    /// The tokens of the prompt: of all messages, with four more for each as chat templates take.
+    /// The tokens of all messages, and four more for each. Chat templates take these.
     var promptTokens: Int { messages.reduce(0) { $0 + TokenCount.tokens(of: $1) + 4 } }
 }
 

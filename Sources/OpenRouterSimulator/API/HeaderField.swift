@@ -11,7 +11,7 @@ package struct HeaderField: Sendable, Hashable {
         self.value = value
     }
 
-    /// Whether the field has this name; case does not matter in HTTP (RFC 9110, section 5.1).
+    /// Whether the field has this name, in any case (RFC 9110, section 5.1).
     package func isNamed(_ other: String) -> Bool { name.lowercased() == other.lowercased() }
 }
 

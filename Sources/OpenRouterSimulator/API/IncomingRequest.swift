@@ -22,7 +22,7 @@ struct IncomingRequest: Sendable {
         return nil
     }
 
-    /// The key of the `Authorization` header: what follows `Bearer`.
+    /// The key behind `Bearer` in the `Authorization` header.
     var bearer: String? {
         guard let value = headers["authorization"] else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
@@ -30,7 +30,7 @@ struct IncomingRequest: Sendable {
         return String(parts[1])
     }
 
-    /// Resolves `%41` and `+`; what is no escape stays.
+    /// Resolves `%41` and `+`. Anything else stays.
     static func unescaped(_ text: Substring) -> String {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]

@@ -13,7 +13,7 @@ enum Route: Sendable, Hashable {
     /// No path of the API.
     case unknown
 
-    /// The path that all of the API's paths begin with.
+    /// The common start of all paths of the API.
     static let base = "/api/v1"
 
     /// Understands a method and a path without its query.

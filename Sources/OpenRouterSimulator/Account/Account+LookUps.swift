@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Account {
-    /// `GET /models`: all models, or the page that `offset` and `limit` name, of those that `q` occurs in.
+    /// `GET /models`. `q` searches, `offset` and `limit` choose a page.
     func modelsPage(_ request: IncomingRequest) -> JSON {
         let search = request.query("q")?.lowercased() ?? ""
         let models = script.catalogue.filter {
@@ -33,7 +33,7 @@ extension Account {
         return SimulatedModel(id: id).endpointListing
     }
 
-    /// The daily limit that an account without a scripted one states: OpenRouter's for accounts that have bought credits.
+    /// The daily limit of an account without a scripted one. OpenRouter gives it to accounts with bought credits.
     private static let dailyRequests = 1000
 
     /// `GET /key`.

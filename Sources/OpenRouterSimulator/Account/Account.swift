@@ -2,9 +2,9 @@ import FoundationEssentials
 
 /// What the simulator remembers from request to request.
 struct Account: Sendable {
-    /// Generations that `GET /generation` still knows at most.
+    /// The maximum number of generations for `GET /generation`.
     static let generationCapacity = 10_000
-    /// Bodies whose attempts are still counted at most.
+    /// The maximum number of bodies with a count of attempts.
     static let attemptCapacity = 100_000
 
     /// The script.
@@ -39,7 +39,7 @@ struct Account: Sendable {
         return (counts[endpoint, default: 0], attempts[hash.value, default: 0])
     }
 
-    /// The first rule that holds for a request, which counts as used; nil where none does.
+    /// The first rule for a request. It then counts as used.
     mutating func rule(for endpoint: Endpoint, number: Int, attempt: Int, call: ChatCall?) -> Int? {
         for (index, rule) in script.rules.enumerated() {
             if let times = rule.times, uses[index] >= times { continue }
@@ -55,12 +55,12 @@ struct Account: Sendable {
         return nil
     }
 
-    /// The generation called `id`; nil also while it is too early to know of it.
+    /// The generation called `id`. Before its time it is unknown.
     func generation(_ id: String, at now: Duration) -> Generation? {
         generations[id].flatMap { $0.known <= now ? $0 : nil }
     }
 
-    /// Keeps what `GET /generation` tells.
+    /// Keeps a generation for `GET /generation`.
     mutating func keep(_ generation: Generation) {
         if generations.updateValue(generation, forKey: generation.id) == nil { generationOrder.append(generation.id) }
         if generationOrder.count > Self.generationCapacity {
@@ -86,7 +86,7 @@ struct Account: Sendable {
         throw .noModel(asked, others: Array(ids.prefix(3)), wasFree: wasFree)
     }
 
-    /// The model called `id`, which may end in one of OpenRouter's routing suffixes.
+    /// The model called `id`. The id may end in one of OpenRouter's routing suffixes.
     func offered(_ id: String) -> SimulatedModel? {
         let routing = [":nitro", ":floor", ":exacto", ":online"]
         let suffix = routing.first { id.hasSuffix($0) } ?? ""

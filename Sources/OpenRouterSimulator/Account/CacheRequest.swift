@@ -4,10 +4,10 @@ struct CacheRequest: Sendable {
     var key: ResponseCache.Key
     /// How long it is to be kept.
     var lifetime: Duration
-    /// Whether what is stored is to be forgotten first.
+    /// Whether the stored answer is forgotten first.
     var clears: Bool
 
-    /// Reads the headers; nil when the cache is not asked for.
+    /// Reads the headers. Without a wish for the cache there is no value.
     init?(_ request: IncomingRequest) {
         guard request.headers["x-openrouter-cache"]?.lowercased() == "true" else { return nil }
         key = ResponseCache.Key(bearer: request.bearer ?? "", body: removingJSONWhitespace(request.body))

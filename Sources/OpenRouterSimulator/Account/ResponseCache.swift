@@ -1,8 +1,8 @@
-/// Complete answers, kept for clients that send `X-OpenRouter-Cache: true`.
+/// Complete answers for clients with the header `X-OpenRouter-Cache: true`.
 struct ResponseCache: Sendable {
     /// What tells requests apart.
     struct Key: Sendable, Hashable {
-        /// A hash of the key that asked and of the body, which holds model and mode; a body itself may be large.
+        /// A hash of the client's key and of the body. Model and mode stand in the body. A body itself may be large.
         private let hash: UInt64
         /// The length of the body, in bytes.
         private let length: Int
@@ -27,7 +27,7 @@ struct ResponseCache: Sendable {
         var lifetime: Duration
     }
 
-    /// Answers that are kept at most; the oldest goes first.
+    /// The maximum number of answers. The oldest goes first.
     static let capacity = 256
 
     private var entries: [Key: Entry] = [:]

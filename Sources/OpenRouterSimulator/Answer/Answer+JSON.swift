@@ -38,7 +38,7 @@ extension Answer {
         return .object(members)
     }
 
-    /// `text` in the form that the content takes.
+    /// `text` in the form of the content.
     func contentValue(_ text: String) -> JSON {
         switch content {
         case .string: .string(text)
@@ -47,6 +47,6 @@ extension Answer {
         }
     }
 
-    /// Text rather than `null`, which the API's schema does not allow in a chunk.
+    /// Text rather than `null`. The API's schema allows no `null` in a chunk.
     static let fingerprint = "fp_simulated"
 }

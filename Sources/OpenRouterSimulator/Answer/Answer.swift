@@ -18,20 +18,20 @@ struct Answer: Sendable {
     var finishReason: String?
     /// The same in the provider's words.
     var nativeFinishReason: String?
-    /// A provider's failure in the midst of the answer; the text is what came before.
+    /// A provider's failure in the midst of the answer. The text ends before it.
     var error: JSON?
     /// What it took.
     var usage: TokenUsage
     /// How the content is written.
     var content = ContentForm.string
-    /// Whether JSON escapes stand for `/` and for what is not ASCII.
+    /// Whether `/` and everything beyond ASCII are JSON escapes.
     var escapes = false
     /// How the choices are written.
     var choices = ChoicesForm.one
     /// How the usage is written.
     var usageForm = UsageForm.counted
 
-    /// The member `usage`; nil where there is none.
+    /// The member `usage`, where there is one.
     var usageValue: JSON? {
         switch usageForm {
         case .counted: usage.json

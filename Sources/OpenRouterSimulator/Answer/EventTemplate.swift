@@ -1,4 +1,4 @@
-/// An event whose text is filled in: a stream's chunks differ in nothing else, and there are hundreds of them.
+/// An event with a gap for its text. The hundreds of chunks of a stream differ in nothing else.
 struct EventTemplate: Sendable {
     /// Stands for the text while the event is made.
     static let gap = "\u{0}"
@@ -6,7 +6,7 @@ struct EventTemplate: Sendable {
     private let prefix: ArraySlice<UInt8>
     private let suffix: ArraySlice<UInt8>
 
-    /// Takes an event apart where ``gap`` stands as a JSON string; without one, every text gives the same event.
+    /// Takes an event apart at the JSON string ``gap``. Without one, every text gives the same event.
     init(_ event: [UInt8]) {
         let mark = JSON.string(Self.gap).bytes
         var position = 0

@@ -1,4 +1,4 @@
-/// A piece of an answer's body that is sent at once.
+/// A piece of an answer's body, sent as a whole.
 struct Frame: Sendable {
     /// What a piece is for.
     enum Kind: Sendable, Hashable {
@@ -6,7 +6,7 @@ struct Frame: Sendable {
         case keepAlive
         /// Part of the answer.
         case content
-        /// The answer's end: its finish reason, an error.
+        /// The answer's end with its finish reason or its error.
         case end
         /// What follows the end.
         case trailer

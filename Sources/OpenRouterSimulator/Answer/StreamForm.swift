@@ -1,17 +1,17 @@
 /// How a stream is laid out.
 struct StreamForm: Sendable, Hashable {
-    /// Words in a chunk where a script does not say.
+    /// Words in a chunk unless a script says otherwise.
     static let chunkWords = 4
 
     /// Keep-alives before the first chunk.
     var comments = 1
-    /// Chunks of the text after each of which a keep-alive comes; nil: none does.
+    /// A keep-alive follows every so many chunks of the text. With nil, none does.
     var commentEvery: Int?
     /// Words in a chunk, at least 1.
     var chunkWords = StreamForm.chunkWords
-    /// UTF-16 units in a chunk at most; nil: as many as the words have.
+    /// The maximum of UTF-16 units in a chunk. With nil, the words decide.
     var chunkUnits: Int?
-    /// A number of words of the text after which a chunk ends too.
+    /// A chunk also ends after so many words of the text.
     var breakPoint: Int?
     /// Whether `[DONE]` comes at the end.
     var done = true

@@ -1,4 +1,4 @@
-/// The part of a text that a chunk brings; it may begin and end with half a character.
+/// The text of one chunk. It may begin and end with half a character.
 struct TextPiece: Sendable, Hashable {
     /// The text as UTF-16.
     var units: [UInt16]
@@ -20,7 +20,7 @@ struct TextPiece: Sendable, Hashable {
         scalars = units.count { !UTF16.isLeadSurrogate($0) }
     }
 
-    /// The pieces that a stream of this form brings a text in.
+    /// The pieces of a text in a stream of this form.
     static func pieces(of text: String, in form: StreamForm) -> [TextPiece] {
         guard let limit = form.chunkUnits else {
             return cut(text, words: form.chunkWords, breakingAfter: form.breakPoint).map(TextPiece.init)
@@ -35,7 +35,7 @@ struct TextPiece: Sendable, Hashable {
         }
     }
 
-    /// The piece as a JSON string. Half a character is an escape: no UTF-8 has it.
+    /// The piece as a JSON string. Half a character is an escape, for UTF-8 has no form of it.
     func json(escapes: Bool) -> [UInt8] {
         let start = escapes ? units.endIndex : units.first.map(UTF16.isTrailSurrogate) == true ? 1 : 0
         let end = units.last.map(UTF16.isLeadSurrogate) == true ? units.endIndex - 1 : units.endIndex
@@ -46,7 +46,8 @@ struct TextPiece: Sendable, Hashable {
         return whole.prefix(1) + head + whole.dropFirst().dropLast() + tail + whole.suffix(1)
     }
 
-    /// Cuts `text` after every so many words, each with the blanks behind it, so that the pieces make up the text again.
+    /// Cuts `text` after every so many words. Blanks go with the word before them, so the pieces make up the text
+    /// again.
     static func cut(_ text: String, words limit: Int, breakingAfter breakPoint: Int? = nil) -> [String] {
         var pieces: [String] = []
         var start = text.startIndex

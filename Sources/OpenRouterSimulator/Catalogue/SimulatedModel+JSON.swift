@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension SimulatedModel {
-    /// A day in 2025: when every simulated model was made.
+    /// The birthday of every simulated model, a day in 2025.
     private static let created = 1_735_689_600
 
     private static let parameters: JSON = [

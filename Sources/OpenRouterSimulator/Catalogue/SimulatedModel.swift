@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A model that the simulator offers.
+/// A model on offer.
 package struct SimulatedModel: Sendable, Hashable {
     /// The id, `author/slug` with an optional `:variant`.
     package var id: String
@@ -14,14 +14,14 @@ package struct SimulatedModel: Sendable, Hashable {
     package var requestPrice: Decimal
     /// Tokens of prompt and completion together.
     package var contextLength: Int
-    /// Tokens of a completion; nil for the rest of the context.
+    /// Tokens of a completion. With nil, the rest of the context.
     package var maxCompletionTokens: Int?
     /// The day after which the model may be gone, YYYY-MM-DD.
     package var expirationDate: String?
     /// Whether its provider answers. Where it does not, the next model of the request does.
     package var isAvailable: Bool
 
-    /// Creates a model; a variant `:free` costs nothing unless a price says otherwise.
+    /// Creates a model. A variant `:free` costs nothing unless a price says otherwise.
     package init(
         id: String, name: String? = nil, promptPrice: Decimal? = nil, completionPrice: Decimal? = nil,
         requestPrice: Decimal = 0, contextLength: Int = 131_072, maxCompletionTokens: Int? = nil,
@@ -39,13 +39,13 @@ package struct SimulatedModel: Sendable, Hashable {
         self.isAvailable = isAvailable
     }
 
-    /// One US dollar for a million tokens: the price of a prompt where none is given.
+    /// One US dollar for a million tokens, the usual price of a prompt.
     static let microdollar = Decimal(sign: .plus, exponent: -6, significand: 1)
 
     /// Whether requests cost nothing.
     var isFree: Bool { promptPrice == 0 && completionPrice == 0 && requestPrice == 0 }
 
-    /// The models on offer where a script names none.
+    /// The models on offer without a script's own.
     static let invented = [
         SimulatedModel(id: "simulated/novelist-large", maxCompletionTokens: 32_768),
         SimulatedModel(id: "simulated/novelist-large:free", maxCompletionTokens: 32_768),

@@ -9,7 +9,7 @@ extension JSON: Decodable {
         init?(intValue: Int) { nil }
     }
 
-    /// Reads any value; the members of an object come in the order of their names, since a decoder knows no other.
+    /// Reads any value. The members of an object come in the order of their names, since a decoder knows no other.
     package init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {
             self = .object(

@@ -4,7 +4,7 @@ extension JSON {
     /// The value as compact UTF-8.
     package var bytes: [UInt8] { bytes(escapes: false) }
 
-    /// The value as compact UTF-8, with escapes for `/` and for what is not ASCII where they are wanted.
+    /// The value as compact UTF-8. With `escapes`, `/` and everything beyond ASCII are escapes.
     func bytes(escapes: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         append(to: &bytes, escapes: escapes)
@@ -39,7 +39,7 @@ extension JSON {
         }
     }
 
-    /// A UTF-16 unit of a string, as an escape where it is more than a plain ASCII character.
+    /// A UTF-16 unit of a string. All but plain ASCII characters are escapes.
     static func escape(_ unit: UInt16) -> [UInt8] {
         switch unit {
         case 0x2F: return Array("\\/".utf8)

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A JSON value whose members keep their order, so that what is sent reads as it was written down here.
+/// A JSON value. Members keep their order, so bytes on the wire read like the code.
 package enum JSON: Sendable, Hashable {
     /// A name and its value.
     package struct Member: Sendable, Hashable {
@@ -20,7 +20,7 @@ package enum JSON: Sendable, Hashable {
     case null
     /// `true` or `false`.
     case bool(Bool)
-    /// A number; decimal, because amounts of money must not be rounded.
+    /// A number. It is decimal, because amounts of money must not be rounded.
     case number(Decimal)
     /// Text.
     case string(String)
@@ -32,13 +32,13 @@ package enum JSON: Sendable, Hashable {
     /// A whole number.
     package static func integer(_ value: Int) -> JSON { .number(Decimal(value)) }
 
-    /// The text, or `null` where there is none.
+    /// The text. Without one, `null`.
     package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
-    /// The whole number, or `null` where there is none.
+    /// The whole number. Without one, `null`.
     package static func optional(_ value: Int?) -> JSON { value.map(JSON.integer) ?? .null }
 
-    /// The value of the first member called `name`; nil when this is no object or has no such member.
+    /// The value of the first member called `name`. Other values than objects have no members.
     package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value

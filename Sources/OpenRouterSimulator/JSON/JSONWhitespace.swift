@@ -1,5 +1,5 @@
-/// Takes the blanks between the tokens of a JSON text away and leaves the text otherwise as it is: two bodies with the
-/// same bytes afterwards are the same request to the response cache, to which the order of members matters.
+/// Removes the blanks between the tokens of a JSON text. Two bodies with the same bytes afterwards are the same request
+/// to the response cache. The order of members matters to it.
 func removingJSONWhitespace(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension LogEntry {
-    /// The entry as a JSON object: times in seconds since the simulator's start, costs in US dollars.
+    /// The entry as a JSON object. Times are seconds since the simulator's start, costs are US dollars.
     package var json: JSON {
         [
             "number": .integer(number),

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A request in the simulator's log, with what was answered and billed.
+/// A request in the simulator's log, with its answer and its bill.
 package struct LogEntry: Sendable, Hashable {
     /// How an answer ended.
     package enum Ending: String, Sendable, Hashable {
@@ -16,9 +16,9 @@ package struct LogEntry: Sendable, Hashable {
 
     /// The number of the request, from 1, over all paths.
     package var number: Int
-    /// The endpoint; nil for a path that the API does not have.
+    /// The endpoint. A path outside the API has none.
     package var endpoint: Endpoint?
-    /// The number of the request at its endpoint, from 1; 0 for a path that the API does not have.
+    /// The number of the request at its endpoint, from 1. At a path outside the API it is 0.
     package var endpointNumber = 0
     /// How often the same body had come to the endpoint, this time included.
     package var attempt = 0
@@ -26,42 +26,42 @@ package struct LogEntry: Sendable, Hashable {
     package var started: Duration
     /// The same as wall time.
     package var date: Date
-    /// When the answer had ended; nil while it goes on.
+    /// When the answer had ended. An answer under way has no end.
     package var ended: Duration?
     /// The method.
     package var method: String
     /// The path with its query.
     package var target: String
-    /// The headers; the value of `Authorization`, `Proxy-Authorization` and `Cookie` is replaced by `<redacted>`.
+    /// The headers. `Authorization`, `Proxy-Authorization` and `Cookie` have the value `<redacted>`.
     package var headers: [HeaderField]
-    /// A hash of the `Authorization` header, which tells keys apart; nil where there is none.
+    /// A hash of the `Authorization` header. It tells keys apart.
     package var authorization: String?
-    /// The body as text, at most its first 64 KiB; emptied in old entries when the log grows large.
+    /// The body as text, at most its first 64 KiB. Old entries lose it when the log grows large.
     package var body: String
     /// The bytes of the whole body.
     package var bodyBytes: Int
-    /// A hash of the whole body: attempts with the same bytes have the same.
+    /// A hash of the whole body. Equal bodies have equal hashes.
     package var bodyHash: String
     /// The model asked for.
     package var model: String?
     /// Whether a stream was asked for.
     package var stream = false
 
-    /// The status of the answer; nil where none was sent.
+    /// The status of the answer. A dropped or hanging request has none.
     package var status: Int?
-    /// The rule that decided, from 1; nil where none did.
+    /// The number of the deciding rule, from 1.
     package var rule: Int?
     /// The id of the generation.
     package var generationID: String?
-    /// `HIT` or `MISS` where the client asked for the response cache.
+    /// `HIT` or `MISS`, for a client with the response cache.
     package var cache: String?
     /// The finish reason of the answer.
     package var finishReason: String?
-    /// Bytes of the body that were sent.
+    /// The sent bytes of the body.
     package var bytesSent = 0
-    /// Words of the visible text that were sent.
+    /// The sent words of the visible text.
     package var wordsSent = 0
-    /// How the answer ended; nil while it goes on.
+    /// How the answer ended. An answer under way has no ending.
     package var ending: Ending?
     /// What was billed.
     package var billed = TokenUsage.zero

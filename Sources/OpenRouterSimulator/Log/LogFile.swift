@@ -1,10 +1,10 @@
 package import SystemPackage
 
-/// A file that takes the log's entries as JSON lines, each when its answer has ended.
+/// A file of JSON lines, one for each entry of the log. An entry is written when its answer has ended.
 package struct LogFile: Sendable {
     private let descriptor: FileDescriptor
 
-    /// Opens a file, and creates it where there is none; what it holds stays.
+    /// Opens or creates a file. New lines go behind its old ones.
     ///
     /// - Throws: `Errno`.
     package init(path: FilePath) throws {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The requests that a simulator has seen, in their order.
+/// The requests to a simulator, in their order.
 ///
 /// An entry stands in the log from the moment its request is complete. What was answered and billed is written down before
 /// the client can have read the end of it, so that a test finds the log complete when its client returns.
@@ -80,7 +80,7 @@ package final class SimulatorLog: Sendable {
         }
     }
 
-    /// Writes down what has been answered so far.
+    /// Writes down the answer so far.
     func update(_ entry: LogEntry) {
         state.withLock { state in
             let index = entry.number - state.removed - 1
@@ -91,7 +91,7 @@ package final class SimulatorLog: Sendable {
         }
     }
 
-    /// Writes down the last of a request and says that its answer has ended.
+    /// Writes down the last of a request and ends its answer.
     func close(_ entry: LogEntry) {
         update(entry)
         state.withLock { state in

@@ -10,28 +10,28 @@ struct Delivery: Sendable, Hashable {
     var drip = Duration.zero
     /// The time before each event behind the finish reason.
     var trailerDelay = Duration.zero
-    /// Tokens in a second; nil for no such limit.
+    /// Tokens in a second. With nil, there is no such limit.
     var tokensPerSecond: Double?
-    /// Bytes in a write; nil for a whole frame.
+    /// Bytes in a write. With nil, a write takes a whole frame.
     var writeBytes: Int?
-    /// Bytes of the body after which the connection is closed.
+    /// The connection is closed after so many bytes of the body.
     var cutAfterBytes: Int?
-    /// Words of a stream after which the connection is closed.
+    /// The connection is closed after so many words of a stream.
     var cutAfterWords: Int?
-    /// Words of a stream after which nothing comes any more.
+    /// Nothing more comes after so many words of a stream.
     var hangAfterWords: Int?
     /// Whether no answer comes at all.
     var hang = false
     /// Whether the connection is closed before the head.
     var drop = false
-    /// When the connection is closed behind a whole answer; nil: it is kept.
+    /// When the connection is closed behind a whole answer. With nil, it is kept.
     var close: ConnectionClose?
     /// Whether the connection is reset wherever it is closed.
     var reset = false
     /// What ends the lines of a stream.
     var lineEnd = LineEnd.lf
 
-    /// The simplest way: at once.
+    /// Sends everything at once.
     init() {}
 
     /// As a script has it.
@@ -56,7 +56,7 @@ struct Delivery: Sendable, Hashable {
     /// Whether a frame may have to be sent in pieces.
     var splits: Bool { writeBytes != nil || cutAfterBytes != nil }
 
-    /// Words of a stream after which its regular course ends.
+    /// The regular course of a stream ends after so many words.
     var lastWord: Int? { cutAfterWords ?? hangAfterWords }
 
     /// The time after `frame`, before the next.

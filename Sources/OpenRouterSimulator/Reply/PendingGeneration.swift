@@ -1,4 +1,4 @@
-/// An answer under way, and what becomes of it when it ends.
+/// An answer under way, with its prices, its bill and its place in the cache.
 struct PendingGeneration: Sendable {
     /// The answer.
     var answer: Answer
@@ -8,9 +8,9 @@ struct PendingGeneration: Sendable {
     var streamed: Bool
     /// Where a complete answer is stored, and for how long.
     var cache: CacheRequest?
-    /// What is billed of a stream that the client leaves.
+    /// How a stream is billed when the client leaves it.
     var bill = AbortedBill.sent
-    /// The id of the stored answer that this is a copy of.
+    /// The id of the original, if this is a copy of a stored answer.
     var cacheSource: String?
 
     /// What is billed after so much was sent.
@@ -34,7 +34,7 @@ struct PendingGeneration: Sendable {
         return sent
     }
 
-    /// Whether the response cache takes the answer: it came to its regular end.
+    /// Whether the response cache takes the answer. It takes those with a regular end.
     func isStorable(_ progress: Progress) -> Bool {
         cacheSource == nil && answer.error == nil && answer.finishReason != nil && answer.finishReason != "error"
             && (!streamed || progress.isComplete)

@@ -8,7 +8,7 @@ struct Progress: Sendable, Hashable {
     var scalars = 0
     /// Unicode scalars of reasoning.
     var reasoningScalars = 0
-    /// Whether the answer's end has been sent, behind which only trailers come.
+    /// Whether the answer's end has been sent. Only trailers come behind it.
     var hasEnd = false
     /// Whether nothing is left to send.
     var isComplete = false

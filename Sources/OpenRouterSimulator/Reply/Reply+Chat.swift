@@ -1,5 +1,5 @@
 extension Reply {
-    /// A model's answer in the form that a script gives it.
+    /// A model's answer in the form of the script.
     static func chat(_ generation: PendingGeneration, scripted: ScriptedReply) -> Reply {
         let delivery = Delivery(scripted)
         var reply: Reply
@@ -30,7 +30,7 @@ extension Reply {
         return reply
     }
 
-    /// An answer that a script dictates to the byte, or with an error; nil where it leaves the answer to a model.
+    /// An answer with a dictated body, error or status. A script without these leaves the answer to a model.
     static func dictated(_ scripted: ScriptedReply) -> Reply? {
         var reply: Reply
         if let body = scripted.body {

@@ -1,4 +1,4 @@
-/// An answer that is ready to be sent.
+/// An answer, ready to be sent.
 struct Reply: Sendable {
     /// The HTTP status.
     var status: Int
@@ -10,7 +10,7 @@ struct Reply: Sendable {
     var isStream = false
     /// How it reaches the client.
     var delivery = Delivery()
-    /// What it costs and where it is kept; nil for what no model wrote.
+    /// Its cost and its place in the cache. Only a model's answer has one.
     var generation: PendingGeneration?
 
     /// An answer in JSON.
@@ -25,7 +25,7 @@ struct Reply: Sendable {
         .json(failure.envelope, status: failure.status, headers: failure.headers)
     }
 
-    /// The page of a web site that has nothing at a path.
+    /// A web site's page for an unknown path.
     static let page = Reply(
         status: 404, headers: [HeaderField("Content-Type", "text/html; charset=utf-8")],
         frames: [Frame(bytes: Array("<!DOCTYPE html><title>Not Found</title>".utf8), kind: .content)])

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Simulation {
-    /// Answers a chat request: the key is good.
+    /// Answers a chat request with a good key.
     func chat(_ request: IncomingRequest, entry: inout LogEntry, account: inout Account) throws(APIFailure) -> Reply {
         let call = try ChatCall(parsing: request.body)
         entry.model = call.model
@@ -88,7 +88,7 @@ extension Simulation {
         return reply
     }
 
-    /// An id as the API makes them: when, and what no other request has.
+    /// An id in the API's form, made of the time and a text of its own for each request.
     private static func identifier(number: Int, date: Date) -> String {
         var random = SplitMix64(seed: UInt64(number))
         return "gen-\(Int(date.timeIntervalSince1970))-\(number)x\(String(random.next(), radix: 36))"

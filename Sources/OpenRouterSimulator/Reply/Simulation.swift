@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Synchronization
 
-/// Decides what is answered. It knows neither sockets nor waiting.
+/// Decides about answers. It knows neither sockets nor waiting.
 final class Simulation: Sendable {
-    /// The time that limits and ages are measured in.
+    /// The time of limits and ages.
     let time: SimulatorTime
     private let account: Mutex<Account>
 
@@ -13,7 +13,7 @@ final class Simulation: Sendable {
         account = Mutex(Account(script: script))
     }
 
-    /// Answers a request, and writes into its log entry what is known now.
+    /// Answers a request and fills its log entry.
     func reply(to request: IncomingRequest, entry: inout LogEntry) -> Reply {
         let route = Route(method: request.method, path: request.path)
         guard let endpoint = route.endpoint else {
@@ -47,7 +47,7 @@ final class Simulation: Sendable {
         }
     }
 
-    /// Writes down that an answer has ended, or is about to with the write that follows.
+    /// Bills and keeps an answer at its end. The last write may still follow.
     func settle(_ generation: PendingGeneration, progress: Progress, entry: inout LogEntry) {
         let billed = generation.billed(progress)
         entry.billed = billed

@@ -1,6 +1,6 @@
-/// Numbers of requests: single ones and ranges.
+/// Numbers and ranges of requests.
 package struct NumberSet: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
-    /// The ranges; `Int.max` ends one without an end.
+    /// The ranges. `Int.max` ends an open one.
     package var ranges: [ClosedRange<Int>]
 
     /// Creates a set.
@@ -12,7 +12,7 @@ package struct NumberSet: Sendable, Hashable, ExpressibleByIntegerLiteral, Expre
     /// Several numbers.
     package init(arrayLiteral elements: Int...) { ranges = elements.map { $0...$0 } }
 
-    /// Reads `3`, `4-6` or `10-`; nil for anything else, and for numbers below 1.
+    /// Reads `3`, `4-6` or `10-`. Numbers begin at 1.
     init?(text: String) {
         let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = Int(parts[0]), first >= 1 else { return nil }

@@ -1,23 +1,23 @@
-/// Which requests a rule is for: all that hold must hold; nil holds always.
+/// The requests of a rule. All properties must hold, and nil always holds.
 package struct ScriptCondition: Sendable, Hashable {
-    /// The endpoint; nil is the chat endpoint, the only one that most rules are about.
+    /// The endpoint. With nil, the chat endpoint.
     package var endpoint: Endpoint?
     /// Numbers of requests to that endpoint, from 1, refused ones included.
     package var requests: NumberSet?
     /// Every so many requests to that endpoint.
     package var every: Int?
-    /// Numbers of attempts, from 1: how often the same body has come.
+    /// Numbers of attempts with the same body, from 1.
     package var attempts: NumberSet?
     /// The model asked for.
     package var model: String?
-    /// A text that occurs in a message; case does not matter.
+    /// A text in one of the messages, in any case.
     package var contains: String?
     /// Whether a stream is asked for.
     package var stream: Bool?
     /// The share of requests, from 0 to 1, drawn from the script's seed.
     package var probability: Double?
 
-    /// Creates a condition that always holds for the chat endpoint.
+    /// Creates a condition for every chat request.
     package init() {}
 
     /// Creates a condition and sets it up.

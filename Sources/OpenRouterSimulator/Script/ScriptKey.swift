@@ -1,6 +1,6 @@
 import YAML
 
-/// A key of a script: how it is called, what it means, and how its value is read. One table for reading and for the reference.
+/// A key of a script, with its name, its meaning and the reading of its value. Reading and reference share one table.
 struct ScriptKey<Target> {
     /// The key.
     let name: String
@@ -8,10 +8,10 @@ struct ScriptKey<Target> {
     let type: String
     /// What it does, in a sentence.
     let documentation: String
-    /// Reads the value into its place; says what is wrong with it.
+    /// Reads the value into its place and reports its errors.
     let read: (inout Target, Node, inout ScriptReader) -> Void
 
-    /// A key whose value is read by a function of the reader.
+    /// A key with a reading function.
     init<Value>(
         _ name: String, _ path: WritableKeyPath<Target, Value?>, type: String, _ documentation: String,
         _ read: @escaping (Node, inout ScriptReader) -> Value?
@@ -24,7 +24,7 @@ struct ScriptKey<Target> {
         }
     }
 
-    /// The same for a place that always holds something.
+    /// The same for a place without nil.
     init<Value>(
         _ name: String, _ path: WritableKeyPath<Target, Value>, type: String, _ documentation: String,
         _ read: @escaping (Node, inout ScriptReader) -> Value?

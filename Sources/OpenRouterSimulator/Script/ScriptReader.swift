@@ -2,22 +2,22 @@ import FoundationEssentials
 import HTTPTypes
 import YAML
 
-/// Reads the values of a script and collects what is wrong with them.
+/// Reads the values of a script and collects its errors.
 struct ScriptReader {
-    /// The script's text, for what is said about it.
+    /// The script's text, for excerpts in diagnostics.
     let source: SourceText
-    /// What is wrong so far.
+    /// The errors so far.
     private(set) var diagnostics = Diagnostics()
 
-    /// Starts with nothing wrong.
+    /// Starts without errors.
     init(_ source: SourceText) { self.source = source }
 
-    /// Says that something is wrong with `node`.
+    /// Adds an error at `node`.
     mutating func fail(_ message: String, at node: Node, hint: String? = nil) {
         diagnostics.add(source.diagnostic(.error, message, at: node, hint: hint))
     }
 
-    /// Says what YAML has against the text.
+    /// Adds the errors of the YAML reader.
     mutating func fail(_ error: YAMLError) { diagnostics.add(source.diagnostics(for: error)) }
 
     /// Reads the pairs of a mapping by a table of keys.
@@ -64,7 +64,7 @@ struct ScriptReader {
         return nil
     }
 
-    /// Reads an amount of money, which may also be quoted.
+    /// Reads an amount of money, quoted or not.
     mutating func amount(_ node: Node) -> Decimal? {
         let text = node.decimalText ?? node.scalar?.text ?? ""
         if CoreType(plainText: text) == .integer || CoreType(plainText: text) == .float,
@@ -77,7 +77,7 @@ struct ScriptReader {
         return nil
     }
 
-    /// Reads text; numbers count as text as well.
+    /// Reads text. Numbers count as text as well.
     mutating func text(_ node: Node) -> String? {
         if let scalar = node.scalar, !node.isNull { return scalar.text }
         fail("must be text", at: node)
@@ -112,7 +112,7 @@ struct ScriptReader {
         return nil
     }
 
-    /// Reads numbers of requests: one, a range, or a list of them.
+    /// Reads a number of a request, a range, or a list of both.
     mutating func numbers(_ node: Node) -> NumberSet? {
         var set: NumberSet = []
         for item in node.sequence ?? [node] {

@@ -1,8 +1,8 @@
-/// A rule of a script: for these requests, this answer.
+/// A rule of a script gives some requests an answer.
 package struct ScriptRule: Sendable, Hashable {
     /// Which requests.
     package var when: ScriptCondition
-    /// How many requests at most; nil for any number.
+    /// The maximum number of requests. With nil, there is none.
     package var times: Int?
     /// The answer, over the script's defaults.
     package var respond: ScriptedReply

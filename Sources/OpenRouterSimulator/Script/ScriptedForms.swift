@@ -1,4 +1,4 @@
-/// A body that a script dictates.
+/// A dictated body.
 package enum ScriptedBody: Sendable, Hashable {
     /// These bytes, as UTF-8. Sent as JSON when they begin with `{` or `[`, as HTML when with `<`, else as plain text.
     case text(String)
@@ -18,28 +18,28 @@ package enum ContentForm: Sendable, Hashable {
     case parts
 }
 
-/// What ends the lines of a stream; the format of events knows all three.
+/// The line ends of a stream. The format of events knows all three.
 package enum LineEnd: String, Sendable, Hashable {
     case lf = "\n"
     case crlf = "\r\n"
     case cr = "\r"
 }
 
-/// When a script closes a connection whose answer it has sent to the end.
+/// When a script closes a connection behind a whole answer.
 package enum ConnectionClose: Sendable, Hashable {
-    /// Before what HTTP ends a body with.
+    /// Before HTTP's end of the body.
     case beforeEnd
     /// Right after it.
     case afterEnd
-    /// As the next request comes, which is left without an answer.
+    /// When the next request comes. It gets no answer.
     case onRequest
 }
 
-/// What is billed of a stream whose client goes away before its end.
+/// The bill of a stream when its client goes away before the end.
 package enum AbortedBill: String, Sendable, Hashable {
-    /// The whole answer, as by a provider that generates on.
+    /// The whole answer. Some providers generate on.
     case all
-    /// What was sent.
+    /// The sent part.
     case sent
     /// Nothing.
     case none
@@ -55,14 +55,14 @@ package enum ChoicesForm: Sendable, Hashable {
     case missing
 }
 
-/// A finish reason that a script dictates.
+/// A dictated finish reason.
 package enum ScriptedReason: Sendable, Hashable {
-    /// `null`: generation ended and nobody says why.
+    /// `null`, for an end without a reason.
     case null
     /// This reason, known to the API or not.
     case reason(String)
 
-    /// The reason, where there is one.
+    /// The reason, unless it is `null`.
     var text: String? {
         switch self {
         case .null: nil
@@ -73,7 +73,7 @@ package enum ScriptedReason: Sendable, Hashable {
 
 /// The form of an answer's `usage`.
 package enum UsageForm: Sendable, Hashable {
-    /// What the answer really took.
+    /// The tokens of the answer.
     case counted
     /// No such member.
     case missing

@@ -1,5 +1,5 @@
 extension ScriptedReply {
-    /// This reply with what it leaves open taken from `defaults`.
+    /// This reply, with `defaults` in its gaps.
     func over(_ defaults: ScriptedReply) -> ScriptedReply {
         var reply = self
         reply.status = status ?? defaults.status

@@ -1,11 +1,11 @@
-/// What a script says about an answer; nil leaves it as the defaults or the simulator have it.
+/// What a script says about an answer. With nil, the script's defaults decide, then the simulator.
 ///
 /// A reply is made of three parts: what stands in it (``status`` to ``provider``), how a stream is laid out (``comments`` to
 /// ``plain``), and how it reaches the client (``delay`` to ``reset``).
 package struct ScriptedReply: Sendable, Hashable {
-    /// The HTTP status. Other than 200 and without ``body``: OpenRouter's error envelope with that code.
+    /// The HTTP status. Any but 200 brings OpenRouter's error envelope with its code, unless there is a ``body``.
     package var status: Int?
-    /// Headers to set; they replace the simulator's own of the same name.
+    /// Headers to set. They replace the simulator's own of the same name.
     package var headers: [HeaderField] = []
     /// The whole body, in place of any other.
     package var body: ScriptedBody?
@@ -15,40 +15,41 @@ package struct ScriptedReply: Sendable, Hashable {
 
     /// The text to answer with.
     package var text: String?
-    /// The length of the simulated text, in place of the one that the prompt names.
+    /// The length of the simulated text, in place of the prompt's.
     package var words: Int?
-    /// The reasoning that comes before the text, billed as completion tokens.
+    /// The reasoning before the text, billed as completion tokens.
     package var reasoning: String?
     /// The form of the content.
     package var content: ContentForm?
-    /// Whether JSON escapes stand for `/` and for what is not ASCII.
+    /// Whether `/` and everything beyond ASCII are JSON escapes.
     package var escapes: Bool?
     /// The form of `choices`.
     package var choices: ChoicesForm?
     /// Why generation ended.
     package var finishReason: ScriptedReason?
-    /// The same in the provider's words; by default the finish reason.
+    /// The same in the provider's words, by default the finish reason.
     package var nativeFinishReason: ScriptedReason?
     /// The form of `usage`.
     package var usage: UsageForm?
-    /// Whether the user's own provider key paid: the cost stands in `cost_details.upstream_inference_cost`.
+    /// Whether the user's own provider key paid. The cost then stands in `cost_details.upstream_inference_cost`.
     package var ownKey: Bool?
-    /// What is billed of a stream that the client leaves.
+    /// How a stream is billed when the client leaves it.
     package var bill: AbortedBill?
-    /// The model that is said to have served, when it is not the one asked for.
+    /// The serving model by the answer's word, in place of the requested one.
     package var model: String?
-    /// The provider that is said to have served, in place of `simulated`.
+    /// The serving provider by the answer's word, in place of `simulated`.
     package var provider: String?
 
-    /// How many keep-alives come before the first token: SSE comments in a stream (1 unless set), line feeds in a plain answer.
+    /// Keep-alives before the first token. In a stream they are SSE comments (1 unless set), in a plain answer line
+    /// feeds.
     package var comments: Int?
-    /// The time between keep-alives; while ``hangAfterWords`` holds a stream, one is sent each time.
+    /// The time between keep-alives. While ``hangAfterWords`` holds a stream, one is sent each time.
     package var commentInterval: Duration?
-    /// Chunks of the text after each of which a keep-alive comes.
+    /// A keep-alive follows every so many chunks of the text.
     package var commentEvery: Int?
     /// Words in a chunk, 4 unless set.
     package var chunkWords: Int?
-    /// UTF-16 units in a chunk at most, in place of ``chunkWords``: words and characters are split.
+    /// The maximum of UTF-16 units in a chunk, in place of ``chunkWords``. It splits words and characters.
     package var chunkUnits: Int?
     /// What ends the lines of a stream.
     package var lineEnd: LineEnd?
@@ -56,7 +57,7 @@ package struct ScriptedReply: Sendable, Hashable {
     package var done: Bool?
     /// Whether a request for a stream gets one JSON object.
     package var plain: Bool?
-    /// A provider's failure after so many words: in a stream a chunk with `error`, in a plain answer a choice with it.
+    /// The provider fails after so many words. A stream then has a chunk with `error`, a plain answer a choice with it.
     package var errorAfterWords: Int?
 
     /// The time before the head is sent.
@@ -69,7 +70,7 @@ package struct ScriptedReply: Sendable, Hashable {
     package var trailerDelay: Duration?
     /// Another time between two chunks, by the tokens in each.
     package var tokensPerSecond: Double?
-    /// The body in pieces of so many bytes, each a write of its own: characters and lines are split.
+    /// The body in writes of so many bytes. It splits characters and lines.
     package var writeBytes: Int?
     /// The connection is closed after so many bytes of the body.
     package var cutAfterBytes: Int?
@@ -81,12 +82,12 @@ package struct ScriptedReply: Sendable, Hashable {
     package var hangAfterWords: Int?
     /// The connection is closed before the head.
     package var drop: Bool?
-    /// When the connection is closed behind a whole answer; it is kept for further requests unless set.
+    /// When the connection is closed behind a whole answer. Unless set, it is kept for further requests.
     package var close: ConnectionClose?
-    /// Whether the connection is reset wherever the script has it closed.
+    /// Whether the connection is reset instead of closed.
     package var reset: Bool?
 
-    /// Creates a reply that changes nothing.
+    /// Creates a reply without changes.
     package init() {}
 
     /// Creates a reply and sets it up.

@@ -28,7 +28,7 @@ extension SimulatedModel {
         ]
     }
 
-    /// A model that is being read.
+    /// A model, half read.
     struct Draft {
         var id: String?
         var name: String?

@@ -1,10 +1,10 @@
 package import FoundationEssentials
 
-/// What a simulator does other than answer well and at once. The empty script answers every request.
+/// Rules for the misbehaviour of a simulator. The empty script answers every request well and at once.
 ///
-/// For each request: the key and the body are checked, a stored answer is replayed where the client asks for that, limits and
-/// credit are checked, then the first rule that holds decides, over the defaults. As a file, it is YAML; all keys stand in
-/// ``reference``:
+/// The simulator first checks key and body of a request. Then it looks into the response cache, if the client wants
+/// that. Then it checks limits and credit. At last the first matching rule decides, over the defaults. A file of a
+/// script is YAML with the keys of ``reference``.
 ///
 /// ```yaml
 /// models:                      # others are refused
@@ -29,7 +29,7 @@ package struct SimulatorScript: Sendable, Hashable {
         package var perMinute: Int?
         /// Chat requests in a day of UTC.
         package var perDay: Int?
-        /// Whether only models whose id ends in `:free` are limited, as OpenRouter does.
+        /// Whether only ids with `:free` at their end are limited, as OpenRouter does.
         package var freeOnly = false
 
         /// Creates limits.
@@ -40,30 +40,31 @@ package struct SimulatorScript: Sendable, Hashable {
         }
     }
 
-    /// The models on offer; nil for a few invented ones.
+    /// The models on offer. With nil, a few invented ones.
     package var models: [SimulatedModel]?
-    /// Whether other models are refused; nil: they are when ``models`` are given.
+    /// Whether other models are refused. With nil, they are if there are ``models``.
     package var strictModels: Bool?
-    /// The keys that are accepted; nil for any.
+    /// The accepted keys. With nil, any key.
     package var keys: [String]?
     /// Whether a request without a key is refused.
     package var requiresKey = true
     /// The limits.
     package var limits = Limits()
-    /// What there is to spend, in US dollars; nil for no end of it.
+    /// The credit in US dollars. With nil, it never ends.
     package var credit: Decimal?
-    /// Whether a request is refused whose `max_tokens` the credit does not afford, as OpenRouter does; nil: no.
+    /// Whether a request with more `max_tokens` than the credit affords is refused, as by OpenRouter. With nil, it is
+    /// not.
     package var checksMaxTokens: Bool?
-    /// How long `GET /generation` knows nothing yet of an answer that has ended.
+    /// The time from an answer's end until `GET /generation` knows of it.
     package var generationDelay = Duration.zero
-    /// Seeds what is drawn by chance.
+    /// The seed of all chances.
     package var seed: UInt64 = 0
-    /// What holds for every answer that is not an error.
+    /// The defaults of every reply to a chat request.
     package var defaults = ScriptedReply()
-    /// The rules; the first that holds decides.
+    /// The rules. The first matching one decides.
     package var rules: [ScriptRule] = []
 
-    /// Creates the script that answers every request.
+    /// Creates a script without rules.
     package init() {}
 
     /// Creates a script of rules.
@@ -72,7 +73,8 @@ package struct SimulatorScript: Sendable, Hashable {
     /// Creates a script and sets it up.
     package init(_ setUp: (inout SimulatorScript) -> Void) { setUp(&self) }
 
-    /// Lists these models too, at the usual prices, where the script names none; others are answered as before.
+    /// Adds models to the catalogue at the usual prices, unless the script has a list of its own. Others are answered
+    /// as before.
     package mutating func offer(_ ids: some Sequence<String>) {
         guard models == nil else { return }
         strictModels = refusesOtherModels
@@ -84,6 +86,6 @@ package struct SimulatorScript: Sendable, Hashable {
     /// The models on offer.
     var catalogue: [SimulatedModel] { models ?? SimulatedModel.invented }
 
-    /// Whether a model that is not on offer is refused.
+    /// Whether a model outside the catalogue is refused.
     var refusesOtherModels: Bool { strictModels ?? (models != nil) }
 }

@@ -1,12 +1,11 @@
 import NIOCore
 
-/// Notes when something last came in on a connection, and tells when more comes, on the connection's own thread: a request
-/// that is complete may wait for its turn on a machine that is busy, and the log is to tell when it came, not when it was
-/// looked at.
+/// Keeps the time of the last arrival on a connection and tells of the next. It runs on the connection's own thread,
+/// for on a busy machine a complete request may wait for its turn. The log tells when it came.
 final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
-    /// The last that came in on a connection.
+    /// The last arrival on a connection.
     struct Arrival: Sendable {
         /// When it came.
         var time: Duration
@@ -17,13 +16,13 @@ final class ArrivalHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let time: SimulatorTime
     private var last: Arrival
 
-    /// A handler whose connection is new.
+    /// A handler for a new connection.
     init(time: SimulatorTime) {
         self.time = time
         last = Arrival(time: time.now)
     }
 
-    /// Notes the time and passes on what came.
+    /// Keeps the time and passes the data on.
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         last.next.open()
         last = Arrival(time: time.now)

@@ -1,7 +1,7 @@
 import Glibc
 import NIOCore
 
-/// The client's end of a request: waits on it are cut short when the client goes away.
+/// The client's end of a request. Waits on it are cut short when the client goes away.
 struct Connection: Sendable {
     /// The client has gone away.
     struct Closed: Error {}
@@ -25,7 +25,7 @@ struct Connection: Sendable {
         try await untilClosed { try await time.sleep(for: duration) }
     }
 
-    /// Returns when what was written before has reached the socket, or waits in the channel because the socket is full.
+    /// Returns when earlier writes have reached the socket. With a full socket, they wait in the channel.
     ///
     /// Without it, a loop of writes that nothing else slows down would fill the event loop's queue, to which back pressure
     /// does not reach.
@@ -45,7 +45,7 @@ struct Connection: Sendable {
     /// - Throws: ``Closed``, or `CancellationError` when the server stops.
     func wait(for gate: Gate) async throws { try await untilClosed { await gate.pass() } }
 
-    /// Makes the close that follows a reset. What was sent before has had time to be read.
+    /// Turns the close after it into a reset. The client gets time to read earlier data.
     func reset() async throws {
         try await Task.sleep(for: DeliveryRun.cutLinger)
         guard let socket = channel as? any SocketOptionProvider else { return }

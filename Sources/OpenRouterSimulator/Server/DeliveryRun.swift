@@ -1,12 +1,12 @@
 import HummingbirdCore
 import NIOCore
 
-/// The sending of one answer: its waits, its writes and its accounts.
+/// The sending of one answer with its waits, its writes and its accounts.
 struct DeliveryRun {
-    /// From the last byte to the close of a connection that is cut: time for the client to take in what was sent.
+    /// The time from the last byte to a cut. The client can take in the data.
     static let cutLinger = Duration.milliseconds(50)
 
-    /// Frames that are written at once where nothing parts them in time.
+    /// The maximum number of frames in one write.
     static let batch = 16
 
     /// What is sent.
@@ -80,7 +80,7 @@ struct DeliveryRun {
         try await body.finish(nil)
     }
 
-    /// Writes down that the answer ended with an error.
+    /// Writes down an early end of the answer.
     mutating func abandon(_ error: any Error) {
         switch error {
         case is RequestHandler.Cut: entry.ending = .cut
@@ -90,10 +90,10 @@ struct DeliveryRun {
         if !isSettled { settle(isComplete: false) }
     }
 
-    /// Words of the frames that were sent or wait to be.
+    /// Words of the sent and the waiting frames.
     private var wordsQueued: Int { progress.words + waiting.reduce(0) { $0 + $1.words } }
 
-    /// Writes the frames that wait, all at once.
+    /// Writes all waiting frames at once.
     @concurrent
     private mutating func flush(_ body: inout any ResponseBodyWriter, isLast: Bool = false) async throws {
         guard !waiting.isEmpty else { return }
@@ -114,7 +114,7 @@ struct DeliveryRun {
         progress.count(frame)
     }
 
-    /// Writes a frame in pieces, up to where the connection is cut.
+    /// Writes a frame in pieces, at most up to the cut.
     @concurrent
     private mutating func sendSplit(
         _ frame: Frame, isLast: Bool, to body: inout any ResponseBodyWriter

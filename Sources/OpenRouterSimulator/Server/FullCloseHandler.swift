@@ -1,8 +1,8 @@
 import NIOCore
 
-/// Lets a connection that the client has closed be closed as a whole, so that its `closeFuture` tells of it.
+/// Closes a connection as a whole when the client closes its side, so its `closeFuture` tells of it.
 ///
-/// The server allows half-closed connections, on which a client that has gone away shows only at the next write.
+/// The server allows half-closed connections. On those, a lost client shows only at the next write.
 final class FullCloseHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 

@@ -3,11 +3,11 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// Answers one request after another: reads it, lets the simulation decide, sends the answer, writes the log.
+/// Answers the requests of a connection. It reads, lets the simulation decide, sends the answer and writes the log.
 struct RequestHandler: Sendable {
-    /// Bytes of a body that are read at most.
+    /// The maximum size of a body in bytes.
     static let bodyLimit = 16 << 20
-    /// Bytes of a body that the log keeps.
+    /// The log keeps so many bytes of a body.
     static let loggedBody = 64 << 10
     /// Where the log can be read.
     static let logPath = "/simulator/log"
@@ -19,7 +19,7 @@ struct RequestHandler: Sendable {
     let simulation: Simulation
     /// The log.
     let log: SimulatorLog
-    /// Entries that have ended are also written here.
+    /// The file of complete entries.
     let logFile: LogFile?
     /// The program's log.
     let logger: Logger

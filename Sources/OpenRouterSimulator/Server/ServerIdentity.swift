@@ -1,6 +1,6 @@
 import NIOSSL
 
-/// A certificate and its key, which a server shows to clients that speak TLS.
+/// A certificate and its key for a server with TLS.
 package struct ServerIdentity: Sendable {
     /// How the server speaks TLS.
     let configuration: TLSConfiguration

@@ -1,4 +1,5 @@
-/// The 64-bit FNV-1a hash of Fowler, Noll and Vo: the same in every process, unlike `Hasher`. Not for secrets, only to tell inputs apart.
+/// The 64-bit FNV-1a hash of Fowler, Noll and Vo. Unlike `Hasher`, it is the same in every process. It only tells
+/// inputs apart and guards no secrets.
 struct FNV1a {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -7,7 +8,7 @@ struct FNV1a {
         for byte in bytes { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
     }
 
-    /// Takes a text in, and its end, so that ("ab", "c") and ("a", "bc") differ.
+    /// Takes a text in, and its end. So ("ab", "c") and ("a", "bc") differ.
     mutating func combine(_ text: String) {
         combine(text.utf8)
         combine(CollectionOfOne(0xFF))

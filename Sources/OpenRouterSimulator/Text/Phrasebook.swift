@@ -1,17 +1,17 @@
-/// The sentences of one language that simulated text is made of.
+/// The sentences of simulated text in one language.
 ///
-/// They speak of the text itself and of writing, never of the person or the events that a prompt names: what nobody
-/// researched must not read as history.
+/// They speak of the text itself and of writing, never of a person or an event in the prompt. Nothing here was
+/// researched, so nothing may read as history.
 struct Phrasebook: Sendable {
-    /// The start of every text that is long enough for it: says that the text is simulated.
+    /// The start of every text of some length. It calls the text simulated.
     let opening: String
-    /// Sentences of 1, 2, 3 … words that say so too, for texts shorter than the opening.
+    /// Sentences of 1, 2, 3 … words for shorter texts. They call the text simulated too.
     let shortOpenings: [String]
     /// Sentences of 1, 2, 3 … words, for the rest at the end.
     let closings: [String]
     /// Sentences without a name.
     let sentences: [String]
-    /// Sentences about a name, which stands for `{name}`.
+    /// Sentences about a name. It stands for `{name}`.
     let namedSentences: [String]
 
     /// The sentences for `language`.

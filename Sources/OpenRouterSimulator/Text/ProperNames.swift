@@ -1,7 +1,7 @@
-/// The proper names that a prompt mentions.
+/// The proper names in a prompt.
 enum ProperNames {
-    /// The names of at most four words in `prompt`, in their order and each once: runs of capitalized words that do not
-    /// begin a sentence or a line.
+    /// The names in `prompt`, in their order and each once. A name is a run of at most four capitalized words. It does
+    /// not begin a sentence or a line.
     static func names(in prompt: String) -> [String] {
         var names: [String] = []
         for line in prompt.split(whereSeparator: \.isNewline) {
@@ -35,7 +35,7 @@ enum ProperNames {
 }
 
 extension Substring {
-    /// The text without what is neither a letter nor a digit at its ends.
+    /// The text from its first letter or digit to its last.
     fileprivate var trimmingPunctuation: Substring {
         var text = self
         while let first = text.first, !first.isLetter, !first.isNumber { text.removeFirst() }

@@ -1,12 +1,12 @@
-/// The length that a prompt names.
+/// The length of a text in the words of its prompt.
 enum RequestedLength {
-    /// The words of a text whose prompt names no length.
+    /// The words of a text without a wanted length.
     static let standard = 300
     /// The longest text there is, in words.
     static let maximum = 20_000
 
-    /// The first number in `prompt` that stands before "words" or "palabras" (or the singular), such as in
-    /// "about 1,800 words", "de unas 2.550 palabras" or "an 800-word essay"; ``standard`` where there is none.
+    /// The first number before "words" or "palabras" (or the singular) in `prompt`. Examples are "about 1,800 words",
+    /// "de unas 2.550 palabras" and "an 800-word essay". Without one, the length is ``standard``.
     ///
     /// Groups of three digits may be parted by a comma, a point, an apostrophe or a no-break space. The result is at least 1
     /// and at most ``maximum``.
@@ -24,7 +24,7 @@ enum RequestedLength {
         return standard
     }
 
-    /// Reads digits with their separators; nil for a number too long to be a length.
+    /// Reads digits with their separators. Very long numbers are no lengths.
     private static func readNumber(_ scalars: [Unicode.Scalar], from position: inout Int) -> Int? {
         var digits = ""
         while position < scalars.count {

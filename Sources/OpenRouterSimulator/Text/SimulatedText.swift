@@ -1,7 +1,7 @@
-/// Text that fills the place of a model's: grammatical, of an exact length, the same for the same request, and open about
-/// what it is.
+/// Text in place of a model's. It is grammatical and of an exact length, and it says openly it is simulated. The same
+/// request gets the same text.
 enum SimulatedText {
-    /// Writes Markdown paragraphs of exactly `words` words; a word is what stands between blanks.
+    /// Writes Markdown paragraphs of exactly `words` words. Blanks part words.
     ///
     /// - Parameters:
     ///   - words: How many words, at least 1.

@@ -1,5 +1,5 @@
-/// A small generator that gives the same sequence for the same seed (Steele, Lea, Flood: "Fast Splittable Pseudorandom
-/// Number Generators", 2014).
+/// A small generator with one sequence for each seed (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number
+/// Generators", 2014).
 struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 

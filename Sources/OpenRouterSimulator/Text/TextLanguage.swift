@@ -1,11 +1,11 @@
-/// A language that the simulator writes.
+/// A language of simulated text.
 enum TextLanguage: Sendable, Hashable {
     /// English.
     case english
     /// Spanish.
     case spanish
 
-    /// The language of `prompt`, told by its function words; English where nothing tells.
+    /// The language of `prompt`, told by its function words. In doubt it is English.
     init(of prompt: String) {
         var english = 0
         var spanish = 0

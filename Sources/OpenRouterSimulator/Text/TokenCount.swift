@@ -1,4 +1,4 @@
-/// The simulator's tokenizer: four Unicode scalars are a token, and a rest counts as one.
+/// The simulator's tokenizer. Four Unicode scalars are a token, and a rest counts as one.
 enum TokenCount {
     /// Scalars in a token.
     static let scalarsPerToken = 4

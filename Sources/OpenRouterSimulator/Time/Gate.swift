@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Something to wait for that many may wait for at once.
+/// A gate. Many may wait for it to open.
 final class Gate: Sendable {
     private struct State {
         var isOpen: Bool

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// The time that a simulator lives in: a monotonic clock, and the wall time that goes with it.
+/// The time of a simulator, a monotonic clock with its wall time.
 package struct SimulatorTime: Sendable {
     private let elapsed: @Sendable () -> Duration
     private let pause: @Sendable (Duration) async throws -> Void

@@ -12,13 +12,13 @@ public struct Diagnostic: Sendable, Hashable {
     public var severity: Severity
     /// The path of the source, as it is shown.
     public var path: String
-    /// Where the text that is meant begins.
+    /// The beginning of the marked text.
     public var start: Mark
-    /// The position after it; equal to ``start`` where a place is meant.
+    /// The position after the marked text. For a mere place it equals ``start``.
     public var end: Mark
-    /// What is to be said, without a full stop.
+    /// The message, without a full stop.
     public var message: String
-    /// What may help, such as ``did you mean `temperature`?``.
+    /// Advice, such as ``did you mean `temperature`?``.
     public var hint: String?
     /// The line of the source, and a second one with a caret.
     public var excerpt: Excerpt

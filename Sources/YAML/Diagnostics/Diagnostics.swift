@@ -1,7 +1,7 @@
 /// Everything there is to say about one or more sources.
 ///
-/// What is said twice of one place, as of a text that is used through aliases, is kept once. Of each severity a thousand are
-/// kept and the others counted: a source of 5 MiB may hold half a million mistakes.
+/// Equal diagnostics are kept once, for a text may be used through several aliases. Of each severity a thousand are
+/// kept and the others counted. A source of 5 MiB may hold half a million mistakes.
 public struct Diagnostics: Error, Sendable, Hashable {
     /// How many of each severity are kept.
     public static let keptAtMost = 1000
@@ -26,7 +26,7 @@ public struct Diagnostics: Error, Sendable, Hashable {
         for diagnostic in diagnostics { add(diagnostic) }
     }
 
-    /// Adds one that is only made where it is kept: to cut out a line of the source takes time.
+    /// Adds one, and makes it only to keep it. An excerpt of the source takes time.
     public mutating func add(_ severity: Diagnostic.Severity, _ make: () -> Diagnostic) {
         guard counts[severity, default: 0] < Self.keptAtMost else {
             leftOut += 1
@@ -44,7 +44,7 @@ public struct Diagnostics: Error, Sendable, Hashable {
     /// Whether a source cannot be used.
     public var hasErrors: Bool { counts[.error, default: 0] > 0 }
 
-    /// By path, by position, then in the order in which they were added.
+    /// By path, by position, then in the order of their adding.
     public var sorted: [Diagnostic] {
         kept.enumerated()
             .sorted {

@@ -1,16 +1,16 @@
 /// One line of a source as a terminal can show it, and a caret line for below it.
 public struct Excerpt: Sendable, Hashable {
-    /// The most columns of a line; what is longer is cut around the caret.
+    /// The maximum columns of a line. A longer one is cut around the caret.
     static let maximumWidth = 120
-    /// The most columns before the caret where a line is cut.
+    /// The maximum columns before the caret in a cut line.
     static let maximumLead = 60
 
-    /// The line of the source: tabs as four spaces, control characters escaped, `…` where it was cut.
+    /// The line of the source. Tabs are four spaces, control characters are escaped, and `…` stands at a cut.
     public let line: String
-    /// Spaces, `^` under the first character that is meant, `~` under the others of this line.
+    /// Spaces, `^` under the first marked character, `~` under the others of this line.
     public let caret: String
 
-    /// Cuts the line out that holds the byte at `start`.
+    /// Cuts out the line of the byte at `start`.
     ///
     /// - Parameters:
     ///   - bytes: The source; need not be valid UTF-8.
@@ -44,7 +44,7 @@ public struct Excerpt: Sendable, Hashable {
             + String(repeating: "~", count: max(0, underlined - 1))
     }
 
-    /// A column takes at least one byte and a character at most four: so many bytes are enough to fill an excerpt.
+    /// Enough bytes to fill an excerpt. A column takes at least one byte, a character at most four.
     private static let reach = 4 * (maximumWidth + 1)
 
     private static func lead(of bytes: [UInt8], before start: Int) -> (text: ArraySlice<UInt8>, isWhole: Bool) {

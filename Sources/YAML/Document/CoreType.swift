@@ -1,8 +1,8 @@
-/// The types that YAML 1.2's core schema gives to scalars (https://yaml.org/spec/1.2.2/#103-core-schema).
+/// The types of scalars in YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
 public enum CoreType: Sendable, Hashable, CaseIterable {
     /// `null`, `Null`, `NULL`, `~` or nothing at all.
     case null
-    /// `true`, `True`, `TRUE`, `false`, `False` or `FALSE`; never `yes`, `no`, `on` or `off`.
+    /// `true`, `True`, `TRUE`, `false`, `False` or `FALSE`, but never `yes`, `no`, `on` or `off`.
     case boolean
     /// Decimal digits with an optional sign (`08` is 8), `0o` and octal digits, `0x` and hexadecimal digits.
     case integer

@@ -1,12 +1,12 @@
 extension Mark {
-    /// The first position of a source: after its byte order mark, where it has one.
+    /// The first position of a source, behind a byte order mark.
     ///
     /// An editor does not show the mark, so it takes no column.
     package static func first(of bytes: [UInt8]) -> Mark {
         Mark(line: 1, column: 1, offset: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     }
 
-    /// The position of a byte of a source that is valid UTF-8 up to there.
+    /// The position of a byte of a source. Up to there the source is valid UTF-8.
     ///
     /// - Complexity: linear in `offset`.
     package init(offset: Int, in bytes: [UInt8]) {
@@ -22,7 +22,7 @@ extension Mark {
         return mark
     }
 
-    /// Moves over the scalar that begins here.
+    /// Moves over one scalar.
     mutating func advance(in bytes: [UInt8]) {
         let byte = bytes[offset]
         offset += Self.width(ofLeadByte: byte)

@@ -1,10 +1,10 @@
 /// A position in a YAML source.
 public struct Mark: Sendable, Hashable {
-    /// The line, from 1; lines end with LF, CR LF or CR.
+    /// The line, from 1. Lines end with LF, CR LF or CR.
     public var line: Int
     /// The column in Unicode scalars, from 1.
     public var column: Int
-    /// The offset from the start of the source in UTF-8 bytes, from 0; a byte order mark counts.
+    /// The offset from the start of the source in UTF-8 bytes, from 0. A byte order mark counts.
     public var offset: Int
 
     /// Creates a position.

@@ -1,8 +1,9 @@
-/// Scalars read by YAML 1.2's core schema: a plain one by its text, a tagged one by its tag, any other is a string.
+/// Scalars by YAML 1.2's core schema. A plain scalar is read by its text, a tagged one by its tag. Any other is a
+/// string.
 extension Node {
-    /// The type of the scalar; `nil` for a list and a mapping.
+    /// The type of the scalar. Lists and mappings have none.
     ///
-    /// A tag is taken at its word; whether the text fits it, the typed reads tell.
+    /// A tag is taken at its word. The typed reads tell whether the text fits it.
     public var coreType: CoreType? {
         guard let scalar else { return nil }
         switch tag {
@@ -18,13 +19,13 @@ extension Node {
     /// Whether the scalar is a null.
     public var isNull: Bool { coreType == .null }
 
-    /// The truth value; `nil` where the scalar is no boolean.
+    /// The truth value, if the scalar is a boolean.
     public var boolValue: Bool? {
         guard coreType == .boolean, let text = scalar?.text, CoreType(plainText: text) == .boolean else { return nil }
         return text.lowercased() == "true"
     }
 
-    /// The integer; `nil` where the scalar is none, or does not fit 64 bits.
+    /// The integer, if the scalar is one and fits into 64 bits.
     public var intValue: Int? {
         guard coreType == .integer, let text = scalar?.text, CoreType(plainText: text) == .integer else { return nil }
         if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8) }
@@ -32,7 +33,7 @@ extension Node {
         return Int(text)
     }
 
-    /// The nearest `Double` of an integer or a float, `.inf` and `.nan` among them; `nil` where the scalar is neither.
+    /// The nearest `Double` of an integer or a float. `.inf` and `.nan` are floats.
     public var doubleValue: Double? {
         switch coreType {
         case .integer?:
@@ -49,8 +50,8 @@ extension Node {
         }
     }
 
-    /// The digits of a finite number written in decimal, exact as they stand, without a leading `+`; `nil` for anything
-    /// else, octal and hexadecimal integers among it.
+    /// The digits of a finite decimal number, exactly as written but without a leading `+`. Octal and hexadecimal
+    /// integers have none.
     public var decimalText: String? {
         guard coreType == .integer || coreType == .float, let text = scalar?.text else { return nil }
         switch CoreType(plainText: text) {

@@ -1,14 +1,14 @@
-/// A value of a YAML document that knows where it starts and ends.
+/// A value of a YAML document with its place.
 ///
-/// Aliases and merge keys are already resolved; a node reached through an alias keeps the position of its anchor.
+/// Aliases and merge keys are already resolved. A node reached through an alias keeps the position of its anchor.
 public struct Node: Sendable, Hashable {
-    /// What a node holds.
+    /// The content of a node.
     public enum Content: Sendable, Hashable {
-        /// Text, still without a type: the reader of a key decides which it is.
+        /// Text, still without a type. The reader of a key decides on the type.
         case scalar(Scalar)
         /// An ordered list.
         case sequence([Node])
-        /// Pairs in the order of the source; keys are unique.
+        /// Pairs in the order of the source. Keys are unique.
         case mapping([Pair])
     }
 
@@ -26,14 +26,14 @@ public struct Node: Sendable, Hashable {
         }
     }
 
-    /// What the node holds.
+    /// The content.
     public var content: Content
-    /// Where the node's first character stands, that of its anchor or tag where it has one.
+    /// The position of the node's first character. An anchor or a tag belongs to the node.
     public var start: Mark
-    /// The position after the node's last character that is not a blank.
+    /// The position after the node's last character. Blanks at its end do not count.
     public var end: Mark
-    /// The explicit tag, one of the core schema's: `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map`, or
-    /// `!` for "not resolved further".
+    /// The explicit tag of the core schema, one of `!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq` and
+    /// `!!map`. `!` means "not resolved further".
     public var tag: String?
 
     /// Creates a node.

@@ -1,7 +1,7 @@
 /// The text of a YAML scalar and the way it was written.
 ///
-/// Which type it is, the reader of a key decides: a key that takes text reads `no`, `1984` and `08` as text, a key that
-/// takes a number reads the same `08` as 8. See ``Node/coreType`` for what YAML 1.2's core schema makes of a scalar.
+/// The reader of a key decides on the type. A key for text reads `no`, `1984` and `08` as text, a key for a number
+/// reads the same `08` as 8. ``Node/coreType`` is the type by YAML 1.2's core schema.
 public struct Scalar: Sendable, Hashable {
     /// How a scalar was written.
     public enum Style: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// A list or a mapping that has begun and not ended.
+/// A list or a mapping, not yet ended.
 struct CollectionFrame {
     /// Which of the two it is.
     enum Kind {
@@ -6,13 +6,13 @@ struct CollectionFrame {
         case mapping
     }
 
-    /// The anchor, where it has one.
+    /// The anchor, if it has one.
     let anchor: String?
     /// The position after the last character so far.
     var end: Mark
-    /// How many nodes it is so far, itself included.
+    /// The number of its nodes so far, itself included.
     private(set) var size = 1
-    /// How deep it is so far: 1 with only scalars inside.
+    /// Its depth so far. With only scalars inside it is 1.
     private(set) var height = 1
 
     private let kind: Kind
@@ -34,7 +34,7 @@ struct CollectionFrame {
         self.end = end
     }
 
-    /// Refuses a list or a mapping where a key is due.
+    /// Refuses a list or a mapping in the place of a key.
     func checkPlace(ofCollectionFrom start: Mark) throws(YAMLError.Problem) {
         if kind == .mapping && key == nil {
             throw YAMLError.Problem(

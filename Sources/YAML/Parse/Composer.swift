@@ -1,21 +1,21 @@
 /// Builds nodes from libyaml's events, without recursion.
 struct Composer {
-    /// What an alias stands for.
+    /// The meaning of an alias.
     private enum Anchor {
-        /// Its node has begun but not ended, at this depth: an alias to it would be a cycle.
+        /// Its node has begun at this depth but not ended. An alias to it would be a cycle.
         case open(depth: Int)
-        /// Its node, how many nodes that is, and how deep.
+        /// Its node with the number of nodes in it and its depth.
         case complete(Node, size: Int, height: Int)
     }
 
     /// The document, once it is whole.
     private(set) var root: Node?
-    /// Keys that their mapping already had; their values are left out.
+    /// Repeated keys of a mapping. Their values are left out.
     private(set) var duplicates: [YAMLError.Problem] = []
     /// Whether the stream has ended.
     private(set) var isComplete = false
 
-    /// So many duplicate keys are reported before reading stops: 5 MiB may hold half a million.
+    /// The maximum number of reported duplicate keys. Then reading stops, for 5 MiB may hold half a million.
     private static let maximumDuplicates = 1000
 
     private let limits: YAMLLimits

@@ -1,4 +1,4 @@
-/// The tags that are understood: those of YAML 1.2's core schema, and `!`.
+/// The known tags, those of YAML 1.2's core schema and `!`.
 enum CoreTag {
     /// The tags of scalars.
     static let scalars = ["!!str", "!!int", "!!float", "!!bool", "!!null", "!"]

@@ -1,8 +1,8 @@
-/// What stands before and after the one document of a source.
+/// The text before and after the one document of a source.
 ///
-/// Looked at here and not by libyaml, which compares each `%TAG` line with all before it: 5 MiB of them would take hours.
+/// libyaml compares each `%TAG` line with all before it, so 5 MiB of them would take hours. This check comes first.
 enum DocumentBoundary {
-    /// Refuses directives other than `%YAML`, which libyaml checks.
+    /// Refuses directives other than `%YAML`. libyaml checks this one.
     static func checkDirectives(_ bytes: [UInt8], from first: Mark) throws(YAMLError.Problem) {
         var mark = first
         while let byte = skipBlankLines(from: &mark, in: bytes), byte == UInt8(ascii: "%") {
@@ -31,7 +31,7 @@ enum DocumentBoundary {
         }
     }
 
-    /// Moves to the first character that is neither blank nor in a comment, and returns its first byte.
+    /// Moves over blanks and comments, and returns the next byte.
     private static func skipBlankLines(from mark: inout Mark, in bytes: [UInt8]) -> UInt8? {
         while mark.offset < bytes.count {
             switch bytes[mark.offset] {

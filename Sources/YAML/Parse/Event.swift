@@ -1,6 +1,6 @@
-/// What libyaml says while it reads, as values.
+/// The events of libyaml's parser, as values.
 enum Event {
-    /// Something that may stand where a node stands: its anchor and its tag.
+    /// The anchor and the tag of a node.
     struct Properties {
         var anchor: String?
         var tag: String?

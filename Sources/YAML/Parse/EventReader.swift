@@ -1,6 +1,6 @@
 internal import CYAML
 
-/// libyaml's parser over bytes in memory: everything it allocates lives and dies here.
+/// libyaml's parser over bytes in memory. All its allocations live and die here.
 struct EventReader: ~Copyable {
     /// On the heap, because libyaml keeps a pointer to it inside.
     private let parser: UnsafeMutablePointer<yaml_parser_t>

@@ -1,6 +1,6 @@
-/// `<<`, the merge key of YAML 1.1 (https://yaml.org/type/merge.html), which YAML 1.2 left out and everyone kept.
+/// `<<`, the merge key of YAML 1.1 (https://yaml.org/type/merge.html). YAML 1.2 left it out and everyone kept it.
 enum MergeKey {
-    /// Whether a key is one: plain, without a tag.
+    /// Whether a key is a merge key, plain and without a tag.
     static func isMergeKey(_ key: Node) -> Bool {
         key.scalar == Scalar("<<") && key.tag == nil
     }

@@ -1,9 +1,9 @@
 /// Finds the position of a character by its number.
 ///
-/// libyaml 0.2.5 counts characters, not bytes, and its own line numbers also count the line breaks of YAML 1.1 (NEL, LS,
-/// PS), which editors do not: so only its character count is used.
+/// libyaml 0.2.5 counts characters, not bytes. Its line numbers also count the line breaks of YAML 1.1 (NEL, LS, PS),
+/// unlike those of editors. So only its character count is used.
 struct PositionMap {
-    /// Characters between two known positions: bounds the walk, and the table to a fraction of the source.
+    /// Characters between two known positions. It bounds the walk, and the table to a fraction of the source.
     private static let stride = 32
 
     private let bytes: [UInt8]
@@ -33,7 +33,7 @@ struct PositionMap {
         end = mark
     }
 
-    /// The position of the character with this number, from 0; the end of the source where there are fewer.
+    /// The position of the character with this number, from 0, or the end of the source.
     func mark(at index: Int) -> Mark {
         guard index / Self.stride < known.count else { return end }
         var mark = known[index / Self.stride]
@@ -41,7 +41,7 @@ struct PositionMap {
         return mark
     }
 
-    /// The position after the last character before `end` that is neither a blank nor a line break.
+    /// The position after the last character before `end`. Blanks and line breaks do not count.
     ///
     /// libyaml ends a block scalar after the empty lines that follow it.
     func endOfText(from start: Mark, to end: Mark) -> Mark {
@@ -58,7 +58,7 @@ struct PositionMap {
         return mark
     }
 
-    /// The first byte of the character that stands at `mark`; `nil` at the end of the source.
+    /// The first byte of the character at `mark`. At the end of the source there is none.
     func character(at mark: Mark) -> UInt8? { mark.offset < bytes.count ? bytes[mark.offset] : nil }
 
     private static func checkUTF8(_ bytes: [UInt8]) throws(YAMLError.Problem) {

@@ -1,17 +1,17 @@
-/// What libyaml says of a source that is not YAML, in words that help its author.
+/// libyaml's complaint about a source, in words for its author.
 struct SyntaxMessage: CustomStringConvertible {
     /// libyaml's `problem`.
     var problem: String
-    /// libyaml's `context`: what it was reading.
+    /// libyaml's `context`, the text under way.
     var context: String?
-    /// The line where that began.
+    /// The line of the context's beginning.
     var contextLine: Int?
     /// The line of the problem.
     var line: Int
-    /// The character that the problem stands at.
+    /// The character at the place of the problem.
     var character: UInt8?
 
-    /// One line, advice at its end where there is some.
+    /// One line, with any advice at its end.
     var description: String {
         var text = problem
         if let context {

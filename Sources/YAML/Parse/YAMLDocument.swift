@@ -1,9 +1,9 @@
-/// Reads YAML: one document, into nodes that know where they stand.
+/// Reads one document of YAML into nodes with their places.
 public enum YAMLDocument {
     /// Reads a source.
     ///
-    /// A byte order mark is dropped. Aliases and merge keys are resolved: explicit keys win over merged ones, an earlier
-    /// mapping of a merge list over a later one, and merged keys stand where their `<<` stood.
+    /// A byte order mark is dropped. Aliases and merge keys are resolved. Explicit keys win over merged ones, an
+    /// earlier mapping of a merge list wins over a later one. Merged keys take the place of their `<<`.
     ///
     /// - Parameters:
     ///   - bytes: The source, UTF-8.

@@ -1,24 +1,24 @@
-/// Why a source is no YAML document that can be used.
+/// The faults of a source. It is no usable YAML document.
 public struct YAMLError: Error, Sendable, Hashable {
-    /// What is wrong, for code; people read ``Problem/message``.
+    /// The kind of a fault, for code. People read ``Fault/message``.
     public enum Kind: Sendable, Hashable {
         /// Not YAML.
         case syntax
-        /// Not UTF-8, or a character that YAML does not allow.
+        /// Not UTF-8, or a character outside YAML's set.
         case encoding
         /// Nothing but blanks and comments.
         case emptyDocument
         /// More than one document.
         case severalDocuments
-        /// A key that its mapping already has.
+        /// A second key of this name in its mapping.
         case duplicateKey
-        /// A key that is a list or a mapping.
+        /// A list or a mapping in the place of a key.
         case unusableKey
-        /// An alias without an anchor before it, or inside what it stands for.
+        /// An alias without an anchor before it, or inside its own anchor.
         case alias
-        /// A merge key (`<<`) whose value is neither a mapping nor a list of mappings.
+        /// A merge key (`<<`) with a value other than mappings.
         case merge
-        /// A tag that is not of the core schema, or on the wrong kind of node.
+        /// A tag outside the core schema, or on the wrong kind of node.
         case tag
         /// Larger than ``YAMLLimits`` allow.
         case limit
@@ -26,18 +26,18 @@ public struct YAMLError: Error, Sendable, Hashable {
         case memory
     }
 
-    /// One thing that is wrong, and where.
+    /// One fault and its place.
     public struct Problem: Error, Hashable {
-        /// What is wrong, for code.
+        /// The kind, for code.
         public var kind: Kind
-        /// What is wrong, for people.
+        /// The message, for people.
         public var message: String
-        /// Where it begins.
+        /// Its beginning.
         public var start: Mark
-        /// The position after its last character; equal to ``start`` where a place and not a text is meant.
+        /// The position after its last character. For a mere place it equals ``start``.
         public var end: Mark
 
-        /// Creates a problem.
+        /// Creates a fault.
         public init(_ kind: Kind, _ message: String, start: Mark, end: Mark? = nil) {
             self.kind = kind
             self.message = message
@@ -46,11 +46,11 @@ public struct YAMLError: Error, Sendable, Hashable {
         }
     }
 
-    /// What is wrong, in the order of the source; at least one. Only duplicate keys leave something to read on with, so
-    /// every other kind is the last.
+    /// The faults in the order of the source, at least one. Reading goes on after a duplicate key. After any other kind
+    /// it ends.
     public var problems: [Problem]
-    /// What could be read, where all that is wrong are duplicate keys, whose first value then counts: a reader that
-    /// reports every mistake at once goes on with it.
+    /// The document, if duplicate keys are the only faults. Their first values count. A reader can go on with it to
+    /// report all mistakes at once.
     public var partialRoot: Node?
 
     /// Creates an error.
@@ -61,7 +61,7 @@ public struct YAMLError: Error, Sendable, Hashable {
 }
 
 extension YAMLError: CustomStringConvertible {
-    /// One line per problem, each with its position.
+    /// One line per fault, each with its position.
     public var description: String {
         problems.map { "line \($0.start.line), column \($0.start.column): \($0.message)" }.joined(separator: "\n")
     }

@@ -1,13 +1,13 @@
 public import SystemPackage
 
-/// A text and where it came from: what diagnostics quote.
+/// A text with its path, for diagnostics to quote.
 public struct SourceText: Sendable {
     /// The path as it is shown.
     public let path: String
     /// The text as it was read.
     public let bytes: [UInt8]
 
-    /// Takes a text that is already in memory.
+    /// Takes a text from memory.
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
@@ -15,8 +15,8 @@ public struct SourceText: Sendable {
 
     /// Reads a file whole.
     ///
-    /// Whatever is not a regular file (a pipe, a device, a folder) is refused without being waited for, a file that is
-    /// too large without being read.
+    /// Anything but a regular file is refused without a wait, be it a pipe, a device or a folder. A file over the limit
+    /// is refused unread.
     ///
     /// - Parameters:
     ///   - path: The file; links are followed.
@@ -51,7 +51,7 @@ public struct SourceText: Sendable {
         }
     }
 
-    /// Reads to the end: a file may grow while it is read, and those of `/proc` say that they are empty.
+    /// Reads to the end. A file may grow meanwhile, and those of `/proc` claim to be empty.
     private static func contents(of file: FileDescriptor, expecting size: Int, atMost limit: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(size, limit))

@@ -1,5 +1,5 @@
 extension String {
-    /// The text with everything escaped that could move a terminal's cursor, hide or reorder text.
+    /// The text, safe for a terminal. Characters to move the cursor, or to hide or reorder text, are escaped.
     public var escapedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeOnTerminal) else { return self }
         var escaped = ""
@@ -9,7 +9,7 @@ extension String {
         return escaped
     }
 
-    /// The text between backquotes for a message: its first 60 scalars, escaped.
+    /// The first 60 scalars between backquotes, escaped, for a message.
     package var quotedForMessage: String {
         let scalars = unicodeScalars.prefix(61)
         if scalars.count <= 60 { return "`\(escapedForTerminal)`" }
@@ -18,8 +18,9 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal would not just show it: control characters, line and paragraph separators, and format characters
-    /// (bidirectional overrides among them) but for the two joiners that scripts and emoji need.
+    /// Whether a terminal would act on the character instead of showing it. Such are control characters, separators of
+    /// lines and paragraphs, and format characters (bidirectional overrides among them). Scripts and emoji need two
+    /// joiners, so these are safe.
     package var isUnsafeOnTerminal: Bool {
         if value < 0x7F { return value < 0x20 }
         if value == 0x200C || value == 0x200D { return false }
@@ -29,7 +30,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// As Swift writes it: `\u{7F}`; `\n` and `\t` by their letters.
+    /// As Swift writes it, such as `\u{7F}`, `\n` and `\t`.
     var escapedForTerminal: String {
         switch self {
         case "\n": "\\n"

@@ -1,6 +1,6 @@
 extension Unicode.Scalar {
-    /// How many columns of a terminal the character takes: 0 for what joins the one before it, 2 for East Asian wide ones
-    /// and emoji, else 1.
+    /// The columns of the character on a terminal. A combining one takes none, an East Asian wide one or an emoji takes
+    /// 2, any other 1.
     ///
     /// The wide ranges are those of Unicode's East Asian Width property (https://www.unicode.org/reports/tr11/), taken
     /// together by block.

@@ -7,7 +7,7 @@ import OpenRouter
 import SystemPackage
 import YAML
 
-/// `check`: tells everything that is wrong before anything is asked.
+/// `check` reports all mistakes before any request.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Tell every error of the manifests; no chapter is asked.",

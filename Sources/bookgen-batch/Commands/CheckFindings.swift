@@ -1,19 +1,19 @@
 import BookBatch
 
-/// What a check has found out.
+/// The findings of a check.
 struct CheckFindings: Sendable {
-    /// Something that keeps a run from succeeding.
+    /// An obstacle to the success of a run.
     struct Problem: Sendable, Hashable {
-        /// How a run would end.
+        /// The end of a run with this obstacle.
         var status: ExitStatus
-        /// What is wrong and what to do, in one line.
+        /// The obstacle and advice, in one line.
         var message: String
     }
 
-    /// What is as it should be.
+    /// Facts in good order.
     var facts: [String] = []
-    /// What may not be meant.
+    /// Possible mistakes.
     var warnings: [String] = []
-    /// What is wrong.
+    /// The obstacles.
     var errors: [Problem] = []
 }

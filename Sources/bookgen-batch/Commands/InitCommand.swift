@@ -4,7 +4,7 @@ import BookManifest
 import Glibc
 import SystemPackage
 
-/// `init`: a manifest to start from.
+/// `init` writes a manifest to start from.
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a manifest to start from; nothing is overwritten.",
@@ -35,7 +35,7 @@ struct InitCommand: AsyncParsableCommand {
             """ + "\n")
     }
 
-    /// Makes a folder and those above it; one that exists is left as it is.
+    /// Makes a folder and those above it. An existing one stays as it is.
     private static func make(_ folder: FilePath) throws(Errno) {
         if folder.isEmpty || mkdir(folder.string, 0o777) == 0 { return }
         switch Errno(rawValue: errno) {

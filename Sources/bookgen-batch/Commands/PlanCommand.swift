@@ -7,7 +7,7 @@ import OpenRouter
 import SystemPackage
 import YAML
 
-/// `plan`: tells what a run would do, and does nothing.
+/// `plan` shows the work of a run and does none of it.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Show each chapter's state and what a run would do, ask and cost.",

@@ -5,7 +5,7 @@ import OpenRouter
 import SystemPackage
 import YAML
 
-/// `report`: shows the newest run's report again.
+/// `report` shows the newest run's report again.
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Show the report of a book's newest run again.",
@@ -17,7 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
             \(Program.name) report book.yaml --simulate --format json
             """)
 
-    /// The largest report that is read, in bytes: 100,000 chapters have about 100 MB.
+    /// The maximum size of a report in bytes. 100,000 chapters have about 100 MB.
     private static let maximumBytes = 256 << 20
 
     @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))

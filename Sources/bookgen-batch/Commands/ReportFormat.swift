@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `report --format`: the forms of a report.
+/// The forms of a report, for `report --format`.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Markdown, as in `report.md`.
     case md

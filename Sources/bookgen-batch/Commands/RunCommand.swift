@@ -6,7 +6,7 @@ import Logging
 import OpenRouter
 import SystemPackage
 
-/// `run`: asks for what is not done yet.
+/// `run` asks for the missing chapters.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Generate what is not done yet.",
@@ -116,7 +116,7 @@ struct RunCommand: AsyncParsableCommand {
         return RunSession.Simulation(script: try ScriptLoading.load(simulateScript), isRealtime: realtime)
     }
 
-    /// The options that matter for what is asked and where it goes.
+    /// The options for requests and files. The next command repeats them.
     private var repeated: [String] {
         var words = [CommandLine.arguments.first ?? Program.name]
         func add(_ name: String, _ value: String?) { if let value { words += [name, value] } }

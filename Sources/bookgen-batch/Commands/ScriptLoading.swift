@@ -5,7 +5,7 @@ import YAML
 
 /// Reads the script of a simulator.
 enum ScriptLoading {
-    /// Reads a script; without a path it is the empty one, which answers every request.
+    /// Reads a script. Without a path it is the empty one.
     ///
     /// - Throws: ``CommandFailure``: 66 where there is no such file, 65 with all that is wrong in it.
     static func load(_ path: String?) throws(CommandFailure) -> SimulatorScript {

@@ -5,7 +5,7 @@ import Logging
 import OpenRouterSimulator
 import SystemPackage
 
-/// `simulate`: serves the simulator to other programs.
+/// `simulate` serves the simulator to other programs.
 struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Serve a simulated OpenRouter on this machine.",
@@ -78,7 +78,7 @@ struct SimulateCommand: AsyncParsableCommand {
         console?.write(line: "Ctrl-C ends it.")
     }
 
-    /// Requests have the log file; standard error gets what goes wrong.
+    /// A logger of errors on standard error. The log file is for requests.
     private func logger(_ console: ErrorConsole) -> Logger {
         let handler = LineLogHandler(format: global.logFormat, level: global.logLevel ?? .warning, sink: console)
         return Logger(label: Program.name) { _ in handler }

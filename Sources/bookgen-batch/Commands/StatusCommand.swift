@@ -7,7 +7,7 @@ import OpenRouter
 import SystemPackage
 import YAML
 
-/// `status`: tells where books stand.
+/// `status` shows the progress of books.
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Show where books stand, from their ledgers alone.",
@@ -67,7 +67,7 @@ struct StatusCommand: AsyncParsableCommand {
             "Run a book first, or name its manifest, or its output root with --output.")
     }
 
-    /// The folders that may hold a book's ledger.
+    /// The possible folders of ledgers.
     private func folders() throws -> [(folder: FilePath, isSimulated: Bool)] {
         if manifests.isEmpty {
             do throws(WriteError) {

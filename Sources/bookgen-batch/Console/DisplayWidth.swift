@@ -1,11 +1,11 @@
 import YAML
 
-/// How many columns of a terminal text takes.
+/// The columns of text on a terminal.
 enum DisplayWidth {
-    /// The columns of escaped text: 2 for a wide or emoji character, 0 for a combining one, else 1.
+    /// The columns of escaped text. A wide character or an emoji takes 2, a combining one takes none, any other 1.
     static func of(_ text: some StringProtocol) -> Int { text.reduce(0) { $0 + of($1) } }
 
-    /// The columns of one character as a person sees it; never over 2, as a joined sequence is one sign.
+    /// The columns of one visible character. A joined sequence is one sign, so they are never over 2.
     static func of(_ character: Character) -> Int {
         if let ascii = character.asciiValue { return ascii < 0x20 ? 0 : 1 }
         var columns = 0
@@ -16,7 +16,7 @@ enum DisplayWidth {
         return min(columns, 2)
     }
 
-    /// Cuts text to a width; what was cut shows as `…`.
+    /// Cuts text to a width. `…` marks the cut.
     static func cutting(_ text: String, to width: Int) -> String {
         guard of(text) > width else { return text }
         guard width > 0 else { return "" }

@@ -1,8 +1,8 @@
-/// The lines that stand at the bottom of a terminal, with the cursor at the start of the line below them.
+/// The lines at the bottom of a terminal. The cursor is at the start of the line below them.
 struct DrawnBlock: Sendable, Hashable {
-    /// A line that is ready for the terminal.
+    /// A line, ready for the terminal.
     struct Line: Sendable, Hashable {
-        /// The text, with colours where they are on.
+        /// The text with its colours.
         var text: String
         /// Its columns.
         var width: Int
@@ -13,7 +13,7 @@ struct DrawnBlock: Sendable, Hashable {
     /// The terminal's columns when they were drawn.
     var width = 80
 
-    /// The codes (ECMA-48) that go back to the first of the lines and erase all that follows.
+    /// The codes (ECMA-48) to go back to the first of the lines and to erase all after it.
     ///
     /// - Parameter width: The terminal's columns now; where they have become fewer, the terminal has wrapped the lines.
     /// - Returns: The codes; empty where no line stands.
@@ -24,6 +24,6 @@ struct DrawnBlock: Sendable, Hashable {
         return "\r\u{1B}[\(rows)A\u{1B}[J"
     }
 
-    /// The text that draws the lines from the cursor on.
+    /// The text to draw the lines from the cursor on.
     func redrawn() -> String { lines.map { $0.text + "\n" }.joined() }
 }

@@ -2,10 +2,10 @@ import Synchronization
 import SystemPackage
 import YAML
 
-/// Standard error: lines that scroll, and below them a block that is drawn anew in place.
+/// Standard error, with scrolling lines and a block below them. The block is drawn anew in place.
 ///
-/// Whatever can't be written is lost, and nobody waits for it: a person who closed or stopped the terminal must not stop work
-/// that is paid for.
+/// A line is lost if it cannot be written, and nobody waits for it. A person may close or stop the terminal, but paid
+/// work must not stop.
 final class ErrorConsole: LineSink {
     private let block = Mutex(DrawnBlock())
     private let output: @Sendable (String) -> Void
@@ -26,13 +26,13 @@ final class ErrorConsole: LineSink {
         self.init(isBehind: { StreamWriter.standardError.isBehind }) { StreamWriter.standardError.write($0) }
     }
 
-    /// Writes a line above the block, or several; whatever could steer the terminal is escaped.
+    /// Writes one or several lines above the block. Codes for the terminal are escaped.
     func write(line: String) {
         let lines = line.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).escapedForTerminal }
         block.withLock { block in output(block.erased() + lines.joined(separator: "\n") + "\n" + block.redrawn()) }
     }
 
-    /// Draws the block in place of the one before; nothing is written where nothing has changed.
+    /// Draws the block in place of the one before. An unchanged block writes nothing.
     ///
     /// - Parameters:
     ///   - lines: The lines, each narrower than the terminal.
@@ -46,6 +46,6 @@ final class ErrorConsole: LineSink {
         }
     }
 
-    /// Leaves the block where it stands; what follows is written below.
+    /// Leaves the block in its place. Later lines come below it.
     func endBlock() { block.withLock { $0 = DrawnBlock() } }
 }

@@ -1,5 +1,5 @@
-/// Where whole lines go.
+/// A destination of whole lines.
 protocol LineSink: Sendable {
-    /// Writes a line that holds no line break; the sink ends it.
+    /// Writes a line. It holds no line break, for the sink ends it.
     func write(line: String)
 }

@@ -2,11 +2,11 @@ import BookBatch
 import SystemPackage
 import YAML
 
-/// Standard output, which carries results and nothing else.
+/// Standard output. It carries results and nothing else.
 enum StandardOutput {
-    /// Writes a result of lines; whatever could steer a terminal is escaped.
+    /// Writes a result of lines. Codes for a terminal are escaped.
     ///
-    /// A reader that has gone, as `head` does when it has seen enough, is no failure.
+    /// A reader such as `head` may go when it has seen enough. That is no failure.
     ///
     /// - Throws: ``CommandFailure`` with 74 where the result cannot be written.
     static func write(lines: [String]) throws(CommandFailure) {

@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// Whole writes to a standard stream, also where another program has made it non-blocking.
+/// Whole writes to a standard stream, even a non-blocking one.
 enum StandardStream {
     /// Writes a text.
     ///
@@ -39,8 +39,8 @@ enum StandardStream {
         return rest
     }
 
-    /// Opens what is closed of the three standard streams on nothing, so that no file of a book takes the place of
-    /// standard error and gets its lines.
+    /// Opens closed standard streams on nothing. Otherwise a file of a book would take the place of standard error and
+    /// get its lines.
     static func openMissing() {
         for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 && errno == EBADF {
             // The lowest free number is the one that is missing.

@@ -2,15 +2,15 @@ import Dispatch
 import Synchronization
 import SystemPackage
 
-/// Writes to a stream on a thread of its own, so that a terminal that stands still holds up no work.
+/// Writes to a stream on a thread of its own. So a stopped terminal holds up no work.
 ///
-/// Ctrl-S stops a terminal, and a pipe's reader may sleep. What waits for them is bounded. What comes after that is lost, and
-/// a line says so when the stream goes on.
+/// Ctrl-S stops a terminal, and a pipe's reader may sleep. The waiting text is bounded. Any more is lost, and a line
+/// says so when the stream goes on.
 final class StreamWriter: Sendable {
     /// The writer of this process's standard error.
     static let standardError = StreamWriter(.standardError)
 
-    /// Most bytes that wait to be written.
+    /// The maximum size of the waiting text in bytes.
     static let mostBytes = 1 << 20
 
     private struct State {
@@ -58,7 +58,7 @@ final class StreamWriter: Sendable {
         }
     }
 
-    /// The texts that wait, in one piece; `nil` where none does.
+    /// The waiting texts in one piece.
     private func next() -> String? {
         state.withLock { state in
             guard !state.waiting.isEmpty || state.lost > 0 else {

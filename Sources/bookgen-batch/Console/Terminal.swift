@@ -1,12 +1,12 @@
 import Glibc
 import SystemPackage
 
-/// What the program asks a terminal and its environment.
+/// The program's questions to a terminal and its environment.
 enum Terminal {
     /// Whether a stream is a terminal.
     static func isTerminal(_ descriptor: FileDescriptor) -> Bool { isatty(descriptor.rawValue) == 1 }
 
-    /// Columns and rows: the terminal's own, else `COLUMNS` and `LINES`, else 80 and 24.
+    /// The terminal's own columns and rows, else `COLUMNS` and `LINES`, else 80 and 24.
     static func size(of descriptor: FileDescriptor, environment: [String: String]) -> (width: Int, height: Int) {
         var size = winsize()
         let isKnown = ioctl(descriptor.rawValue, UInt(TIOCGWINSZ), &size) == 0

@@ -3,7 +3,7 @@ import SystemPackage
 import YAML
 
 extension CommandFailure {
-    /// Makes sure that no two books are written into one folder.
+    /// Refuses two books with one folder.
     ///
     /// - Parameter books: Each book's manifest and folder.
     /// - Throws: ``CommandFailure`` with 64, which names both.

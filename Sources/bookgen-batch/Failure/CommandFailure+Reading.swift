@@ -2,7 +2,7 @@ import BookBatch
 import YAML
 
 extension CommandFailure {
-    /// The failure of a command whose input file cannot be read: 66, or 65 for what is there and cannot be right.
+    /// The failure to read an input file. It is 66, or 65 for an existing file of the wrong kind or size.
     init(reading error: SourceFileError) {
         switch error.kind {
         case .missing, .unreadable: self.init(.noInput, "\(error.path): error: \(error.reason)")

@@ -1,7 +1,7 @@
 import BookBatch
 
 extension ExitStatus {
-    /// What a person can do about an end of this kind where nothing more exact is known, in one line.
+    /// General advice on an end of this kind, in one line.
     var advice: String {
         switch self {
         case .done: "nothing is left to do"

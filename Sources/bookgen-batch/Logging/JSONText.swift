@@ -2,7 +2,7 @@ import FoundationEssentials
 import Logging
 import YAML
 
-/// JSON for a line of the log: besides what RFC 8259 asks for, everything is escaped that could reach into a terminal.
+/// JSON for a line of the log. Codes for a terminal are escaped, beyond the demands of RFC 8259.
 enum JSONText {
     /// A string with its quotes.
     static func string(_ text: String) -> String {
@@ -21,7 +21,7 @@ enum JSONText {
         return result + "\""
     }
 
-    /// A value of the metadata: text, numbers, truth values, lists and objects.
+    /// A value of the metadata, be it text, a number, a truth value, a list or an object.
     static func value(_ value: Logger.MetadataValue) -> String {
         switch value {
         case .string(let text): return string(text)

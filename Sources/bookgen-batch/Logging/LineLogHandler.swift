@@ -5,16 +5,16 @@ import Logging
 struct LineLogHandler: LogHandler {
     /// How records are written.
     let format: LogFormat
-    /// Where lines go.
+    /// The destination of lines.
     let sink: any LineSink
     /// The time of a record.
     let now: @Sendable () -> Date
 
-    /// The least grave level that is written.
+    /// The minimum level.
     var logLevel: Logger.Level
     /// Details of every record.
     var metadata: Logger.Metadata = [:]
-    /// Details that depend on the task.
+    /// Details of the current task.
     var metadataProvider: Logger.MetadataProvider?
 
     /// Creates a handler.

@@ -1,7 +1,7 @@
 import Synchronization
 import SystemPackage
 
-/// A file that log lines are added to; only its owner may read it, since prompts may stand in it.
+/// A file of log lines. Only its owner may read it, since prompts may stand in it.
 final class LogFileSink: LineSink {
     private let path: FilePath
     private let descriptor: FileDescriptor
@@ -10,11 +10,11 @@ final class LogFileSink: LineSink {
     private let state = Mutex(State())
 
     private struct State {
-        /// Whether a person has been told that lines are lost.
+        /// Whether a person knows of lost lines.
         var hasFailed = false
-        /// Whether a pipe has stood still for so long that nobody waits for it any more.
+        /// Whether a pipe stood still for too long. Nobody waits for it any more.
         var isStuck = false
-        /// What is missing of a line that a full pipe took in part.
+        /// The rest of a line after a full pipe took its start.
         var rest: [UInt8] = []
     }
 
@@ -41,7 +41,7 @@ final class LogFileSink: LineSink {
 
     deinit { try? descriptor.close() }
 
-    /// Adds a line in one write, so that lines of several processes do not mix.
+    /// Adds a line in one write. So lines of several processes do not mix.
     func write(line: String) {
         let problem = state.withLock { state -> String? in
             do throws(Errno) {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `--log-format`: how a record of the log is written, always as one line.
+/// The form of a record of the log, for `--log-format`. It is always one line.
 enum LogFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Time, level, message and `key=value` pairs.
     case text

@@ -8,12 +8,12 @@ struct LogRecord {
     var date: Date
     /// How grave it is.
     var level: Logger.Level
-    /// What happened.
+    /// The event.
     var message: String
     /// The details, in the order of their names.
     var fields: [(name: String, value: Logger.MetadataValue)]
 
-    /// Creates a record; names that the form itself uses get an underscore behind.
+    /// Creates a record. Names of the form itself get an underscore behind.
     init(date: Date, level: Logger.Level, message: String, metadata: Logger.Metadata) {
         self.date = date
         self.level = level
@@ -33,7 +33,7 @@ struct LogRecord {
         return "\(time) \(level) \(message.escapedForTerminal)\(pairs.joined())"
     }
 
-    /// One JSON object; numbers and truth values stay what they are.
+    /// One JSON object. Numbers and truth values keep their type.
     var json: String {
         let head = "{\"time\":\(JSONText.string(time)),\"level\":\"\(level.rawValue)\""
         let pairs = fields.map { ",\(JSONText.string($0.name)):\(JSONText.value($0.value))" }

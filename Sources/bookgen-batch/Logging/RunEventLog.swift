@@ -2,14 +2,14 @@ import BookBatch
 import Logging
 import OpenRouter
 
-/// Turns a run's events into lines of the log; the client logs attempts itself.
+/// Turns a run's events into lines of the log. The client logs attempts itself.
 struct RunEventLog: Sendable {
     private let logger: Logger
 
     /// Creates a log of runs.
     init(logger: Logger) { self.logger = logger }
 
-    /// Logs an event that is worth a line.
+    /// Logs an event of some weight.
     func handle(_ event: RunEvent) {
         switch event {
         case .runStarted(let report):

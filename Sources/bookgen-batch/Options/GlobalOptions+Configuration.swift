@@ -5,7 +5,7 @@ import OpenRouter
 import SystemPackage
 
 extension GlobalOptions {
-    /// Reads the client's configuration: the command line over the environment over a `.env` file.
+    /// Reads the client's configuration. The command line wins over the environment, and that over a `.env` file.
     ///
     /// - Parameters:
     ///   - manifest: Beside which, and one folder above, `.env` is looked for after the current folder; `nil`: only there.
@@ -58,12 +58,12 @@ extension GlobalOptions {
         return configuration
     }
 
-    /// Tells a warning on the console, or where that is to be silent in the log.
+    /// Tells a warning on the console. With `--quiet`, it goes to the log.
     func warn(_ warning: String, console: ErrorConsole, logger: Logger) {
         if quiet { logger.warning("\(warning)") } else { console.write(line: "warning: \(warning)") }
     }
 
-    /// The key, where it is in a file of its own.
+    /// The key in a file of its own, if there is one.
     private func ownKey(_ environment: [String: String]) throws(CommandFailure) -> APIKey? {
         do throws(KeyFileError) {
             return try KeySource(file: keyFile, environment: environment).read()
@@ -78,7 +78,7 @@ extension GlobalOptions {
         }
     }
 
-    /// The file of variables that counts: the one named, else the first `.env` that exists.
+    /// The file of variables. It is the named one, else the first existing `.env`.
     private func environmentFile(manifest: FilePath?) throws(CommandFailure) -> String? {
         if let envFile {
             guard FileManager.default.fileExists(atPath: envFile) else {

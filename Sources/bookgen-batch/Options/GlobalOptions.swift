@@ -3,7 +3,7 @@ import BookBatch
 import Logging
 import SystemPackage
 
-/// The options that every command takes.
+/// The options of every command.
 struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -68,7 +68,7 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension GlobalOptions {
-    /// The level from which on records are written.
+    /// The minimum level of records.
     ///
     /// - Parameter style: What is shown of the progress.
     /// - Returns: The level; `nil`: nothing is logged.

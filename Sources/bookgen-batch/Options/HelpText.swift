@@ -1,6 +1,6 @@
 import BookBatch
 
-/// The parts of the help that are made from tables.
+/// The common parts of the help.
 enum HelpText {
     /// The exit codes, a line each.
     static var exitCodes: String {
@@ -11,7 +11,7 @@ enum HelpText {
             + "\nWhere several hold, the first of: signal, 74, 73, 70, 64, 66, 65, 75, 78, 77, 69, 1, 2."
     }
 
-    /// What wins over what.
+    /// The precedence of settings.
     static let precedence = """
         PRECEDENCE
         A value of the command line wins over a chapter's, a chapter's over the manifest's defaults, those over the \
@@ -20,7 +20,7 @@ enum HelpText {
         $CREDENTIALS_DIRECTORY (systemd's LoadCredential=), OPENROUTER_API_KEY, and `.env`.
         """
 
-    /// The variables that are read.
+    /// The variables of the environment.
     static let environment = """
         ENVIRONMENT
         OPENROUTER_API_KEY, OPENROUTER_BASE_URL, OPENROUTER_MODEL, OPENROUTER_MAX_TOKENS, OPENROUTER_TEMPERATURE, \

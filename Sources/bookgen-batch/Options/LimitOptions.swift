@@ -1,7 +1,7 @@
 import ArgumentParser
 import BookBatch
 
-/// The options of `run` that say what it may take.
+/// The limits of `run`.
 struct LimitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -22,7 +22,7 @@ struct LimitOptions: ParsableArguments {
         if let maxTokensTotal, maxTokensTotal < 1 { throw ValidationError("--max-tokens-total must be at least 1") }
     }
 
-    /// Adds the limits to what is wanted.
+    /// Adds the limits to a selection.
     func limit(_ selection: PlanSelection) -> PlanSelection {
         var selection = selection
         selection.maxCost = maxCost?.amount
@@ -30,7 +30,7 @@ struct LimitOptions: ParsableArguments {
         return selection
     }
 
-    /// The options that a command must repeat to go on: they guard money.
+    /// The options for the next command. They guard money, so it repeats them.
     var repeated: [String] {
         let options = [("--max-cost", maxCost?.description), ("--max-tokens-total", maxTokensTotal.map(String.init))]
         return options.flatMap { name, value in value.map { [name, $0] } ?? [] }

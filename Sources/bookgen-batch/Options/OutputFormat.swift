@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `plan --format`, `status --format`: the form of a result.
+/// The form of a result, for `plan --format` and `status --format`.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Lines for a person.
     case text

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `--progress`: how a run shows how far it is.
+/// How a run shows its progress, for `--progress`.
 enum ProgressMode: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Redrawn in place on a terminal, else plain lines.
     case auto
@@ -11,14 +11,14 @@ enum ProgressMode: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Redrawn in place.
     case ansi
 
-    /// What is shown in the end.
+    /// The form in the end.
     enum Style: Sendable, Hashable {
         case none
         case plain
         case ansi(colour: Bool)
     }
 
-    /// Decides what is shown.
+    /// Decides on the form.
     ///
     /// - Parameters:
     ///   - isTerminal: Whether standard error is a terminal.

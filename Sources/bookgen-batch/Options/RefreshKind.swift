@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// `--refresh`: what has changed of the chapters that are asked again.
+/// A kind of change, for `--refresh`. Chapters with such a change are asked again.
 enum RefreshKind: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// The model or the parameters.
     case settings
-    /// What other chapters contribute to the request.
+    /// The part of other chapters in the request.
     case context
 }

@@ -4,25 +4,25 @@ import BookManifest
 import FoundationEssentials
 import SystemPackage
 
-/// What the command line of `run` says about every book.
+/// The command line of `run`, as far as it concerns every book.
 struct RunOptions: Sendable {
     /// Whether a simulator answers.
     var isSimulated: Bool
-    /// The model that wins over every other.
+    /// The model of `--model`. It wins over every other.
     var model: String?
-    /// The output root that wins over the manifest's, absolute.
+    /// The absolute output root of `--output`. It wins over the manifest's.
     var outputRoot: FilePath?
-    /// What is wanted this time.
+    /// The selection of chapters.
     var selection = PlanSelection()
-    /// The program and the options that a command must repeat to go on.
+    /// The program and the options for the next command.
     var repeated: [String]
 
-    /// The exact command that goes on with a book.
+    /// The exact command to go on with a book.
     func command(for manifest: FilePath) -> String {
         ([repeated[0], "run", manifest.string] + repeated.dropFirst()).map(ShellWord.quoting).joined(separator: " ")
     }
 
-    /// Makes sure that a model and a folder are named where they are given.
+    /// Refuses an empty model or folder.
     ///
     /// - Throws: `ValidationError`.
     static func check(model: String?, output: String?) throws {
@@ -32,7 +32,7 @@ struct RunOptions: Sendable {
         if output?.isEmpty == true { throw ValidationError("--output must name a folder") }
     }
 
-    /// The absolute form of a path that a person gave; names that exist have the Unicode form that they have on the disk.
+    /// The absolute form of a given path. Existing names have the Unicode form of the disk.
     static func absolute(_ path: String) -> FilePath {
         let path = FilePath(path)
         let folder = FilePath(FileManager.default.currentDirectoryPath)

@@ -4,7 +4,7 @@ import BookManifest
 import SystemPackage
 import YAML
 
-/// The options of `run` and `plan` that say what is wanted this time.
+/// The options of `run` and `plan` to select chapters.
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -56,7 +56,7 @@ struct SelectionOptions: ParsableArguments {
         if let maxChapters, maxChapters < 1 { throw ValidationError("--max-chapters must be at least 1") }
     }
 
-    /// What is wanted, as the plan takes it.
+    /// The selection for the plan.
     var selection: PlanSelection {
         var selection = PlanSelection()
         selection.only = Set(only)
@@ -71,13 +71,13 @@ struct SelectionOptions: ParsableArguments {
         return selection
     }
 
-    /// The options that a command must repeat to finish the book. What picks a part of it, or was a person's word about one
-    /// time, is not among them; what is still to be refreshed would otherwise count as done.
+    /// The options for the command to finish the book. A choice of chapters or a person's word about one time is not
+    /// among them. `--refresh` is, for stale chapters would otherwise count as done.
     var repeated: [String] {
         RefreshKind.allCases.filter(refresh.contains).flatMap { ["--refresh", $0.rawValue] }
     }
 
-    /// Makes sure that chapters are named for one book alone.
+    /// Refuses names of chapters beside several manifests.
     ///
     /// - Parameter count: How many manifests there are.
     /// - Throws: `ValidationError`.
@@ -88,7 +88,7 @@ struct SelectionOptions: ParsableArguments {
         }
     }
 
-    /// Makes sure that a manifest has the chapters that are named.
+    /// Refuses names of chapters outside the manifest.
     ///
     /// - Throws: ``CommandFailure`` with 64 and a line for each that it has not.
     func checkChapters(of manifest: Manifest) throws(CommandFailure) {
@@ -100,7 +100,7 @@ struct SelectionOptions: ParsableArguments {
         guard lines.isEmpty else { throw CommandFailure(.usage, lines: lines) }
     }
 
-    /// The failure of a command line that names a chapter which the manifest has not: 64, with the nearest that it has.
+    /// The failure of a command line with an unknown chapter. It is 64 and names the nearest known one.
     static func unknown(_ id: String, option: String, in manifest: Manifest) -> CommandFailure {
         let hint = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id)).map { "; did you mean `\($0)`?" }
         let path = manifest.path.string.escapedForTerminal

@@ -14,8 +14,8 @@ struct TimeOfDay: Sendable, Hashable, CustomStringConvertible {
 
     /// The first such time after a date.
     ///
-    /// A time that a change of the clocks leaves out is taken for one that is as far from midnight as the clocks before the
-    /// change would have had it; of two, the next counts.
+    /// A change of the clocks may leave the time out. Then the old clocks decide on it. It may also bring the time
+    /// twice. Then the next one counts.
     func next(after date: Date) -> Date {
         tzset()
         let now = time_t(date.timeIntervalSince1970.rounded(.down))

@@ -5,7 +5,7 @@ import FoundationEssentials
 import OpenRouter
 import Pacing
 
-/// The options of `run` that say how long it may take.
+/// The options of `run` about time.
 struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -45,7 +45,7 @@ struct TimeOptions: ParsableArguments {
         if maxDuration?.duration == .zero { throw ValidationError("--max-duration must be longer than 0") }
     }
 
-    /// When the time of all books together is up, if they are begun now; `nil`: never.
+    /// The end of the time for all books together, if they begin now.
     ///
     /// - Parameter time: Where time comes from.
     /// - Returns: The earlier of the two ends.
@@ -62,7 +62,7 @@ struct TimeOptions: ParsableArguments {
         return Self.earliest(ends)
     }
 
-    /// When the time of one book is up, if it is begun now; `nil`: never.
+    /// The end of the time for one book, if it begins now.
     ///
     /// - Parameters:
     ///   - manifest: The book, whose `limits.run.duration` holds where the command line has no duration.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BookManifest
 
-/// A duration on the command line, in the forms that a manifest takes too.
+/// A duration on the command line, in the forms of a manifest.
 struct TimeSpan: Sendable, Hashable, CustomStringConvertible {
     /// The duration.
     var duration: Duration

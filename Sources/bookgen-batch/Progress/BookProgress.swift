@@ -1,25 +1,25 @@
 import BookBatch
 import FoundationEssentials
 
-/// The book's line: how many chapters stand where, what was paid and how long it will take.
+/// The book's line, with counts of chapters, the cost and the time.
 struct BookProgress: Sendable, Hashable {
     /// All chapters.
     var total = 0
-    /// Whole chapters: done, edited by a person, or kept although the request changed.
+    /// Whole chapters. They are done, edited by a person, or kept despite a changed request.
     var done = 0
-    /// Chapters that failed, saved text or not.
+    /// Failed chapters, with saved text or without.
     var failed = 0
-    /// Chapters that the server put off.
+    /// Chapters put off by the server.
     var deferred = 0
     /// Chapters still to ask.
     var left = 0
-    /// What is known to have been paid, in US dollars; `nil` where nothing is known.
+    /// The known cost in US dollars.
     var cost: Decimal?
     /// Whether some attempts' cost is not known.
     var isCostPartial = false
     /// Seconds since the run began.
     var elapsed = 0.0
-    /// Estimated seconds that are left, by the words written so far in this run; `nil` before there is a measure.
+    /// The estimated seconds to the end. The measure is the words so far in this run, so at first there is no estimate.
     var remaining: Double?
 
     /// Sums up a state.
@@ -59,6 +59,6 @@ struct BookProgress: Sendable, Hashable {
         if finished > 0, open > 0, elapsed > 0 { remaining = elapsed / finished * open }
     }
 
-    /// The weight of a chapter without a target, in words: a chapter of a common biography.
+    /// The weight of a chapter without a target in words, as in a common biography.
     private static let usualWords = 2500
 }

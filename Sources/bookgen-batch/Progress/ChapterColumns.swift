@@ -1,7 +1,7 @@
 import BookBatch
 import YAML
 
-/// The columns of the chapters' lines; where the terminal is narrow, rate, tokens and time drop out one by one.
+/// The columns of the chapters' lines. On a narrow terminal, rate, tokens and time drop out one by one.
 struct ChapterColumns: Sendable, Hashable {
     private var number: Int
     private var title: Int
@@ -10,9 +10,9 @@ struct ChapterColumns: Sendable, Hashable {
     private var tokens = 0
     private var rate = 0
 
-    /// The columns that a status gets at least.
+    /// The minimum columns of a status.
     private static let status = 12
-    /// The columns that a title gets before anything else is shown.
+    /// The columns of a title before any other text gets some.
     private static let leastTitle = 16
 
     /// Lays the columns out.

@@ -1,13 +1,13 @@
 import BookBatch
 import OpenRouter
 
-/// The chapter that is being asked, as far as it has come.
+/// The chapter of the current request, as far as it has come.
 struct ChapterInFlight: Sendable {
-    /// What goes on just now.
+    /// The current activity.
     enum Activity: Sendable, Hashable {
         /// The request is under way, nothing has come yet.
         case asking
-        /// The model thinks: data comes, but none to show.
+        /// The model thinks. Data comes, but none to show.
         case thinking
         /// Text comes.
         case writing
@@ -19,9 +19,9 @@ struct ChapterInFlight: Sendable {
     var startedAt: ContinuousClock.Instant
     /// The pass, 1 or 2.
     var pass: Int
-    /// The attempt, from 1; 0 before the first.
+    /// The attempt, from 1. Before the first it is 0.
     var attempt = 0
-    /// What goes on.
+    /// The activity.
     var activity = Activity.asking
     /// The words of this attempt, counted as they come.
     var words = WordCounter()
@@ -30,7 +30,7 @@ struct ChapterInFlight: Sendable {
     /// When this attempt's first text came.
     var firstTextAt: ContinuousClock.Instant?
 
-    /// Takes in what happened to the chapter's request.
+    /// Takes in an event of the chapter's request.
     mutating func apply(_ event: CompletionEvent, at now: ContinuousClock.Instant) {
         switch event {
         case .waiting(let duration, let reason):
@@ -49,10 +49,10 @@ struct ChapterInFlight: Sendable {
         }
     }
 
-    /// The tokens of this attempt's text by the rule of thumb of four bytes a token; 0 before text.
+    /// The tokens of this attempt's text, by the rule of thumb of four bytes a token.
     var estimatedTokens: Int { (bytes + 3) / 4 }
 
-    /// Estimated tokens a second since the first text; `nil` in the first second.
+    /// Estimated tokens a second since the first text. The first second has no rate.
     func rate(at now: ContinuousClock.Instant) -> Double? {
         guard let firstTextAt, now - firstTextAt >= .seconds(1) else { return nil }
         return Double(estimatedTokens) / ((now - firstTextAt) / .seconds(1))

@@ -2,7 +2,7 @@ import BookBatch
 import OpenRouter
 import YAML
 
-/// A chapter's line of the progress, as texts that have not been laid out yet.
+/// A chapter's line of the progress, as texts without a layout.
 struct ChapterRow: Sendable, Hashable {
     /// How a status is coloured.
     enum Tone: Sendable, Hashable {
@@ -12,7 +12,7 @@ struct ChapterRow: Sendable, Hashable {
         case careful
         case bad
 
-        /// Wraps text into the terminal's code for the colour (ECMA-48 SGR) and the code that ends it.
+        /// Wraps text into the terminal's codes for the colour (ECMA-48 SGR).
         func colouring(_ text: String) -> String {
             switch self {
             case .plain: text
@@ -30,13 +30,13 @@ struct ChapterRow: Sendable, Hashable {
     var title: String
     /// Words against the target, such as `640/2550 w`.
     var words = ""
-    /// Tokens, with `~` where estimated.
+    /// Tokens. `~` marks an estimate.
     var tokens = ""
-    /// Tokens a second, with `~` where estimated.
+    /// Tokens a second. `~` marks an estimate.
     var rate = ""
     /// The time it took so far.
     var elapsed = ""
-    /// What goes on, or how it ended.
+    /// The activity or the end.
     var status: String
     /// How the status is coloured.
     var tone: Tone
@@ -68,7 +68,7 @@ struct ChapterRow: Sendable, Hashable {
         (status, tone) = Self.status(of: inFlight, at: now)
     }
 
-    /// Shows the chapter as one that is still to be asked.
+    /// Shows the chapter as one to ask.
     mutating func setToAsk() { (status, tone) = ("", .plain) }
 
     private static func status(of record: ChapterRecord) -> (String, Tone) {

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// Numbers as a person reads them.
 enum Figures {
-    /// Seconds as `0:48`, `12:31` or `1:02:03`; rounded down.
+    /// Seconds as `0:48`, `12:31` or `1:02:03`, rounded down.
     static func clock(_ seconds: Double) -> String {
         let whole = Int(min(max(0, seconds), 359_999_999))
         let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
@@ -11,7 +11,7 @@ enum Figures {
         return "\(hours):\(minutes < 10 ? "0" : "")\(minutes):\(tail)"
     }
 
-    /// A wait in words: `0.5 s`, `20 s`, `2 min`, `2 min 5 s`; rounded up, so that no wait reads as none.
+    /// A wait in words, such as `0.5 s`, `20 s`, `2 min` or `2 min 5 s`. It is rounded up, so no wait reads as none.
     static func wait(_ duration: Duration) -> String {
         let seconds = max(0, duration / .seconds(1))
         if seconds < 10 {
@@ -23,7 +23,7 @@ enum Figures {
         return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
     }
 
-    /// US dollars: `$0`, `$1.25`, or as many digits as show two that count, at most six.
+    /// US dollars, such as `$0` or `$1.25`. Small amounts show two digits that count, and six at most.
     static func dollars(_ amount: Decimal) -> String {
         guard let value = Double(amount.description), value.isFinite else { return "$\(amount)" }
         if value == 0 { return "$0" }

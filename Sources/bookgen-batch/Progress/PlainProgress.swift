@@ -2,11 +2,11 @@ import BookBatch
 import OpenRouter
 import YAML
 
-/// The progress as plain lines: one when a chapter starts, waits or ends, without control codes.
+/// The progress as plain lines. A chapter gets one when it starts, waits or ends, without control codes.
 struct PlainProgress: Sendable {
     private var state = ProgressState()
 
-    /// Creates the progress of a run that has not begun.
+    /// Creates the progress of a run before its beginning.
     init() {}
 
     /// Takes in an event.

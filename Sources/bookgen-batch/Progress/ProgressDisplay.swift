@@ -13,7 +13,7 @@ final class ProgressDisplay: Sendable {
     private let console: ErrorConsole
     private let size: @Sendable () -> (width: Int, height: Int)
 
-    /// The time between two drawings; ten a second are as many as a person sees.
+    /// The time between two drawings. A person sees no more than ten a second.
     static let interval = Duration.milliseconds(100)
 
     /// Creates a display.
@@ -28,7 +28,7 @@ final class ProgressDisplay: Sendable {
         self.size = size
     }
 
-    /// Takes in an event; only plain lines are written at once.
+    /// Takes in an event. Only plain lines are written at once.
     func handle(_ event: RunEvent, at now: ContinuousClock.Instant = .now) {
         switch style {
         case .none:

@@ -1,11 +1,11 @@
 import BookBatch
 import YAML
 
-/// The progress as lines of text: a pure function of a state, the terminal's size and the time.
+/// The progress as lines of text. It is a pure function of a state, the terminal's size and the time.
 struct ProgressDrawing: Sendable {
-    /// The terminal's columns; a line stays one short of them, so that none ever wraps.
+    /// The terminal's columns. A line stays one short of them, so none ever wraps.
     var width: Int
-    /// The terminal's rows; the drawing stays one short of them, so that it never scrolls.
+    /// The terminal's rows. The drawing stays one short of them, so it never scrolls.
     var height: Int
     /// Whether states are coloured.
     var colour: Bool
@@ -26,7 +26,7 @@ struct ProgressDrawing: Sendable {
         return lines
     }
 
-    /// The places of the chapters that are shown: all, or as many as fit, with the current one in the middle.
+    /// The places of the visible chapters. As many as fit are visible, with the current one in the middle.
     private func window(of state: ProgressState) -> Range<Int> {
         let count = min(state.chapters.count, max(1, height - 2))
         let start = min(max(0, state.position - count / 2), state.chapters.count - count)

@@ -1,14 +1,14 @@
 import BookBatch
 
-/// A run as the progress shows it: a value that events change and drawings read.
+/// The state of a run for the progress. Events change it, drawings read it.
 struct ProgressState: Sendable {
-    /// The chapters' rows, in the order of the book; empty before the run starts.
+    /// The chapters' rows, in the order of the book. Before the run starts there are none.
     private(set) var chapters: [ChapterRecord] = []
-    /// The place of the chapter that is being asked, or was last.
+    /// The place of the current chapter, or of the last one.
     private(set) var position = 0
-    /// The chapter that is being asked.
+    /// The current chapter.
     private(set) var inFlight: ChapterInFlight?
-    /// The numbers of the chapters that are still to be asked for the first time.
+    /// The numbers of the chapters without a request so far.
     private(set) var toAsk: Set<Int> = []
     /// When the run began.
     private(set) var startedAt: ContinuousClock.Instant?
@@ -54,7 +54,7 @@ struct ProgressState: Sendable {
         }
     }
 
-    /// The place of the chapter with this number; `nil` for one that the run does not have.
+    /// The place of the chapter with this number, if the run has it.
     func index(of number: Int) -> Int? {
         if chapters.indices.contains(number - 1), chapters[number - 1].number == number { return number - 1 }
         return chapters.firstIndex { $0.number == number }

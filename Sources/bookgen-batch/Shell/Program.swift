@@ -2,6 +2,6 @@
 enum Program {
     /// The name of the command.
     static let name = "bookgen-batch"
-    /// The version that `--version` prints.
+    /// The version, for `--version`.
     static let version = "0.1.0"
 }

@@ -1,6 +1,6 @@
 /// Words of a command line as a person can paste them into a shell.
 enum ShellWord {
-    /// Quotes a word where a POSIX shell would read it as anything but itself.
+    /// Quotes a word unless a POSIX shell reads it as itself.
     static func quoting(_ word: String) -> String {
         let isPlain =
             !word.isEmpty

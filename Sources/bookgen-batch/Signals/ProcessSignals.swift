@@ -1,10 +1,10 @@
 import BookBatch
 import Glibc
 
-/// What signals do to this process.
+/// The effect of signals on this process.
 enum ProcessSignals {
-    /// Makes failed writes errors instead of deaths: a reader of standard output that has gone, and a file-size limit, must
-    /// not end a run whose answers are paid for.
+    /// Makes failed writes errors instead of deaths. Neither a lost reader of standard output nor a file-size limit may
+    /// end a run with paid answers.
     static func ignoreWriteSignals() {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
@@ -18,7 +18,7 @@ enum ProcessSignals {
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
-    /// Gives signals back their own effect: the next one kills at once.
+    /// Gives signals back their own effect. The next one kills at once.
     static func restoreDefault(_ numbers: [Int32]) {
         var set = sigset_t()
         sigemptyset(&set)
@@ -52,11 +52,11 @@ enum ProcessSignals {
         pthread_detach(thread)
     }
 
-    /// Makes a crash end the process without a word about its memory, where the key stands.
+    /// Makes a crash end the process without a word about its memory. The key stands in there.
     ///
-    /// The Swift runtime's handlers dump what registers point to, and the dynamic runtime turns them on by itself;
-    /// `SWIFT_BACKTRACE` is read before `main`, so that only taking the handlers away helps. What was inherited as ignored
-    /// stays ignored.
+    /// The Swift runtime's handlers dump the memory behind registers, and the dynamic runtime turns them on by itself.
+    /// `SWIFT_BACKTRACE` is read before `main`, so only taking the handlers away helps. Inherited ignored signals stay
+    /// ignored.
     static func silenceCrashes() {
         for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
             var action = sigaction()
@@ -67,7 +67,7 @@ enum ProcessSignals {
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
     }
 
-    /// Ends the process by a signal, so that a shell sees who stopped it.
+    /// Ends the process by a signal. So a shell sees the cause.
     static func die(by number: Int32) -> Never {
         restoreDefault([number])
         Glibc.kill(getpid(), number)

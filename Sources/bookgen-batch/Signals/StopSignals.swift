@@ -8,7 +8,7 @@ import UnixSignals
 /// The first one turns ``stopSwitch`` on: nothing new is begun. When the grace is over, the work's task is cancelled. A
 /// second signal cancels it at once, and 2 s later the process ends whatever it is doing; a third one kills. SIGHUP only counts as a first one.
 final class StopSignals: Sendable {
-    /// How long a second signal leaves for saving what has arrived, in seconds.
+    /// The time to save an answer after a second signal, in seconds.
     static let secondsToSave: UInt32 = 2
 
     /// Is on from the first signal on.
@@ -17,7 +17,7 @@ final class StopSignals: Sendable {
     private let cut = StopSwitch()
     private let first = Mutex<Int32?>(nil)
 
-    /// The number of the signal that stopped the work; `nil` while none has.
+    /// The number of the first signal, once there was one.
     var signal: Int32? { first.withLock { $0 } }
 
     private enum Event<Value: Sendable>: Sendable {
