@@ -78,6 +78,8 @@ import Testing
         #expect(outcome.status == .unavailable)
         #expect(pauses.reasons == [.network])
         #expect(night.waiting.sleeps.prefix(3) == [.seconds(10), .seconds(10), .seconds(5)])
+        let advice = try #require(outcome.report.chapters[0].problem?.advice)
+        #expect(advice == "check the network, the address and the proxy")
         #expect(night.asked == [1, 1, 1, 1])
     }
 
@@ -91,6 +93,18 @@ import Testing
         #expect(outcome.status == .workLeft)
         #expect(night.asked.isEmpty)
         #expect(night.waiting.now.offset <= .seconds(30))
+    }
+
+    @Test func noNetworkIsWaitedForWhereNothingIsAsked() async throws {
+        var night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
+        _ = try await night.run()
+        try night.scratch.write("life/01-c1.md", "Mine.\n")
+        night.networkWait = .seconds(900)
+        night.transport.failConnections(.max)
+        let pauses = Pauses()
+        let outcome = try await night.run { pauses.note($0) }
+        #expect(outcome.report.chapters[0].state == .edited)
+        #expect(pauses.reasons.isEmpty)
     }
 
     @Test func nothingIsTestedWithoutThatWish() async throws {

@@ -76,7 +76,9 @@ extension BatchRunner {
             guard failureClass != .empty else { return }
             state.retriable[index] = now
             state.transientFailures.insert(index)
-            if error.failure?.isUnreached == true, !client.hasBeenAnswered {
+            guard error.failure?.isUnreached == true else { return }
+            if networkWait == .zero { record.problem?.offerWait() }
+            if !client.hasBeenAnswered {
                 state.stop("nothing can be reached: \(error.message)", .unavailable)
             }
         case .stopRun:

@@ -3,9 +3,7 @@ import OpenRouter
 extension Failure {
     /// What a person can do, in one line; for a missing model with the names of those to ask instead.
     var advice: String {
-        if isUnreached, failureClass == .transient {
-            return "check the network, the address and the proxy, or let --wait-network 15m wait for them"
-        }
+        if isUnreached, failureClass == .transient { return "check the network, the address and the proxy" }
         guard failureClass == .modelUnavailable, !suggestedModels.isEmpty else {
             return failureClass.advice(afterWholeAnswer: kind == .unusableAnswer, status: status)
         }
@@ -63,6 +61,9 @@ extension FailureClass {
 }
 
 extension ChapterRecord.Problem {
+    /// Says that a run can wait for the network, which this one did not.
+    mutating func offerWait() { advice += ", or let --wait-network 15m wait for them" }
+
     /// Says that the same can be asked again, of a chapter that failed for good and is not asked by itself.
     mutating func offerRetry(id: String) { advice += "; or run again with --retry \(id)" }
 
