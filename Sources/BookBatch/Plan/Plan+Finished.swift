@@ -9,6 +9,9 @@ extension Plan {
             && !isParked
     }
 
+    /// Whether a run asks the server for a chapter, or about the day's quota. The costs of earlier answers can wait.
+    package var asksServer: Bool { isParked || chapters.contains(where: \.isAsked) }
+
     /// Whether a daily quota alone keeps a chapter from being asked: the server knows whether that is still so.
     package var isParked: Bool { chapters.contains { $0.isParked && !$0.isLeftOut } }
 

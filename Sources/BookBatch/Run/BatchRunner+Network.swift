@@ -14,7 +14,7 @@ extension BatchRunner {
     ///
     /// - Returns: Whether the run may go on; `false` where it was stopped, or its time would be up before the next test.
     func waitForNetwork() async -> Bool {
-        guard networkWait > .zero, plan.isParked || plan.chapters.contains(where: \.isAsked) else { return true }
+        guard networkWait > .zero, plan.asksServer else { return true }
         let end = time.waiting.now.advanced(by: networkWait)
         var isTold = false
         do {

@@ -65,7 +65,8 @@ public final class OpenRouterClient: Sendable {
             configuration: configuration,
             transport: AsyncHTTPTransport(
                 connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy,
-                authorities: isDirect ? nil : configuration.authorities),
+                authorities: isDirect ? nil : configuration.authorities,
+                proxyProblem: isDirect ? nil : configuration.proxyProblem),
             time: time, generator: generator, logger: logger, slots: slots)
     }
 

@@ -19,8 +19,8 @@ final class AsyncHTTPTransport: Transport {
     let connectTimeout: Duration
     /// The proxy on the way.
     let proxy: ProxyAddress?
-    /// Why no handshake can be made.
-    private let untrusting: TransportError?
+    /// Why no request can be sent.
+    private let obstacle: TransportError?
 
     /// Creates a transport; nothing is connected before the first request.
     ///
@@ -29,16 +29,21 @@ final class AsyncHTTPTransport: Transport {
     ///   - proxy: The proxy on the way to every server.
     ///   - authorities: Who may sign servers' certificates; `nil`: no TLS is spoken. Where they cannot be had, every
     ///     request says so.
-    init(connectTimeout: Duration, proxy: ProxyAddress? = nil, authorities: CertificateAuthorities? = nil) {
+    ///   - proxyProblem: Why the proxy that a person wants cannot be used. Every request says so, and none goes past it.
+    init(
+        connectTimeout: Duration, proxy: ProxyAddress? = nil, authorities: CertificateAuthorities? = nil,
+        proxyProblem: String? = nil
+    ) {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
-        var untrusting: TransportError?
+        var obstacle = proxyProblem.map { TransportError(kind: .connection, failureClass: .proxy, message: $0) }
         do throws(OpenRouterError) {
             tls.trustRoots = try authorities?.load() ?? .certificates([])
         } catch {
-            untrusting = TransportError(kind: .connection, failureClass: .certificate, message: error.message)
+            let untrusting = TransportError(kind: .connection, failureClass: .certificate, message: error.message)
+            obstacle = obstacle ?? untrusting
         }
-        self.untrusting = untrusting
+        self.obstacle = obstacle
         self.proxy = proxy
         var configuration = HTTPClient.Configuration()
         configuration.tlsConfiguration = tls
@@ -65,7 +70,7 @@ final class AsyncHTTPTransport: Transport {
     }
 
     func open(_ request: TransportRequest) async throws -> TransportResponse {
-        if let untrusting { throw untrusting }
+        if let obstacle { throw obstacle }
         var outgoing = HTTPClientRequest(url: request.url.absoluteString)
         outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
         for (name, value) in request.headers.sorted(by: { $0.key < $1.key }) {

@@ -70,7 +70,7 @@ struct BookJob: Sendable {
             try await plan.readStates(now: time.date())
             if plan.isFinished { return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand) }
             try checkKey(for: plan)
-            if !plan.isSimulated { try CommandFailure.checkingConnection(configuration) }
+            if !plan.isSimulated, plan.asksServer { try CommandFailure.checkingConnection(configuration) }
             let folder = try BookFolder(plan)
             let lock: BookLock
             if let early {

@@ -101,6 +101,18 @@ import Testing
         }
     }
 
+    @Test func aProxyOfAnotherKindStopsNoRunThatAsksNothing() async throws {
+        try await serving { simulator, url in
+            #expect(try await run(url, [:]).code == 0)
+            try book.scratch.write("output/book/02-c2.md", "Mine.\n")
+            let asked = await simulator.log.entries.count
+            let ending = try await run(url, ["HTTPS_PROXY": "socks5://127.0.0.1:1"])
+            #expect(ending.code == 0, "\(ending.errors)")
+            #expect(try book.report().chapters[1].state == .edited)
+            #expect(await simulator.log.entries.count == asked)
+        }
+    }
+
     @Test func aProxyOfAnotherKindForEverythingIsAWarning() async throws {
         try await serving { simulator, url in
             let ending = try await run(url, ["ALL_PROXY": "socks5://name:geheim@127.0.0.1:1"])

@@ -41,6 +41,19 @@ import Testing
         #expect(direct.proxyProblem == nil)
     }
 
+    @Test func nobodyIsAskedPastAProxyThatCannotBeUsed() async throws {
+        let server = try RawServer([])
+        let configuration = try OpenRouterConfiguration.load(
+            environment: [
+                "HTTPS_PROXY": "socks5://x:1", "OPENROUTER_BASE_URL": "https://127.0.0.1:\(server.port)/api/v1",
+            ])
+        let client = OpenRouterClient(
+            configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let error = await #expect(throws: OpenRouterError.self) { try await client.keyStatus() }
+        #expect(error?.failure?.failureClass == .proxy)
+        #expect(error?.message.contains("HTTPS_PROXY must be a proxy's address") == true)
+    }
+
     @Test func anUnusableProxyForEverythingIsPassedOverWithAWarning() throws {
         let configuration = try OpenRouterConfiguration.load(environment: ["ALL_PROXY": "socks5://u:pw@x:1"])
         #expect(configuration.proxy == nil && configuration.proxyProblem == nil)
