@@ -31,6 +31,9 @@ import Testing
 
     private static func error(_ code: Int) -> [String] { [#"{"error":{"code":\#(code),"message":"Trouble"}}"#] }
 
+    private static let moderation =
+        #"{"error":{"code":403,"message":"Flagged","metadata":{"reasons":["violence"],"flagged_input":"…"}}}"#
+
     /// Takes from a command or an advice what it asks for.
     private static func selection(_ words: String) -> PlanSelection {
         var selection = PlanSelection()
@@ -42,6 +45,7 @@ import Testing
     private static let final: [(ScriptedTransport.Reply, Int)] = [
         (.stream("Half", finishReason: "length"), 1), (.stream("Half", finishReason: "content_filter"), 1),
         (.response(400, error(400)), 1), (.response(422, error(422)), 1),
+        (.stream("Half", finishReason: "refusal"), 1), (.response(403, [moderation]), 1),
         // A cut stream counts double among the retries, and twelve times over all runs.
         (.cut(200, ScriptedTransport.Reply.events("Half a chapter.", nil)), 3),
     ]

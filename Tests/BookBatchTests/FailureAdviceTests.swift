@@ -15,6 +15,12 @@ import Testing
         #expect(toolCalls.advice.hasPrefix("read what came in the partial file"))
     }
 
+    @Test(arguments: [FailureClass.refused, .contentFilter])
+    func whatWasRefusedForItsContentIsToBeRephrased(failureClass: FailureClass) {
+        let refused = Failure(failureClass, kind: .api, status: 403, message: "Flagged")
+        #expect(refused.advice == "rephrase the prompt, or choose another model")
+    }
+
     @Test func whatIsWrongWithTheConnectionHasAnOptionThatHelps() {
         #expect(FailureClass.certificate.advice(afterWholeAnswer: false).contains("--ca-file"))
         #expect(FailureClass.wrongAddress.advice(afterWholeAnswer: false).contains("OPENROUTER_BASE_URL (--base-url)"))

@@ -1,7 +1,6 @@
 import BookLedger
 import BookManifest
 import Foundation
-import Logging
 import OpenRouter
 import Pacing
 import SystemPackage
@@ -13,6 +12,7 @@ import TestSupport
 struct Night {
     let transport: ScriptedTransport
     let waiting = ManualClock(jumps: true)
+    let log = LoggedLines()
     let scratch: Scratch
     var settings = ClientSettings()
     var limits = Limits()
@@ -67,7 +67,7 @@ struct Night {
             time: TimeSource(
                 waiting: waiting, measuring: MeasuringClock(ManualClock()),
                 date: { now }),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: log.logger,
             nextCommand: "bookgen-batch run book.yaml", networkWait: networkWait, stop: stop, emit: emit)
         return await runner.run()
     }

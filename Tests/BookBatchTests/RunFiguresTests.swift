@@ -65,6 +65,10 @@ import Testing
         #expect(outcome.report.chapters[0].note == "01-c2.md was edited on disk; it is kept")
         #expect(outcome.report.chapters[0].file == "01-c2.md")
         #expect(outcome.report.chapters[1].note?.contains("01-c1.md") != true)
+        let renamed = night.log.all.filter { $0.hasPrefix("file renamed ") }
+        #expect(
+            renamed.contains { $0.contains("chapter=c2 from=02-c2.md") && $0.contains(" to=01-c2.md") },
+            "\(renamed)")
     }
 
     @Test func aRunThatGoesOnIsKnownToThePlan() async throws {

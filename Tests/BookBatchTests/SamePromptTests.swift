@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import OpenRouter
 import Pacing
@@ -50,5 +51,23 @@ import Testing
         #expect(try await night.run().status == .done)
         #expect(night.asked.count == 3)
         #expect(clears(night) == [false, true, true])
+    }
+
+    @Test func theNewestAttemptSaysWhoAskedLastInWhateverOrderTheyAreRead() throws {
+        let planned = try Fixtures.plan([Fixtures.chapter("a")]).chapters[0]
+        for attempts in [[(1, "a"), (2, "b")], [(2, "b"), (1, "a")]] as [[(Int64, String)]] {
+            var askers = LastAskers(LedgerSnapshot())
+            for (attempt, id) in attempts { askers.note(attempt, body: planned.hashes.body, chapterID: id) }
+            #expect(askers.isAnother(than: planned))
+        }
+    }
+
+    @Test func aChapterThatTookOverAnotherIdIsTheOneThatAskedByIt() throws {
+        var planned = try Fixtures.plan([Fixtures.chapter("new")]).chapters[0]
+        var askers = LastAskers(LedgerSnapshot())
+        askers.note(1, body: planned.hashes.body, chapterID: "old")
+        #expect(askers.isAnother(than: planned))
+        planned.adoptedID = "old"
+        #expect(!askers.isAnother(than: planned))
     }
 }

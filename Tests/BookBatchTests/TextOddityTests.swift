@@ -45,6 +45,9 @@ import Testing
         #expect(try night.text("01-c1.md").contains("I should plan."))
         #expect(try !night.text("02-c2.md").contains("oddities"))
         #expect(try night.text("report.md").contains("reasoning stands in the text"))
+        let odd = night.log.all.filter { $0.hasPrefix("the text looks odd") }
+        #expect(odd.count == 1)
+        #expect(odd.first?.contains(" chapter=c1 oddity=the model's reasoning stands in the text") == true)
 
         let second = try await night.run()
         #expect(second.report.chapters[0].state == .done)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The line `go on` of a run's summary, run as it stands.
-@Suite struct GoOnTests {
+@Suite(.fewAtATime) struct GoOnTests {
     private static let client = """
         client:
           min_interval: 10ms

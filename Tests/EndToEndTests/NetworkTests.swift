@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program where it reaches nothing.
-@Suite struct NetworkEndToEndTests {
+@Suite(.fewAtATime) struct NetworkEndToEndTests {
     @Test func aClosedPortIs69AndNamedOnce() async throws {
         let book = try TestBook(chapters: 5)
         let port = try RawServer([]).port

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What a machine that loses its power must not take along.
-@Suite struct PowerCutTests {
+@Suite(.fewAtATime) struct PowerCutTests {
     @Test func theNameOfATextInFlightIsOnTheDiskBeforeAnythingIsSent() async throws {
         let book = try TestBook(chapters: 1)
         var program = book.program

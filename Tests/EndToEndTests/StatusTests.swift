@@ -56,6 +56,9 @@ import Testing
                 #expect(status.code == 0)
                 #expect(status.output.hasPrefix("The Book: 1 of 3 chapters are done; 2 to come.\n"))
                 #expect(status.output.contains(": running (process "))
+                let plan = try await program.run("plan", "book.yaml")
+                #expect(plan.output.contains("A run goes on (process "))
+                #expect(plan.output.contains("the run that goes on is asking it now"))
                 try send(.kill)
             }
             #expect(ending.signal == 9)

@@ -120,6 +120,15 @@ import Testing
         #expect(error?.partial?.text == "Half." && transport.requests.count == 1)
     }
 
+    @Test(arguments: [5, 6]) func anAnswerThatTookAllItsTokensStopsWhereItWasCut(maxTokens: Int) async throws {
+        var request = request
+        request.parameters["max_tokens"] = .integer(maxTokens)
+        let client = try OpenRouterClient.scripted(ScriptedTransport(.stream("Half of a")))
+        guard maxTokens == 5 else { return #expect(try await client.complete(request).text == "Half of a") }
+        let error = await #expect(throws: OpenRouterError.self) { try await client.complete(request) }
+        #expect(error?.failure?.failureClass == .tokenLimit)
+    }
+
     @Test func a401IsBelievedWhenTheKeyIsRefusedToo() async throws {
         let transport = ScriptedTransport(.response(401, [#"{"error":{"message":"User not found.","code":401}}"#]))
         let client = try OpenRouterClient.scripted(transport)

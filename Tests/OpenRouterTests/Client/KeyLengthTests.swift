@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Logging
 import Pacing
 import Synchronization
 import TestSupport
@@ -13,24 +12,6 @@ import Testing
     static let keys: [String?] = [nil, "k", "k-345678901", "k-3456789012"]
     private static let paths = ["an error", "a stream", "one JSON body", "a name", "a look-up", "a refused look-up"]
     private let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
-
-    /// Keeps all that is logged.
-    private final class Lines: Sendable {
-        private let lines = Mutex("")
-        var text: String { lines.withLock { $0 } }
-        func add(_ line: String) { lines.withLock { $0 += line } }
-    }
-
-    private struct Handler: LogHandler {
-        let lines: Lines
-        var metadata: Logger.Metadata = [:]
-        var logLevel = Logger.Level.trace
-        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-            get { metadata[key] }
-            set { metadata[key] = newValue }
-        }
-        func log(event: LogEvent) { lines.add("\(event.message) \(event.metadata ?? [:])\n") }
-    }
 
     // What the server writes back, and what a person gets to see of it.
     private func shown(_ path: String, _ key: String, by client: OpenRouterClient) async throws -> String {
@@ -72,15 +53,15 @@ import Testing
     }
 
     @Test(arguments: keys, paths) func aKeyOfAnyLengthIsLookedFor(key: String?, path: String) async throws {
-        let lines = Lines()
+        let lines = LoggedLines()
         let written = key ?? "k-none"
         let client = try OpenRouterClient.scripted(
-            ScriptedTransport(reply(path, written)), logger: Logger(label: "test") { _ in Handler(lines: lines) }
+            ScriptedTransport(reply(path, written)), logger: lines.logger
         ) {
             $0.apiKey = try? key.map { try APIKey($0) }
             $0.retries.maxRetries = 0
         }
-        let shown = try await shown(path, written, by: client) + lines.text
+        let shown = try await shown(path, written, by: client) + lines.all.joined(separator: "\n")
         #expect(!shown.isEmpty)
         guard written.utf8.count >= Redactor.shortestSecret else {
             // A short key is a word like others.
