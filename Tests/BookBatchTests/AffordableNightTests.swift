@@ -1,4 +1,3 @@
-import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
@@ -8,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import BookBatch
+@testable import BookLedger
 
 /// A 402 that says how many tokens the credit affords.
 @Suite struct AffordableNightTests {
@@ -71,7 +71,11 @@ import Testing
         #expect(requests.map(\.maxTokens) == [8192, 1234])
         #expect(requests[0].hashes.matches(requests[1].hashes))
         #expect(requests[0].hashes.body != requests[1].hashes.body)
-        let body = try #require(try await ledger.body(withHash: requests[1].hashes.body))
+        let connection = try Database.openForWriting(
+            LedgerFile(night.scratch.path.appending("life").appending(Ledger.name)))
+        let stored: Data? = try connection.value(
+            "SELECT bytes FROM bodies WHERE hash = ?", requests[1].hashes.body)
+        let body = try #require(stored)
         #expect(String(decoding: body, as: UTF8.self) == night.bodies[1])
     }
 

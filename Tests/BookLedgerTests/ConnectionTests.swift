@@ -73,7 +73,7 @@ import Testing
     ])
     func findsRowsByAnIndex(statement: String, index: String) throws {
         let plan = try place.connection().rows("EXPLAIN QUERY PLAN \(statement)") { (row) throws(LedgerError) in
-            row.skip(3)
+            for _ in 1...3 { _ = try row.next() as Int64 }
             return try row.next() as String
         }
         #expect(plan.contains { $0.contains(index) })

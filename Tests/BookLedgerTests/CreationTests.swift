@@ -58,8 +58,8 @@ import Testing
         _ = try place.open()
         let connection = try place.connection()
         #expect(try connection.value("PRAGMA application_id") == 0x424B_4742)
-        #expect(try connection.value("PRAGMA user_version") == Ledger.version)
-        #expect(Migration.all.map(\.version) == Array(1...Ledger.version))
+        #expect(try connection.value("PRAGMA user_version") == LedgerFormat.newestVersion)
+        #expect(Migration.all.map(\.version) == Array(1...LedgerFormat.newestVersion))
     }
 
     @Test func everyTableIsStrict() throws {

@@ -114,7 +114,9 @@ import Testing
         // The way that is taken where no shared memory can be made; the superuser of a test may write anywhere.
         do {
             let database = try Database.openAlone(LedgerFile(crashed.path))
-            let snapshot = try database.transaction(.read, LedgerSnapshot.init(from:))
+            let snapshot = try database.transaction(.read) { (database) throws(LedgerError) in
+                try LedgerSnapshot(from: database, version: LedgerFormat.newestVersion)
+            }
             #expect(try await snapshot == ledger.snapshot())
         }
         #expect(try crashed.contents() == before)

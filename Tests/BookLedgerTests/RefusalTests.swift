@@ -38,7 +38,7 @@ import Testing
 
     @Test func refusesANewerVersion() async throws {
         _ = try await place.begun()
-        try place.connection().run(script: "PRAGMA user_version = \(Ledger.version + 1)")
+        try place.connection().run(script: "PRAGMA user_version = \(LedgerFormat.newestVersion + 1)")
         #expect(place.scratch.names() == ["ledger.sqlite"])
         try expectRefusal(.newer, of: place)
     }
@@ -46,7 +46,7 @@ import Testing
     @Test func refusesANewerVersionThatOnlyTheLogTellsOf() async throws {
         _ = try await place.begun()
         let connection = try place.connection()
-        try connection.run(script: "PRAGMA user_version = \(Ledger.version + 1)")
+        try connection.run(script: "PRAGMA user_version = \(LedgerFormat.newestVersion + 1)")
         try expectRefusal(.newer, of: place.copy())
     }
 

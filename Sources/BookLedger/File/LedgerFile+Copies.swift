@@ -2,11 +2,11 @@ import Glibc
 import SystemPackage
 
 extension LedgerFile {
-    /// Gives the ledger files of its own where they bear other names too, as after `cp -al`: SQLite writes in place, so
-    /// that a copy made of hard links would change with the original.
+    /// Separates the ledger's files from hard links to them, such as those of `cp -al`. SQLite writes in place, and the copy
+    /// would change with the original.
     ///
-    /// To be called while no run uses the ledger. The bytes stay the same, so that a crash between two of the files, or a
-    /// reader that has the old ones open, finds one and the same ledger.
+    /// Call it while no run uses the ledger. The bytes stay the same. After a crash between two of the files, and in a reader
+    /// with the old ones open, the ledger is the same.
     ///
     /// - Throws: ``LedgerError``.
     func separateFromCopies() throws(LedgerError) {

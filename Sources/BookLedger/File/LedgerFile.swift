@@ -1,14 +1,14 @@
 import Glibc
 import SystemPackage
 
-/// Where a ledger is: the file, the files that SQLite keeps beside it, and the folder.
+/// The place of a ledger, with its file, SQLite's files beside it and the folder.
 struct LedgerFile: Sendable {
-    /// The path as it was given; errors name it.
+    /// The path as a person gave it. Errors name it.
     let path: String
-    /// The same without links in the folders above: SQLite, told to follow no link, refuses those too.
+    /// The same path with the links in its folders resolved. SQLite would refuse them like a link in the file's place.
     let location: FilePath
 
-    /// Takes a path; nothing needs to be there.
+    /// Takes a path. The file need not exist.
     init(_ path: FilePath) {
         self.path = path.string
         guard let name = path.lastComponent else {
@@ -20,10 +20,10 @@ struct LedgerFile: Sendable {
         location = (Self.resolve(folder.isEmpty ? "." : folder) ?? folder).appending(name)
     }
 
-    /// The URI by which SQLite opens the file.
+    /// The file's URI for SQLite.
     ///
-    /// - Parameter query: What follows the path, such as `immutable=1`; `nil`: nothing.
-    /// - Returns: The URI, with every byte escaped that could mean something in one.
+    /// - Parameter query: The part behind the path, such as `immutable=1`.
+    /// - Returns: The URI. Every byte with a meaning in URIs is escaped.
     func uri(_ query: String? = nil) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes = Array("file:".utf8)
@@ -45,9 +45,9 @@ struct LedgerFile: Sendable {
 
     /// Looks at the file.
     ///
-    /// - Returns: `nil` where there is none.
-    /// - Throws: ``LedgerError`` of kind `cannotOpen` where the name stands for something else, or the look is refused; `damaged` for a
-    ///   file of one byte.
+    /// - Returns: `nil` for a missing file.
+    /// - Throws: ``LedgerError`` of kind `cannotOpen` for another thing than a file, or a refused look. `damaged` for a file of
+    ///   one byte.
     func state() throws(LedgerError) -> FileState? {
         // SQLite, told to follow no link, follows those beside the file all the same.
         for suffix in Self.suffixes { _ = try regular(beside(suffix)) }
@@ -57,9 +57,9 @@ struct LedgerFile: Sendable {
         return FileState(status, logSize: try size(ofSuffix: "-wal"), journalSize: try size(ofSuffix: "-journal"))
     }
 
-    /// Creates the file, empty and for its owner only under any umask, and its name in the folder, durably.
+    /// Creates the empty file and its name in the folder, durably. Under any umask it is for its owner only.
     ///
-    /// A crash meanwhile leaves an empty file, which opens as a new ledger.
+    /// A crash meanwhile leaves an empty file. It opens as a new ledger.
     func create() throws(LedgerError) {
         try withDescriptor(location, O_RDWR | O_CREAT | O_EXCL) { descriptor in
             fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 && fsync(descriptor) == 0
@@ -94,16 +94,16 @@ struct LedgerFile: Sendable {
         Int64(try Self.status(beside(suffix), named: path)?.st_size ?? 0)
     }
 
-    /// What SQLite keeps beside a file, behind its name: the log, the log's index, the rollback journal.
+    /// The name ends of SQLite's files for the log, the log's index and the rollback journal.
     static let suffixes = ["-wal", "-shm", "-journal"]
 
-    /// The path of a file that SQLite keeps beside this one.
+    /// The path of a file beside this one.
     func beside(_ suffix: String) -> FilePath {
         guard let name = location.lastComponent else { return location }
         return location.removingLastComponent().appending(name.string + suffix)
     }
 
-    /// Looks at a file of the ledger; `nil` where there is none.
+    /// Looks at a file of the ledger. Returns `nil` for a missing one.
     func regular(_ file: FilePath) throws(LedgerError) -> stat? {
         guard let status = try Self.status(file, named: path) else { return nil }
         let name = file == location ? "it" : "\(file.lastComponent?.string ?? "") beside it"

@@ -1,42 +1,42 @@
 package import FoundationEssentials
 
-/// How an attempt ended.
+/// The end of an attempt.
 package struct AttemptEndRow: Sendable, Hashable {
-    /// In which way.
+    /// The ways of an end.
     package enum Outcome: String, Sendable, Hashable, CaseIterable {
-        /// A whole answer that is a chapter's text.
+        /// A whole answer with a chapter's text arrived.
         case completed
-        /// Anything that is no such answer.
+        /// No such answer arrived.
         case failed
         /// The run was stopped.
         case cancelled
-        /// The program died; noted by the next run.
+        /// The program died. The next run notes it.
         case interrupted
     }
 
-    /// When, UTC.
+    /// The time of the end, UTC.
     package var endedAt: Date
-    /// In which way.
+    /// The way of the end.
     package var outcome: Outcome
-    /// The class of the failure, in the log's word; `nil` for a success.
+    /// The class of the failure, in the log's word. `nil` for a success.
     package var errorClass: String?
     /// The failure in one line.
     package var message: String?
     /// The HTTP status of the failure, or the code inside a 200.
     package var status: Int?
-    /// Whether a whole 200 arrived, which the server's response cache would now repeat.
+    /// Whether a whole 200 arrived. The server's response cache would now repeat it.
     package var isWholeAnswer: Bool
     /// Whether the server may charge for it.
     package var mayBeBilled: Bool
-    /// The model that served.
+    /// The serving model.
     package var model: String?
-    /// The provider that served.
+    /// The serving provider.
     package var provider: String?
     /// OpenRouter's id of the generation, from headers or body.
     package var generationID: String?
-    /// Why the model stopped, in the API's word.
+    /// The model's reason to stop, in the API's word.
     package var finishReason: String?
-    /// What was used and paid; unknown where the server did not say.
+    /// The usage and the price, as far as the server told them.
     package var usage: UsageRow
     /// Seconds from the start to the end.
     package var latencySeconds: Double
@@ -61,5 +61,37 @@ package struct AttemptEndRow: Sendable, Hashable {
         self.finishReason = finishReason
         self.usage = usage
         self.latencySeconds = latencySeconds
+    }
+}
+
+extension AttemptEndRow.Outcome: ColumnValue {}
+
+extension AttemptEndRow: ColumnRow {
+    static let columns =
+        Columns(
+            "ended_at", "outcome", "error_class", "message", "status", "is_whole_answer", "may_be_billed", "model",
+            "provider", "generation_id", "finish_reason", "latency_seconds") + UsageRow.columns
+
+    init(from row: inout Row) throws(LedgerError) {
+        endedAt = try row.next()
+        outcome = try row.next()
+        errorClass = try row.next()
+        message = try row.next()
+        status = try row.next()
+        isWholeAnswer = try row.next()
+        mayBeBilled = try row.next()
+        model = try row.next()
+        provider = try row.next()
+        generationID = try row.next()
+        finishReason = try row.next()
+        latencySeconds = try row.next()
+        usage = try UsageRow(from: &row)
+    }
+
+    var values: [any ColumnValue] {
+        [
+            endedAt, outcome, errorClass, message, status, isWholeAnswer, mayBeBilled, model, provider, generationID,
+            finishReason, latencySeconds,
+        ] + usage.values
     }
 }

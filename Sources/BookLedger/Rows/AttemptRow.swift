@@ -2,32 +2,32 @@ package import FoundationEssentials
 
 /// One attempt of a request, from the moment before its first byte was sent.
 package struct AttemptRow: Sendable, Hashable {
-    /// Its number in the ledger, from 1; 0 before it is recorded.
+    /// The attempt's number in the ledger, from 1. It is 0 before the attempt is recorded.
     package var id: Int64
     /// The request.
     package var requestID: Int64
-    /// The run that sent it.
+    /// The sending run.
     package var runID: String
-    /// Which attempt of the run's request it is, from 1.
+    /// The attempt's place among the attempts of the run's request, from 1.
     package var number: Int
-    /// The host that was asked.
+    /// The server's host.
     package var host: String
-    /// When it was sent, UTC.
+    /// The time of its start, UTC.
     package var startedAt: Date
-    /// Seconds that were waited before it.
+    /// Seconds of the wait before it.
     package var waitedSeconds: Double
-    /// Why was waited, in the log's word.
+    /// The reason of the wait, in the log's word.
     package var waitReason: String?
-    /// The most that it could cost, in US dollars, as its run reckoned before it was sent; `nil` where that had no bound.
+    /// The highest possible cost in US dollars, as its run reckoned before the start. `nil` without a bound.
     package var reservedCost: Decimal?
-    /// What came first: status and ids; `nil` where no head came, or a crash came before it.
-    package var head: AttemptHeadRow?
-    /// How it ended; `nil` while it goes on and after a crash.
-    package var end: AttemptEndRow?
     /// Whether `GET /generation` was asked for its cost.
     package var isSettled: Bool
+    /// The head of the response. `nil` before its arrival, and after a crash before it.
+    package var head: AttemptHeadRow?
+    /// The end. `nil` while the attempt goes on, and after a crash.
+    package var end: AttemptEndRow?
 
-    /// Creates the row of an attempt that is about to be sent.
+    /// Creates the row of an attempt before its start.
     package init(
         id: Int64 = 0, requestID: Int64, runID: String, number: Int, host: String, startedAt: Date,
         waitedSeconds: Double, waitReason: String?, reservedCost: Decimal? = nil
@@ -44,6 +44,36 @@ package struct AttemptRow: Sendable, Hashable {
         self.isSettled = false
     }
 
-    /// OpenRouter's id of the generation, from wherever it is known.
+    /// OpenRouter's id of the generation, from the end or the head.
     package var generationID: String? { end?.generationID ?? head?.generationID }
+}
+
+extension AttemptRow: ColumnRow {
+    static let columns =
+        Columns(
+            "id", "request_id", "run_id", "number", "host", "started_at", "waited_seconds", "wait_reason", "is_settled")
+        + Columns("reserved_cost", since: 2) + AttemptHeadRow.columns + AttemptEndRow.columns
+
+    init(from row: inout Row) throws(LedgerError) {
+        id = try row.next()
+        requestID = try row.next()
+        runID = try row.next()
+        number = try row.next()
+        host = try row.next()
+        startedAt = try row.next()
+        waitedSeconds = try row.next()
+        waitReason = try row.next()
+        isSettled = try row.next()
+        reservedCost = try row.next()
+        head = try row.nextPart()
+        end = try row.nextPart()
+    }
+
+    // The ledger gives the number.
+    var values: [any ColumnValue] {
+        [
+            Int64?.none, requestID, runID, number, host, startedAt, waitedSeconds, waitReason, isSettled,
+            reservedCost,
+        ] + (head?.values ?? AttemptHeadRow.noValues) + (end?.values ?? AttemptEndRow.noValues)
+    }
 }

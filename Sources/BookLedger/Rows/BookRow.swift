@@ -1,10 +1,10 @@
-/// The book that a ledger belongs to.
+/// The book of a ledger.
 package struct BookRow: Sendable, Hashable {
-    /// The name of its folder when it was last written.
+    /// The name of the book's folder in the newest run.
     package var slug: String
-    /// Its title.
+    /// The title.
     package var title: String
-    /// The manifest's path when it was last run, as it was given.
+    /// The manifest's path in the newest run, as a person gave it.
     package var manifest: String
     /// Whether a simulator answers.
     package var isSimulated: Bool
@@ -16,4 +16,17 @@ package struct BookRow: Sendable, Hashable {
         self.manifest = manifest
         self.isSimulated = isSimulated
     }
+}
+
+extension BookRow: ColumnRow {
+    static let columns = Columns("slug", "title", "manifest", "is_simulated")
+
+    init(from row: inout Row) throws(LedgerError) {
+        slug = try row.next()
+        title = try row.next()
+        manifest = try row.next()
+        isSimulated = try row.next()
+    }
+
+    var values: [any ColumnValue] { [slug, title, manifest, isSimulated] }
 }

@@ -1,27 +1,28 @@
 package import FoundationEssentials
 
-/// A chapter as the newest run saw it: what `status` tells without a manifest. The truth behind it is in requests,
-/// attempts and files.
+/// A chapter as the newest run saw it. `status` tells it without a manifest.
+///
+/// The truth behind it is in requests, attempts and files.
 package struct ChapterRow: Sendable, Hashable {
     /// The chapter's id, its identity.
     package var id: String
-    /// Its place in the book, from 1; an orphan keeps its last one.
+    /// The place in the book, from 1. An orphan keeps its last one.
     package var number: Int
-    /// Its title.
+    /// The title.
     package var title: String
-    /// The length that was aimed at, in words.
+    /// The target length in words.
     package var targetWords: Int?
     /// Words of its text.
     package var words: Int?
     /// The state's word, such as `done`.
     package var state: String
-    /// Why it has that state, in words.
+    /// The reason of the state, in words.
     package var reason: String
-    /// The class of the failure, where one keeps it from being done.
+    /// The class of the failure, if one keeps it from being done.
     package var errorClass: String?
-    /// When a deferred chapter may be asked again, UTC.
+    /// The end of a deferral, UTC.
     package var deferredUntil: Date?
-    /// When the deferral was noted, UTC: one from the future is not believed.
+    /// The time of the deferral's note, UTC. One from the future is not believed.
     package var deferredAt: Date?
 
     /// Creates a row.
@@ -39,5 +40,28 @@ package struct ChapterRow: Sendable, Hashable {
         self.errorClass = errorClass
         self.deferredUntil = deferredUntil
         self.deferredAt = deferredAt
+    }
+}
+
+extension ChapterRow: ColumnRow {
+    static let columns = Columns(
+        "id", "number", "title", "target_words", "words", "state", "reason", "error_class", "deferred_until",
+        "deferred_at")
+
+    init(from row: inout Row) throws(LedgerError) {
+        id = try row.next()
+        number = try row.next()
+        title = try row.next()
+        targetWords = try row.next()
+        words = try row.next()
+        state = try row.next()
+        reason = try row.next()
+        errorClass = try row.next()
+        deferredUntil = try row.next()
+        deferredAt = try row.next()
+    }
+
+    var values: [any ColumnValue] {
+        [id, number, title, targetWords, words, state, reason, errorClass, deferredUntil, deferredAt]
     }
 }

@@ -1,38 +1,39 @@
-/// A file of the book's folder that the program wrote, or is about to write.
+/// A file of the book's folder by this program, written or about to be written.
 package struct FileRow: Sendable, Hashable {
-    /// What the file is.
+    /// The kinds of files.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         /// A chapter.
         case chapter
-        /// Text that arrived and is no chapter.
+        /// An unfinished text.
         case partial
-        /// A chapter's file that a newer text replaced.
+        /// A chapter's file before its replacement by a newer text.
         case backup
     }
 
-    /// Its number in the ledger, from 1; 0 before it is recorded. The newest of a chapter's files of kind `chapter` is the
-    /// one that counts.
+    /// The file's number in the ledger, from 1. It is 0 before the file is recorded.
+    ///
+    /// The newest of a chapter's files of kind `chapter` is the one that counts.
     package var id: Int64
     /// The chapter.
     package var chapterID: String
-    /// What the file is.
+    /// The kind of the file.
     package var kind: Kind
-    /// Its name in the book's folder.
+    /// The name in the book's folder.
     package var name: String
-    /// The hash of its bytes: `v1:sha256:` and 64 hexadecimal digits.
+    /// The hash of its bytes, `v1:sha256:` and 64 hexadecimal digits.
     package var hash: String
-    /// The hash of the file that it replaces under its name, while it is not published; `nil`: nothing was to be there.
+    /// The hash of the file to be replaced under the same name, before publishing. `nil` for a free name.
     package var replacesHash: String?
-    /// Whether it is known to have been in its place, durably. A file that is not, and is not there, is still to be written.
+    /// Whether the file was published. An unpublished file is written by the next run.
     package var isPublished: Bool
-    /// The hashes of the request that its text answers; of a file from before the ledger the front matter's.
+    /// The hashes of the text's request. A file from before the ledger has those of its front matter.
     package var hashes: RequestHashes
-    /// The attempt that brought its text; `nil` for a file from before the ledger.
+    /// The attempt of its text. `nil` for a file from before the ledger.
     package var attemptID: Int64?
-    /// What a text from before the ledger took, as its file says; unknown for every other.
+    /// The usage of a text from before the ledger, as its file says. It is unknown for every other file.
     package var usage: UsageRow
 
-    /// Creates a row that is not recorded yet.
+    /// Creates a row before it is recorded.
     package init(
         id: Int64 = 0, chapterID: String, kind: Kind, name: String, hash: String, replacesHash: String? = nil,
         isPublished: Bool = false, hashes: RequestHashes, attemptID: Int64?, usage: UsageRow = UsageRow()
@@ -47,5 +48,32 @@ package struct FileRow: Sendable, Hashable {
         self.hashes = hashes
         self.attemptID = attemptID
         self.usage = usage
+    }
+}
+
+extension FileRow.Kind: ColumnValue {}
+
+extension FileRow: ColumnRow {
+    static let columns =
+        Columns("id", "chapter_id", "kind", "name", "hash", "replaces_hash", "is_published", "attempt_id")
+        + RequestHashes.columns + UsageRow.columns.since(3)
+
+    init(from row: inout Row) throws(LedgerError) {
+        id = try row.next()
+        chapterID = try row.next()
+        kind = try row.next()
+        name = try row.next()
+        hash = try row.next()
+        replacesHash = try row.next()
+        isPublished = try row.next()
+        attemptID = try row.next()
+        hashes = try RequestHashes(from: &row)
+        usage = try UsageRow(from: &row)
+    }
+
+    // The ledger gives the number.
+    var values: [any ColumnValue] {
+        [Int64?.none, chapterID, kind, name, hash, replacesHash, isPublished, attemptID]
+            + hashes.values + usage.values
     }
 }

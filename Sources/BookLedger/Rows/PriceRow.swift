@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// What a model's tokens cost, as `/models` said.
+/// The prices of a model, as `/models` said.
 package struct PriceRow: Sendable, Hashable {
     /// The model's id.
     package var model: String
@@ -10,7 +10,7 @@ package struct PriceRow: Sendable, Hashable {
     package var completion: Decimal
     /// US dollars a request.
     package var request: Decimal
-    /// When it was asked, UTC.
+    /// The time of the look-up, UTC.
     package var fetchedAt: Date
 
     /// Creates a row.
@@ -21,4 +21,18 @@ package struct PriceRow: Sendable, Hashable {
         self.request = request
         self.fetchedAt = fetchedAt
     }
+}
+
+extension PriceRow: ColumnRow {
+    static let columns = Columns("model", "prompt", "completion", "request", "fetched_at")
+
+    init(from row: inout Row) throws(LedgerError) {
+        model = try row.next()
+        prompt = try row.next()
+        completion = try row.next()
+        request = try row.next()
+        fetchedAt = try row.next()
+    }
+
+    var values: [any ColumnValue] { [model, prompt, completion, request, fetchedAt] }
 }

@@ -1,14 +1,14 @@
-/// What identifies a request, and what tells how two requests differ: hashes of the form `v1:sha256:` and 64 hexadecimal
-/// digits, each over a versioned canonical form.
+/// The hashes of a request. They identify it and tell how two requests differ.
+///
+/// Each has the form `v1:sha256:` and 64 hexadecimal digits, over a versioned canonical form.
 package struct RequestHashes: Sendable, Hashable {
-    /// Over the messages without context: a change means another text is wanted.
+    /// Over the messages without context. A change asks for another text.
     package var prompt: String
-    /// Over the model and the parameters; of a request with fewer tokens than its chapter's own, since the credit afforded no
-    /// more, over those of the chapter's own.
+    /// Over the model and the parameters. A request with a reduced token limit has those of the chapter's own request.
     package var settings: String
-    /// Over what other chapters contribute to the messages.
+    /// Over the parts of the messages from other chapters.
     package var context: String
-    /// Over the bytes of the body, without the question for usage that every stream asks.
+    /// Over the bytes of the body, without the constant question for usage in every stream.
     package var body: String
 
     /// Creates the hashes of one request.
@@ -19,8 +19,21 @@ package struct RequestHashes: Sendable, Hashable {
         self.body = body
     }
 
-    /// Whether both are for the same text under the same settings; only the tokens that they ask for may differ.
+    /// Whether both ask for the same text under the same settings. Only the token limits may differ.
     package func matches(_ other: RequestHashes) -> Bool {
         prompt == other.prompt && settings == other.settings && context == other.context
     }
+}
+
+extension RequestHashes: ColumnRow {
+    static let columns = Columns("prompt_hash", "settings_hash", "context_hash", "body_hash")
+
+    init(from row: inout Row) throws(LedgerError) {
+        prompt = try row.next()
+        settings = try row.next()
+        context = try row.next()
+        body = try row.next()
+    }
+
+    var values: [any ColumnValue] { [prompt, settings, context, body] }
 }

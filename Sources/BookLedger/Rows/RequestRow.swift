@@ -1,6 +1,8 @@
-/// A request for a chapter: one body, asked as often as the retries allow. Asking anew on a person's word makes a new one.
+/// A request for a chapter. One body is asked as often as the retries allow.
+///
+/// A person's word, such as `--retry`, makes a new request.
 package struct RequestRow: Sendable, Hashable {
-    /// Why the request was made.
+    /// The reasons to make a request.
     package enum Purpose: String, Sendable, Hashable, CaseIterable {
         /// The chapter had no answer to it.
         case ask
@@ -10,26 +12,26 @@ package struct RequestRow: Sendable, Hashable {
         case force
     }
 
-    /// Its number in the ledger, from 1; 0 before it is recorded.
+    /// The request's number in the ledger, from 1. It is 0 before the request is recorded.
     package var id: Int64
     /// The chapter.
     package var chapterID: String
-    /// The run that made it.
+    /// The run of its making.
     package var runID: String
-    /// Why it was made.
+    /// The reason of its making.
     package var purpose: Purpose
-    /// What was asked.
+    /// The hashes of the request.
     package var hashes: RequestHashes
-    /// The model that was asked.
+    /// The requested model.
     package var model: String
-    /// The models that may have served in its place; empty where there are none, or a ledger of version 1 does not say.
+    /// The models allowed to serve in its place. It is empty for requests of version 1.
     package var fallbackModels: [String]
-    /// Tokens of the prompt, estimated before it was sent.
+    /// Tokens of the prompt, estimated before the start.
     package var estimatedPromptTokens: Int
-    /// The most tokens that the answer may have; `nil`: no limit was sent.
+    /// The token limit of the answer. `nil` for a request without a limit.
     package var maxTokens: Int?
 
-    /// Creates a row that is not recorded yet.
+    /// Creates a row before it is recorded.
     package init(
         id: Int64 = 0, chapterID: String, runID: String, purpose: Purpose, hashes: RequestHashes, model: String,
         fallbackModels: [String] = [], estimatedPromptTokens: Int, maxTokens: Int?
@@ -45,6 +47,34 @@ package struct RequestRow: Sendable, Hashable {
         self.maxTokens = maxTokens
     }
 
-    /// The models that may have served it, the first one first.
+    /// All models allowed to serve it, the requested one first.
     package var models: [String] { [model] + fallbackModels }
+}
+
+extension RequestRow.Purpose: ColumnValue {}
+
+extension RequestRow: ColumnRow {
+    static let columns =
+        Columns("id", "chapter_id", "run_id", "purpose", "model", "estimated_prompt_tokens", "max_tokens")
+        + Columns("fallback_models", since: 2) + RequestHashes.columns
+
+    init(from row: inout Row) throws(LedgerError) {
+        id = try row.next()
+        chapterID = try row.next()
+        runID = try row.next()
+        purpose = try row.next()
+        model = try row.next()
+        estimatedPromptTokens = try row.next()
+        maxTokens = try row.next()
+        fallbackModels = try row.next() as [String]? ?? []
+        hashes = try RequestHashes(from: &row)
+    }
+
+    // The ledger gives the number.
+    var values: [any ColumnValue] {
+        [
+            Int64?.none, chapterID, runID, purpose, model, estimatedPromptTokens, maxTokens,
+            fallbackModels.isEmpty ? nil : fallbackModels,
+        ] + hashes.values
+    }
 }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// What an attempt used and cost; `nil` is unknown, never zero.
+/// The usage and the cost of an attempt. `nil` is unknown, never zero.
 package struct UsageRow: Sendable, Hashable {
     /// Tokens of the prompt.
     package var promptTokens: Int?
@@ -8,12 +8,12 @@ package struct UsageRow: Sendable, Hashable {
     package var completionTokens: Int?
     /// Tokens of reasoning.
     package var reasoningTokens: Int?
-    /// Prompt tokens that came from a provider's cache.
+    /// Prompt tokens from a provider's cache.
     package var cachedTokens: Int?
-    /// What was paid, in US dollars, exactly; stored as the decimal text.
+    /// The price in US dollars, exact.
     package var cost: Decimal?
 
-    /// Creates a usage; what is left out is unknown.
+    /// Creates a usage. A member is unknown by default.
     package init(
         promptTokens: Int? = nil, completionTokens: Int? = nil, reasoningTokens: Int? = nil, cachedTokens: Int? = nil,
         cost: Decimal? = nil
@@ -24,4 +24,18 @@ package struct UsageRow: Sendable, Hashable {
         self.cachedTokens = cachedTokens
         self.cost = cost
     }
+}
+
+extension UsageRow: ColumnRow {
+    static let columns = Columns("prompt_tokens", "completion_tokens", "reasoning_tokens", "cached_tokens", "cost")
+
+    init(from row: inout Row) throws(LedgerError) {
+        promptTokens = try row.next()
+        completionTokens = try row.next()
+        reasoningTokens = try row.next()
+        cachedTokens = try row.next()
+        cost = try row.next()
+    }
+
+    var values: [any ColumnValue] { [promptTokens, completionTokens, reasoningTokens, cachedTokens, cost] }
 }

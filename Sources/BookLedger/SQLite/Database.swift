@@ -1,10 +1,10 @@
 import CSQLite
 
-/// A connection to an SQLite database; it is closed when the value goes away.
+/// A connection to an SQLite database. It is closed with the value's end.
 struct Database: ~Copyable {
     /// SQLite's own name for the connection.
     let handle: OpaquePointer
-    /// The path that errors name.
+    /// The path in errors.
     let path: String
 
     private init(handle: OpaquePointer, path: String) {
@@ -22,9 +22,9 @@ struct Database: ~Copyable {
     ///
     /// - Parameters:
     ///   - uri: A `file:` URI (https://www.sqlite.org/uri.html).
-    ///   - flags: `SQLITE_OPEN_READONLY` or `SQLITE_OPEN_READWRITE`; the file is never created, no link is followed.
-    ///   - path: The path that errors name.
-    /// - Returns: The open connection, which waits 5 seconds for a lock.
+    ///   - flags: `SQLITE_OPEN_READONLY` or `SQLITE_OPEN_READWRITE`. The file is never created, no link is followed.
+    ///   - path: The path in errors.
+    /// - Returns: The open connection. It waits 5 seconds for a lock.
     /// - Throws: ``LedgerError``.
     static func open(_ uri: String, flags: Int32, path: String) throws(LedgerError) -> Database {
         var handle: OpaquePointer?
@@ -51,43 +51,59 @@ struct Database: ~Copyable {
         try Statement.prepare(sql, on: handle, path: path)
     }
 
-    /// Runs one statement that brings no row that matters.
+    /// Runs one statement for its effect.
     ///
-    /// - Returns: How many rows it inserted, changed or deleted.
+    /// - Returns: The count of inserted, changed or deleted rows.
     @discardableResult
     func execute(_ sql: String, _ values: any ColumnValue...) throws(LedgerError) -> Int {
         try execute(sql, values)
     }
 
-    /// Runs one statement that brings no row that matters.
+    /// Runs one statement for its effect.
     ///
-    /// - Returns: How many rows it inserted, changed or deleted.
+    /// - Returns: The count of inserted, changed or deleted rows.
     func execute(_ sql: String, _ values: [any ColumnValue]) throws(LedgerError) -> Int {
         try prepare(sql).run(values)
         return Int(sqlite3_changes64(handle))
     }
 
-    /// Runs statements that are separated by semicolons.
+    /// Runs statements with semicolons between them.
     func run(script: String) throws(LedgerError) {
         try check(sqlite3_exec(handle, script, nil, nil, nil))
     }
 
-    /// The first column of the first row; `nil` where there is no row.
-    func value<Value: ColumnValue>(
-        _ sql: String, _ values: any ColumnValue..., as type: Value.Type = Value.self
-    ) throws(LedgerError) -> Value? {
-        let statement = try prepare(sql)
-        try statement.bind(values)
-        guard try statement.step() else { return nil }
-        var row = statement.row
-        return try row.next()
-    }
-
-    /// The number that the newest inserted row has got.
+    /// The number of the newest inserted row.
     var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
 
-    /// Throws what a result code other than success means.
+    /// Throws the error of a result code other than success.
     func check(_ code: Int32) throws(LedgerError) {
         guard code == SQLITE_OK else { throw LedgerError(code: code, of: handle, path: path) }
+    }
+
+    /// The beginnings of a transaction.
+    enum TransactionKind: String {
+        /// Reads one state of the database to its end.
+        case read = "BEGIN DEFERRED"
+        /// Writes. No other connection writes until its end.
+        case write = "BEGIN IMMEDIATE"
+    }
+
+    /// Does all of `body` or nothing. An error undoes every change.
+    ///
+    /// - Returns: The result of `body`, after the change is on the disk.
+    func transaction<Value>(
+        _ kind: TransactionKind, _ body: (borrowing Database) throws(LedgerError) -> Value
+    ) throws(LedgerError) -> Value {
+        try execute(kind.rawValue)
+        do throws(LedgerError) {
+            let value = try body(self)
+            try execute("COMMIT")
+            return value
+        } catch {
+            // A full disk or a failed sync has rolled back already, and ROLLBACK would be an error. The first error is the
+            // one that counts; a transaction that cannot be rolled back ends with the connection.
+            if sqlite3_get_autocommit(handle) == 0 { _ = sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+            throw error
+        }
     }
 }

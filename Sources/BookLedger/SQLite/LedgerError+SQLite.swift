@@ -2,15 +2,15 @@ import CSQLite
 import SystemPackage
 
 extension LedgerError {
-    /// `SQLITE_READONLY_ROLLBACK`, a macro that Swift cannot import: the transaction that a crash cut off has to be undone
-    /// first, which a connection that only reads cannot do.
+    /// `SQLITE_READONLY_ROLLBACK`, a macro beyond Swift's import. A crash cut a transaction off. It has to be undone by a
+    /// connection with the right to write.
     static let needsRollback: Int32 = SQLITE_READONLY | 3 << 8
 
-    /// What SQLite's code and its message of the moment say.
+    /// Takes SQLite's code and its message of the moment.
     ///
     /// - Parameters:
     ///   - code: An extended result code.
-    ///   - database: The connection that it came from; `nil`: the code alone tells.
+    ///   - database: The connection of the code. Without one, the message follows from the code alone.
     ///   - path: The ledger's path.
     init(code: Int32, of database: OpaquePointer?, path: String) {
         var message = String(cString: sqlite3_errstr(code))

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A prepared statement; it is finalized when the value goes away.
+/// A prepared statement. It is finalized with the value's end.
 struct Statement: ~Copyable {
     private let handle: OpaquePointer
     private let path: String
@@ -38,7 +38,7 @@ struct Statement: ~Copyable {
 
     /// Goes to the next row.
     ///
-    /// - Returns: Whether there is one.
+    /// - Returns: Whether there is a next row.
     func step() throws(LedgerError) -> Bool {
         let code = sqlite3_step(handle)
         guard code == SQLITE_ROW || code == SQLITE_DONE else {
@@ -54,7 +54,7 @@ struct Statement: ~Copyable {
         try check(sqlite3_reset(handle))
     }
 
-    /// The row that the last step came to.
+    /// The row of the last step.
     var row: Row { Row(statement: handle, path: path) }
 
     private func check(_ code: Int32) throws(LedgerError) {

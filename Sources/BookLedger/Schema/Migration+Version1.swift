@@ -1,5 +1,5 @@
 extension Migration {
-    /// The first tables. Times are texts as `Timestamp` writes them, money is the decimal text, NULL is "unknown" or "none".
+    /// The first tables. Times are texts as `Timestamp` writes them. Money is the decimal text. NULL is "unknown" or "none".
     static let version1 = Migration(
         version: 1,
         script: """

@@ -1,14 +1,14 @@
 /// A step from one version of the tables to the next.
 struct Migration {
-    /// The version that it leads to.
+    /// The version after the step.
     let version: Int
-    /// Its statements.
+    /// The statements of the step.
     let script: String
 
-    /// All steps, from an empty database to ``Ledger/version``.
+    /// All steps, from an empty database to ``LedgerFormat/newestVersion``.
     static let all = [version1, version2, version3]
 
-    /// Brings a database to the newest version, each step in a transaction of its own.
+    /// Brings a database to the newest version. Each step is a transaction of its own.
     static func migrate(_ database: borrowing Database) throws(LedgerError) {
         for migration in all { try database.transaction(.write, migration.apply) }
     }

@@ -1,21 +1,19 @@
-package import FoundationEssentials
+import Dispatch
 package import SystemPackage
 
-/// A book's ledger: what was asked, answered, paid and written, in SQLite.
+/// A book's ledger in SQLite. It holds requests, answers, costs and files.
 ///
-/// Every method that writes returns when the change is on the disk, does all of it or nothing, and throws a
-/// ``LedgerError`` of kind `misuse` for a chapter, attempt or file that is not there. Times are kept to the millisecond.
-/// The file is brought into one piece at a run's end and when the ledger goes away.
+/// A writing method returns after its change is on the disk. It does all of the change or nothing. It throws a
+/// ``LedgerError`` of kind `misuse` for an unknown chapter, attempt or file. Times are kept to the millisecond.
+/// The file becomes one piece at a run's end and at the ledger's end.
 package actor Ledger {
     /// The file's name in the book's folder.
     package static let name = ".bookgen/ledger.sqlite"
-    /// The version of the tables that this program writes; it reads older ones too.
-    package static let version = 3
 
-    /// Where it is, as it was given.
+    /// The path as a person gave it.
     nonisolated var path: String { file.path }
 
-    /// Where the ledger's work is done: a wait for the disk holds up no task.
+    /// The thread of the ledger's work. A wait for the disk holds up no task.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let executor = LedgerExecutor()
@@ -23,7 +21,7 @@ package actor Ledger {
     private var database: Database
     /// Whether the connection may write.
     private let isWritable: Bool
-    /// What the file looked like when a connection was opened that does not watch for writers; `nil`: this one does.
+    /// The look of the file at the opening of a connection without watch for writers. `nil` for a watching connection.
     private var state: FileState?
 
     /// Takes a connection over.
@@ -34,9 +32,9 @@ package actor Ledger {
         self.state = state
     }
 
-    /// Opens a book's ledger for a run; creates it (0600) where there is none, and brings an older one up to date.
+    /// Opens a book's ledger for a run. A missing one is created (0600). An older one is brought up to date.
     ///
-    /// - Parameter path: Where the file is; the folder above it exists.
+    /// - Parameter path: The path of the file. The folder above it exists.
     /// - Returns: The open ledger.
     /// - Throws: ``LedgerError``.
     package static func openOrCreate(_ path: FilePath) throws(LedgerError) -> Ledger {
@@ -51,9 +49,11 @@ package actor Ledger {
         return Ledger(file, try Database.openForWriting(file), isWritable: true)
     }
 
-    /// Opens a ledger to read it, also while a run writes to it and on a medium that cannot be written; changes nothing.
+    /// Opens a ledger for reading and changes nothing.
     ///
-    /// - Returns: `nil` where there is no ledger.
+    /// It also works while a run writes, and on a read-only medium.
+    ///
+    /// - Returns: `nil` for a missing ledger.
     /// - Throws: ``LedgerError``.
     package static func openExisting(_ path: FilePath) throws(LedgerError) -> Ledger? {
         let file = LedgerFile(path)
@@ -64,20 +64,13 @@ package actor Ledger {
 
     /// Reads everything but the texts, in one transaction.
     package func snapshot() throws(LedgerError) -> LedgerSnapshot {
-        try read(LedgerSnapshot.init(from:)) ?? LedgerSnapshot()
+        try read(LedgerSnapshot.init(from:version:)) ?? LedgerSnapshot()
     }
 
-    /// The text that an attempt brought; `nil` where none is stored.
+    /// The stored text of an attempt. `nil` without one.
     package func text(ofAttempt id: Int64) throws(LedgerError) -> String? {
-        try read { (database) throws(LedgerError) in
+        try read { (database, _) throws(LedgerError) in
             try database.value("SELECT text FROM texts WHERE attempt_id = ?", id)
-        } ?? nil
-    }
-
-    /// The exact bytes of a request's body; `nil` for an unknown hash.
-    package func body(withHash hash: String) throws(LedgerError) -> Data? {
-        try read { (database) throws(LedgerError) in
-            try database.value("SELECT bytes FROM bodies WHERE hash = ?", hash)
         } ?? nil
     }
 
@@ -89,15 +82,15 @@ package actor Ledger {
         return try database.transaction(.write, body)
     }
 
-    /// Brings the log into the file, as far as nobody reads the file's older state: then the file alone is the ledger.
+    /// Brings the log into the file. Afterwards the file alone is the ledger, unless somebody reads an older state of it.
     func bringLogIn() {
         // What does not get there is in the log, as durable as before.
         _ = try? database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
-    /// Reads one state of the ledger; `nil` where no table was ever made.
+    /// Reads one state of the ledger. Returns `nil` for a ledger without tables.
     private func read<Value>(
-        _ body: (borrowing Database) throws(LedgerError) -> Value
+        _ body: (borrowing Database, _ version: Int) throws(LedgerError) -> Value
     ) throws(LedgerError) -> Value? {
         while true {
             let result = attempt(body)
@@ -108,12 +101,13 @@ package actor Ledger {
     }
 
     private func attempt<Value>(
-        _ body: (borrowing Database) throws(LedgerError) -> Value
+        _ body: (borrowing Database, _ version: Int) throws(LedgerError) -> Value
     ) -> Result<Value?, LedgerError> {
         do throws(LedgerError) {
             return .success(
                 try database.transaction(.read) { (database) throws(LedgerError) -> Value? in
-                    try LedgerFormat.version(of: database) == 0 ? nil : try body(database)
+                    let version = try LedgerFormat.version(of: database)
+                    return version == 0 ? nil : try body(database, version)
                 })
         } catch {
             return .failure(error)
@@ -127,4 +121,19 @@ package actor Ledger {
         database = try Database.openForReading(file, state)
         self.state = state.isWhole ? state : nil
     }
+}
+
+/// Runs a ledger's work on a thread outside the pool of Swift's tasks.
+///
+/// A write waits for the disk. The pool has as many threads as the machine has cores. On two cores, two such waits would
+/// hold up every other task, the reading of an answer too.
+private final class LedgerExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "ledger")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
 }

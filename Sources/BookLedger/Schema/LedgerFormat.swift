@@ -1,13 +1,15 @@
 import CSQLite
 
-/// What marks a database as a ledger, and in which version.
+/// Marks a database as a ledger and tells its version.
 enum LedgerFormat {
-    /// The `application_id` of a ledger: "BKGB" in ASCII.
+    /// The `application_id` of a ledger, "BKGB" in ASCII.
     static let applicationID: Int64 = 0x424B_4742
+    /// The version of the tables of this program. It reads older versions too.
+    static let newestVersion = 3
 
-    /// Tells the version of the ledger in a database; to be asked inside a transaction.
+    /// Tells the version of the ledger in a database. Ask it inside a transaction.
     ///
-    /// - Returns: 0 where nothing was ever written: what a crash in the ledger's first moment leaves.
+    /// - Returns: 0 for an empty file, as a crash in the ledger's first moment leaves it.
     /// - Throws: ``LedgerError``: `newer` for a newer version, `damaged` for another program's database.
     static func version(of database: borrowing Database) throws(LedgerError) -> Int {
         let applicationID: Int64?
@@ -23,10 +25,10 @@ enum LedgerFormat {
             throw LedgerError(.damaged, path: database.path, message: "it has no version")
         }
         if applicationID == Self.applicationID, version > 0 {
-            guard version <= Int64(Ledger.version) else {
+            guard version <= Int64(newestVersion) else {
                 throw LedgerError(
                     .newer, path: database.path,
-                    message: "a newer bookgen-batch wrote it (version \(version); this one knows \(Ledger.version))")
+                    message: "a newer bookgen-batch wrote it (version \(version); this one knows \(newestVersion))")
             }
             return Int(version)
         }

@@ -1,28 +1,28 @@
-/// Why a ledger could not be read or written.
+/// The failure of a read or a write of a ledger.
 package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of trouble it is.
+    /// The kinds of trouble.
     package enum Kind: String, Sendable, Hashable {
-        /// The file can't be created or opened.
+        /// The ledger can't be created or opened.
         case cannotOpen
-        /// A newer version of this program wrote it; nothing was touched.
+        /// A newer version of this program wrote it. Nothing was touched.
         case newer
         /// The file is no ledger, or is damaged.
         case damaged
-        /// Reading or writing failed: a full disk, an I/O error, a failed sync.
+        /// Reading or writing failed, as with a full disk, an I/O error or a failed sync.
         case inputOutput
         /// Another process holds it for too long.
         case busy
-        /// A statement of this program is wrong.
+        /// A call of this program is wrong.
         case misuse
     }
 
-    /// What kind of trouble it is.
+    /// The kind of trouble.
     package var kind: Kind
     /// The ledger's path.
     package var path: String
-    /// What happened, in one line, with SQLite's words where there are any.
+    /// The event in one line, with SQLite's words if there are any.
     package var message: String
-    /// SQLite's extended result code (https://www.sqlite.org/rescode.html); 0 where SQLite was not asked.
+    /// SQLite's extended result code (https://www.sqlite.org/rescode.html). It is 0 for trouble outside SQLite.
     package var code: Int32
 
     /// Creates an error.
@@ -33,6 +33,6 @@ package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
         self.code = code
     }
 
-    /// The one line that a person reads.
+    /// One line for a person.
     package var description: String { "\(path): \(message)" }
 }

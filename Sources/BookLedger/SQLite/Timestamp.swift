@@ -1,15 +1,15 @@
 import FoundationEssentials
 
-/// Turns times into texts of the form `2026-11-23T03:00:00.123Z` and back; to the millisecond, exactly.
+/// Turns times into texts such as `2026-11-23T03:00:00.123Z` and back, exact to the millisecond.
 ///
-/// The days are counted as in the Gregorian calendar without a beginning, years from 0000 to 9999.
+/// The calendar is the Gregorian one for all years from 0000 to 9999.
 enum Timestamp {
     private static let length = 24
     private static let millisecondsADay: Int64 = 86_400_000
-    /// 0000-01-01T00:00:00.000Z and 9999-12-31T23:59:59.999Z, in milliseconds since 1970.
+    /// The years 0000 to 9999, in milliseconds since 1970.
     private static let range: ClosedRange<Double> = -62_167_219_200_000...253_402_300_799_999
 
-    /// The text of a time, rounded to the millisecond; a time beyond the years 0000 to 9999 becomes the nearest of them.
+    /// The text of a time, rounded to the millisecond. A time beyond the years 0000 to 9999 becomes the nearest within.
     static func text(_ date: Date) -> String {
         let exact = (date.timeIntervalSince1970 * 1000).rounded()
         let milliseconds = Int64(Double.minimum(.maximum(exact, range.lowerBound), range.upperBound))
@@ -37,7 +37,7 @@ enum Timestamp {
         }
     }
 
-    /// The time that a text of exactly that form names; `nil` for any other text.
+    /// The time of a text in exactly this form. Returns `nil` for any other text.
     static func date(_ text: UnsafeBufferPointer<UInt8>) -> Date? {
         guard text.count == length else { return nil }
         var position = 0
@@ -65,14 +65,14 @@ enum Timestamp {
         return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
     }
 
-    /// Days from 1970-01-01 to a date. Years are counted from March, so that the leap day is the last of its year.
+    /// Days from 1970-01-01 to a date. Years are counted from March, so a leap day is the last of its year.
     private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let (era, yearOfEra) = (month > 2 ? year : year - 1).dividedFlooring(by: 400)
         let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// The date that is so many days after 1970-01-01.
+    /// The date so many days after 1970-01-01.
     private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let (era, dayOfEra) = (days + 719_468).dividedFlooring(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
