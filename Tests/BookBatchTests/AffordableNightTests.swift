@@ -72,7 +72,7 @@ import Testing
         #expect(requests[0].hashes.matches(requests[1].hashes))
         #expect(requests[0].hashes.body != requests[1].hashes.body)
         let connection = try Database.openForWriting(
-            LedgerFile(night.scratch.path.appending("life").appending(Ledger.name)))
+            LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
         let stored: Data? = try connection.value(
             "SELECT bytes FROM bodies WHERE hash = ?", requests[1].hashes.body)
         let body = try #require(stored)

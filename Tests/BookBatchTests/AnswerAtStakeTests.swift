@@ -16,7 +16,7 @@ import Testing
     private static func refuse(_ column: String, in night: Night) async throws {
         let plan = try await night.plan()
         let folder = try BookFolder(plan)
-        _ = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+        _ = try SQLiteLedger.openOrCreate(folder.path.appending(SQLiteLedger.name))
         let database = try open(plan)
         try database.execute(
             "CREATE TRIGGER fault BEFORE UPDATE OF \(column) ON attempts BEGIN SELECT RAISE(ABORT, 'no room'); END")
@@ -27,7 +27,7 @@ import Testing
     }
 
     private static func open(_ plan: Plan) throws -> Database {
-        try Database.openForWriting(LedgerFile(try BookFolder(plan).path.appending(Ledger.name)))
+        try Database.openForWriting(LedgerFile(try BookFolder(plan).path.appending(SQLiteLedger.name)))
     }
 
     /// Lets the file in flight in this folder take no further byte, as on a full disk.

@@ -63,7 +63,7 @@ struct Night {
         let folder = try BookFolder(plan)
         let runner = BatchRunner(
             plan: plan, client: client, folder: folder,
-            ledger: try Ledger.openOrCreate(folder.path.appending(Ledger.name)),
+            ledger: try SQLiteLedger.openOrCreate(folder.path.appending(SQLiteLedger.name)),
             time: TimeSource(
                 waiting: waiting, measuring: MeasuringClock(ManualClock()),
                 date: { now }),
@@ -86,8 +86,8 @@ struct Night {
     }
 
     /// The ledger, to look into it or to put something there.
-    func ledger() throws -> Ledger {
-        try Ledger.openOrCreate(scratch.path.appending("life").appending(Ledger.name))
+    func ledger() throws -> SQLiteLedger {
+        try SQLiteLedger.openOrCreate(scratch.path.appending("life").appending(SQLiteLedger.name))
     }
 
     /// Which chapters were asked, in order.

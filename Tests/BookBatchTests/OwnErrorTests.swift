@@ -11,7 +11,7 @@ import Testing
 @Suite struct OwnErrorTests {
     /// A ledger that no longer takes the end of an attempt.
     private func breakLedger(of night: Night) throws {
-        let path = night.scratch.path.appending("life").appending(Ledger.name)
+        let path = night.scratch.path.appending("life").appending(SQLiteLedger.name)
         try Database.openForWriting(LedgerFile(path)).run(
             script: """
                 CREATE TRIGGER broken BEFORE UPDATE ON attempts WHEN NEW.ended_at IS NOT NULL

@@ -1,3 +1,4 @@
+import CSQLite
 import FoundationEssentials
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
         let connection = try place.connection()
         let error = #expect(throws: LedgerError.self) { try connection.run(script: statement) }
         #expect(error?.kind == .misuse)
-        #expect(error.map { $0.code & 0xff } == 19)
+        #expect(sqlite3_errcode(connection.handle) & 0xff == SQLITE_CONSTRAINT)
     }
 
     @Test func undoesATransactionThatFails() throws {
@@ -46,7 +47,7 @@ import Testing
         #expect(throws: LedgerError.self) {
             try connection.transaction(.write) { (database) throws(LedgerError) in
                 try database.run(script: "INSERT INTO bodies VALUES ('h', x'00')")
-                throw LedgerError(.busy, path: "", message: "")
+                throw LedgerError(.busy, ledger: "", message: "")
             }
         }
         #expect(try connection.value("SELECT count(*) FROM bodies") == 0)

@@ -27,7 +27,7 @@ import Testing
         do { try await place.open().beginRun(.sample("two"), of: .sample, chapters: [.sample()]) }
         #expect(try copy.contents() == before)
         #expect(try await place.open().snapshot().runs == 2)
-        #expect(try await Ledger.openExisting(copy.path)?.snapshot().runs == 1)
+        #expect(try await SQLiteLedger.openExisting(copy.path)?.snapshot().runs == 1)
         #expect(place.scratch.names() == ["ledger.sqlite"])
     }
 

@@ -51,7 +51,7 @@ import Testing
         #expect(try place.contents()["ledger.sqlite-wal"]?.isEmpty == true)
         let alone = try place.copy(leavingOut: "-wal")
         let expected = try await ledger.snapshot()
-        #expect(try await Ledger.openExisting(alone.path)?.snapshot() == expected)
+        #expect(try await SQLiteLedger.openExisting(alone.path)?.snapshot() == expected)
     }
 
     @Test func isMarkedAsOursInItsVersion() throws {
@@ -80,7 +80,7 @@ import Testing
         try place.scratch.write("ledger.sqlite", "")
         try Database.open(LedgerFile(place.path).uri(), flags: SQLITE_OPEN_READWRITE, path: "").run(script: script)
         let before = try place.contents()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         #expect(try await reader.snapshot() == LedgerSnapshot())
         #expect(try await reader.text(ofAttempt: 1) == nil)
         #expect(try place.contents() == before)
@@ -104,7 +104,7 @@ import Testing
         }
         #expect(try place.contents()["ledger.sqlite-journal"]?.isEmpty == false)
         let before = try place.contents()
-        #expect(try await Ledger.openExisting(place.path)?.snapshot() == LedgerSnapshot())
+        #expect(try await SQLiteLedger.openExisting(place.path)?.snapshot() == LedgerSnapshot())
         #expect(try place.contents() == before)
         // Undone, it shows what it is.
         let error = #expect(throws: LedgerError.self) { _ = try place.open() }
@@ -112,10 +112,10 @@ import Testing
     }
 
     @Test func createsNothingToRead() throws {
-        #expect(try Ledger.openExisting(place.path) == nil)
-        #expect(try Ledger.openExisting(place.scratch["none/ledger.sqlite"]) == nil)
+        #expect(try SQLiteLedger.openExisting(place.path) == nil)
+        #expect(try SQLiteLedger.openExisting(place.scratch["none/ledger.sqlite"]) == nil)
         try place.scratch.write("file", "")
-        #expect(try Ledger.openExisting(place.scratch["file/ledger.sqlite"]) == nil)
+        #expect(try SQLiteLedger.openExisting(place.scratch["file/ledger.sqlite"]) == nil)
         #expect(place.scratch.names() == ["file"])
     }
 
@@ -123,8 +123,8 @@ import Testing
         _ = try await place.begun()
         try FileManager.default.createSymbolicLink(
             atPath: place.scratch["link"].string, withDestinationPath: place.scratch.path.string)
-        #expect(try await Ledger.openOrCreate(place.scratch["link/ledger.sqlite"]).snapshot().runs == 1)
-        #expect(try await Ledger.openExisting(place.scratch["link/ledger.sqlite"])?.snapshot().runs == 1)
+        #expect(try await SQLiteLedger.openOrCreate(place.scratch["link/ledger.sqlite"]).snapshot().runs == 1)
+        #expect(try await SQLiteLedger.openExisting(place.scratch["link/ledger.sqlite"])?.snapshot().runs == 1)
     }
 
     @Test(arguments: ["with blank", "100%25?mode=memory#a", "ñandú", "a&vfs=x", "double//slash"])
@@ -132,8 +132,8 @@ import Testing
         try FileManager.default.createDirectory(
             atPath: place.scratch[name].string, withIntermediateDirectories: true)
         let path = place.scratch[name].appending("ledger.sqlite")
-        try await Ledger.openOrCreate(path).beginRun(.sample(), of: .sample, chapters: [])
+        try await SQLiteLedger.openOrCreate(path).beginRun(.sample(), of: .sample, chapters: [])
         #expect(FileManager.default.fileExists(atPath: path.string))
-        #expect(try await Ledger.openExisting(path)?.snapshot().runs == 1)
+        #expect(try await SQLiteLedger.openExisting(path)?.snapshot().runs == 1)
     }
 }

@@ -14,7 +14,7 @@ import Testing
 
     @Test func readsWhileARunWrites() async throws {
         let (ledger, request) = try await place.begun()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         for number in 1...3 {
             _ = try await ledger.begin(.sample(of: request, number: number), headers: [:])
             #expect(try await reader.snapshot() == ledger.snapshot())
@@ -27,14 +27,14 @@ import Testing
         let before = try await ledger.snapshot()
         let connection = try place.connection()
         try connection.run(script: "BEGIN IMMEDIATE; UPDATE chapters SET title = 'half'")
-        #expect(try await Ledger.openExisting(place.path)?.snapshot() == before)
+        #expect(try await SQLiteLedger.openExisting(place.path)?.snapshot() == before)
         try connection.run(script: "COMMIT")
-        #expect(try await Ledger.openExisting(place.path)?.snapshot().chapters["prologo"]?.row.title == "half")
+        #expect(try await SQLiteLedger.openExisting(place.path)?.snapshot().chapters["prologo"]?.row.title == "half")
     }
 
     @Test func noticesARunThatBeginsAndEndsMeanwhile() async throws {
         _ = try await place.begun()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         #expect(try await reader.snapshot().runs == 1)
         do {
             let ledger = try place.open()
@@ -51,7 +51,7 @@ import Testing
 
     @Test func aReaderKeepsNoRunFromWriting() async throws {
         let (ledger, _) = try await place.begun()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         _ = try await reader.snapshot()
         try await ledger.endRun("run-1", at: moment(), exitCode: 0, stopReason: nil, chapters: [])
         #expect(try place.contents()["ledger.sqlite-wal"]?.isEmpty == true)
@@ -62,7 +62,7 @@ import Testing
         _ = try await place.begun()
         let before = try place.contents()
         let folder = try FileManager.default.attributesOfItem(atPath: place.scratch.path.string)
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         _ = try await reader.snapshot()
         #expect(try place.contents() == before)
         let after = try FileManager.default.attributesOfItem(atPath: place.scratch.path.string)
@@ -71,7 +71,7 @@ import Testing
 
     @Test func refusesToWrite() async throws {
         _ = try await place.begun()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         let error = await #expect(throws: LedgerError.self) { try await reader.update(.full) }
         #expect(error?.kind == .misuse)
     }
@@ -82,14 +82,14 @@ import Testing
         _ = try await ledger.begin(.sample(of: request), headers: [:])
         let crashed = try place.copy(leavingOut: missing)
         let before = try crashed.contents()
-        #expect(try await Ledger.openExisting(crashed.path)?.snapshot() == ledger.snapshot())
+        #expect(try await SQLiteLedger.openExisting(crashed.path)?.snapshot() == ledger.snapshot())
         let after = try crashed.contents()
         for name in ["ledger.sqlite", "ledger.sqlite-wal"] { #expect(after[name] == before[name]) }
         let next = try crashed.open()
         #expect(try await next.snapshot() == ledger.snapshot())
         _ = consume next
         #expect(crashed.scratch.names() == ["ledger.sqlite"])
-        #expect(try await Ledger.openExisting(crashed.path)?.snapshot() == ledger.snapshot())
+        #expect(try await SQLiteLedger.openExisting(crashed.path)?.snapshot() == ledger.snapshot())
     }
 
     @Test func leavesOutWhatACrashedRunDidNotCommit() async throws {
@@ -102,7 +102,7 @@ import Testing
         // The commit's last frame lacks its last byte.
         #expect(log.count > sizeBefore)
         try log.dropLast().write(to: URL(filePath: crashed.scratch["ledger.sqlite-wal"].string))
-        #expect(try await Ledger.openExisting(crashed.path)?.snapshot() == before)
+        #expect(try await SQLiteLedger.openExisting(crashed.path)?.snapshot() == before)
         #expect(try await crashed.open().snapshot() == before)
     }
 
@@ -130,13 +130,13 @@ import Testing
             let folder = copy.scratch.path.string
             try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder) }
-            #expect(try await Ledger.openExisting(copy.path)?.snapshot() == ledger.snapshot())
+            #expect(try await SQLiteLedger.openExisting(copy.path)?.snapshot() == ledger.snapshot())
         }
     }
 
     @Test func aLedgerThatGoesAwayIsAnError() async throws {
         _ = try await place.begun()
-        let reader = try #require(try Ledger.openExisting(place.path))
+        let reader = try #require(try SQLiteLedger.openExisting(place.path))
         try FileManager.default.removeItem(atPath: place.path.string)
         let error = await #expect(throws: LedgerError.self) { _ = try await reader.snapshot() }
         #expect(error?.kind == .cannotOpen)

@@ -12,7 +12,7 @@ import Testing
 
     /// To write and to read.
     private static let waysToOpen: [@Sendable (FilePath) throws -> Void] = [
-        { _ = try Ledger.openOrCreate($0) }, { _ = try Ledger.openExisting($0) },
+        { _ = try SQLiteLedger.openOrCreate($0) }, { _ = try SQLiteLedger.openExisting($0) },
     ]
 
     init() throws { place = try ScratchLedger() }
@@ -24,7 +24,7 @@ import Testing
         for open in Self.waysToOpen {
             let error = #expect(throws: LedgerError.self) { try open(place.path) }
             #expect(error?.kind == kind)
-            #expect(error?.path == place.path.string)
+            #expect(error?.ledger == place.path.string)
             #expect(error?.message.isEmpty == false)
             #expect(try place.contents(butShared: true) == before)
         }
@@ -74,7 +74,7 @@ import Testing
         _ = try await place.begun()
         let whole = try #require(try place.contents()["ledger.sqlite"])
         try whole.prefix(whole.count / 2).write(to: URL(filePath: place.path.string))
-        let error = #expect(throws: LedgerError.self) { _ = try Ledger.openOrCreate(place.path) }
+        let error = #expect(throws: LedgerError.self) { _ = try SQLiteLedger.openOrCreate(place.path) }
         #expect(error?.kind == .damaged)
     }
 
@@ -85,14 +85,14 @@ import Testing
         for index in 4096..<bytes.count { bytes[index] = 0xAA }
         let other = try ScratchLedger()
         try bytes.write(to: URL(filePath: other.path.string))
-        let reader = try #require(try Ledger.openExisting(other.path))
+        let reader = try #require(try SQLiteLedger.openExisting(other.path))
         let error = await #expect(throws: LedgerError.self) { _ = try await reader.snapshot() }
         #expect(error?.kind == .damaged)
     }
 
     @Test(arguments: ["target.sqlite", "nowhere"])
     func refusesALinkInItsPlace(target: String) throws {
-        _ = try Ledger.openOrCreate(place.scratch["target.sqlite"])
+        _ = try SQLiteLedger.openOrCreate(place.scratch["target.sqlite"])
         try FileManager.default.createSymbolicLink(
             atPath: place.path.string, withDestinationPath: place.scratch[target].string)
         for open in Self.waysToOpen {
@@ -105,7 +105,7 @@ import Testing
 
     @Test(arguments: ["-wal", "-shm", "-journal"], [true, false])
     func refusesALinkBesideIt(suffix: String, exists: Bool) throws {
-        if exists { _ = try Ledger.openOrCreate(place.path) }
+        if exists { _ = try SQLiteLedger.openOrCreate(place.path) }
         try place.scratch.write("target", "")
         try FileManager.default.createSymbolicLink(
             atPath: place.path.string + suffix, withDestinationPath: place.scratch["target"].string)
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func sqliteItselfFollowsNoLinkEither() throws {
-        _ = try Ledger.openOrCreate(place.scratch["target.sqlite"])
+        _ = try SQLiteLedger.openOrCreate(place.scratch["target.sqlite"])
         try FileManager.default.createSymbolicLink(
             atPath: place.path.string, withDestinationPath: place.scratch["target.sqlite"].string)
         let error = #expect(throws: LedgerError.self) {
@@ -138,7 +138,7 @@ import Testing
 
     @Test func cannotBeCreatedWithoutItsFolder() throws {
         let error = #expect(throws: LedgerError.self) {
-            _ = try Ledger.openOrCreate(place.scratch["none/ledger.sqlite"])
+            _ = try SQLiteLedger.openOrCreate(place.scratch["none/ledger.sqlite"])
         }
         #expect(error?.kind == .cannotOpen)
         #expect(error?.message.contains("No such file") == true)

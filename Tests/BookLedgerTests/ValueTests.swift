@@ -70,7 +70,7 @@ import Testing
         let text = String(repeating: "0123456789abcdé", count: 1 << 20)
         #expect(text.utf8.count == 16 << 20)
         try await ledger.end(.full, ofAttempt: attempt, text: text)
-        #expect(try await Ledger.openExisting(place.path)?.text(ofAttempt: attempt) == text)
+        #expect(try await SQLiteLedger.openExisting(place.path)?.text(ofAttempt: attempt) == text)
     }
 
     @Test(arguments: [nil, ""])

@@ -12,7 +12,7 @@ extension Plan {
     ///   ``OtherBookError`` where the folder is another book's.
     package mutating func readStates(now: Date) async throws {
         let directory = try openFolder()
-        let ledger = try Ledger.openExisting(folder.appending(Ledger.name))
+        let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name))
         try judge(await ledger?.snapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 
@@ -22,7 +22,7 @@ extension Plan {
     ///   - ledger: The book's ledger, which no other run can change now.
     ///   - now: Wall time, UTC.
     /// - Throws: As ``readStates(now:)`` does.
-    package mutating func update(from ledger: Ledger, now: Date) async throws {
+    package mutating func update(from ledger: any LedgerStore, now: Date) async throws {
         let snapshot = try await ledger.snapshot()
         if snapshot != self.snapshot { try judge(snapshot, now: now) }
     }

@@ -15,7 +15,7 @@ package struct BatchRunner: Sendable {
     let plan: Plan
     let client: OpenRouterClient
     let folder: BookFolder
-    let ledger: Ledger
+    let ledger: any LedgerStore
     let time: TimeSource
     let logger: Logger
     let runID: String
@@ -40,7 +40,7 @@ package struct BatchRunner: Sendable {
     ///   - stop: What ends the run from outside; its clock is that of `time`.
     ///   - emit: Hears what happens, and is waited for.
     package init(
-        plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: Ledger, time: TimeSource = .system,
+        plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: any LedgerStore, time: TimeSource = .system,
         logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
         networkWait: Duration = .zero, stop: RunStop = RunStop(),
         emit: @escaping @Sendable (RunEvent) async -> Void

@@ -6,7 +6,7 @@ import Pacing
 /// Stands beside the attempts for one chapter and writes them into the ledger: each before its first byte is sent, its head
 /// when it arrives, its text as it comes, its end before anything is made of it.
 actor LedgerObserver: AttemptObserver {
-    private let ledger: Ledger
+    private let ledger: any LedgerStore
     private let request: RequestRow
     private let folder: BookFolder
     private let isSimulated: Bool
@@ -46,7 +46,8 @@ actor LedgerObserver: AttemptObserver {
     ///   - budget: What may still be sent.
     ///   - worstCase: The most that an attempt can take.
     init(
-        ledger: Ledger, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool, time: TimeSource,
+        ledger: any LedgerStore, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool,
+        time: TimeSource,
         stop: RunStop, budget: RunBudget, worstCase: WorstCase
     ) {
         self.ledger = ledger

@@ -7,7 +7,7 @@ import SystemPackage
 
 /// Closes what a run that died has left open.
 struct Recovery: Sendable {
-    let ledger: Ledger
+    let ledger: any LedgerStore
     let folder: BookFolder
     let time: TimeSource
     let logger: Logger

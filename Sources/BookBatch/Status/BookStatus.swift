@@ -68,7 +68,7 @@ package struct BookStatus: Sendable, Hashable {
     /// - Returns: Where the book stands; `nil` where the folder holds no ledger.
     /// - Throws: `LedgerError`.
     package static func read(_ folder: FilePath, isSimulated: Bool) async throws -> BookStatus? {
-        guard let ledger = try Ledger.openExisting(folder.appending(Ledger.name)) else { return nil }
+        guard let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name)) else { return nil }
         let snapshot = try await ledger.snapshot()
         return BookStatus(snapshot, folder: folder, isSimulated: isSimulated) { $0.isAlive(now: Date()) }
     }

@@ -9,7 +9,7 @@ struct ChapterPublisher: Sendable {
     /// The book's folder.
     let folder: BookFolder
     /// The book's ledger.
-    let ledger: Ledger
+    let ledger: any LedgerStore
     /// Whether a simulator answers.
     let isSimulated: Bool
 

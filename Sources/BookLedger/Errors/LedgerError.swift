@@ -6,7 +6,7 @@ package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
         case cannotOpen
         /// A newer version of this program wrote it. Nothing was touched.
         case newer
-        /// The file is no ledger, or is damaged.
+        /// Its place holds no ledger, or a damaged one.
         case damaged
         /// Reading or writing failed, as with a full disk, an I/O error or a failed sync.
         case inputOutput
@@ -18,21 +18,18 @@ package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The kind of trouble.
     package var kind: Kind
-    /// The ledger's path.
-    package var path: String
-    /// The event in one line, with SQLite's words if there are any.
+    /// The ledger, as a person names it. For a file it is the path.
+    package var ledger: String
+    /// The event in one line, with the words of the store.
     package var message: String
-    /// SQLite's extended result code (https://www.sqlite.org/rescode.html). It is 0 for trouble outside SQLite.
-    package var code: Int32
 
     /// Creates an error.
-    package init(_ kind: Kind, path: String, message: String, code: Int32 = 0) {
+    package init(_ kind: Kind, ledger: String, message: String) {
         self.kind = kind
-        self.path = path
+        self.ledger = ledger
         self.message = message
-        self.code = code
     }
 
     /// One line for a person.
-    package var description: String { "\(path): \(message)" }
+    package var description: String { "\(ledger): \(message)" }
 }

@@ -53,7 +53,7 @@ struct LedgerFile: Sendable {
         for suffix in Self.suffixes { _ = try regular(beside(suffix)) }
         guard let status = try regular(location) else { return nil }
         // SQLite takes a file of one byte for an empty one, and would write over it.
-        guard status.st_size != 1 else { throw LedgerError(.damaged, path: path, message: "it is no database") }
+        guard status.st_size != 1 else { throw LedgerError(.damaged, ledger: path, message: "it is no database") }
         return FileState(status, logSize: try size(ofSuffix: "-wal"), journalSize: try size(ofSuffix: "-journal"))
     }
 
@@ -86,7 +86,7 @@ struct LedgerFile: Sendable {
         _ = close(descriptor)
         guard isDone else {
             throw LedgerError(
-                .inputOutput, path: self.path, message: "it can't be created: \(Errno(rawValue: code))")
+                .inputOutput, ledger: self.path, message: "it can't be created: \(Errno(rawValue: code))")
         }
     }
 
@@ -120,7 +120,7 @@ struct LedgerFile: Sendable {
 
     private static func error(_ path: String, _ message: String, _ code: Int32? = nil) -> LedgerError {
         let cause = code.map { ": \(Errno(rawValue: $0))" } ?? ""
-        return LedgerError(.cannotOpen, path: path, message: message + cause)
+        return LedgerError(.cannotOpen, ledger: path, message: message + cause)
     }
 
     private static func status(_ file: FilePath, named path: String) throws(LedgerError) -> stat? {

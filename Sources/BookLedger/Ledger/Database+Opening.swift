@@ -15,7 +15,7 @@ extension Database {
         let database = try open(file.uri(), flags: SQLITE_OPEN_READWRITE, path: file.path)
         // Where it may not write, SQLite quietly opens to read.
         guard sqlite3_db_readonly(database.handle, "main") == 0 else {
-            throw LedgerError(.cannotOpen, path: database.path, message: "it can't be written", code: SQLITE_READONLY)
+            throw LedgerError(.cannotOpen, ledger: database.path, message: "it can't be written")
         }
         _ = try database.transaction(.read, LedgerFormat.version)
         try database.set("journal_mode", to: "wal")
@@ -72,7 +72,7 @@ extension Database {
     private func set<Value: ColumnValue & Equatable>(_ name: String, to value: Value) throws(LedgerError) {
         try execute("PRAGMA \(name) = \(value)")
         guard let current: Value = try self.value("PRAGMA \(name)"), current == value else {
-            throw LedgerError(.cannotOpen, path: path, message: "SQLite can't set \(name) to \(value) for it")
+            throw LedgerError(.cannotOpen, ledger: path, message: "SQLite can't set \(name) to \(value) for it")
         }
     }
 }

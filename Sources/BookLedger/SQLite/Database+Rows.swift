@@ -99,7 +99,7 @@ extension Database {
         _ table: String, _ id: any ColumnValue, _ sql: String, _ values: [any ColumnValue]
     ) throws(LedgerError) {
         guard try execute(sql, values) == 1 else {
-            throw LedgerError(.misuse, path: path, message: "there is no \(id) among the \(table)")
+            throw LedgerError(.misuse, ledger: path, message: "there is no \(id) among the \(table)")
         }
     }
 }

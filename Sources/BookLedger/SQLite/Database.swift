@@ -75,6 +75,12 @@ struct Database: ~Copyable {
     /// The number of the newest inserted row.
     var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
 
+    /// Whether the last failure came from a transaction cut off by a crash.
+    ///
+    /// Only a connection with the right to write can undo it. The code is `SQLITE_READONLY_ROLLBACK`, a macro beyond Swift's
+    /// import.
+    var needsRollback: Bool { sqlite3_extended_errcode(handle) == SQLITE_READONLY | 3 << 8 }
+
     /// Throws the error of a result code other than success.
     func check(_ code: Int32) throws(LedgerError) {
         guard code == SQLITE_OK else { throw LedgerError(code: code, of: handle, path: path) }

@@ -2,10 +2,6 @@ import CSQLite
 import SystemPackage
 
 extension LedgerError {
-    /// `SQLITE_READONLY_ROLLBACK`, a macro beyond Swift's import. A crash cut a transaction off. It has to be undone by a
-    /// connection with the right to write.
-    static let needsRollback: Int32 = SQLITE_READONLY | 3 << 8
-
     /// Takes SQLite's code and its message of the moment.
     ///
     /// - Parameters:
@@ -20,7 +16,7 @@ extension LedgerError {
             let cause = sqlite3_system_errno(database)
             if cause != 0 && Self.hasSystemCause(code) { message += " (\(Errno(rawValue: cause)))" }
         }
-        self.init(Self.kind(ofCode: code), path: path, message: message, code: code)
+        self.init(Self.kind(ofCode: code), ledger: path, message: message)
     }
 
     /// Sorts a result code, extended or primary (https://www.sqlite.org/rescode.html).

@@ -18,7 +18,7 @@ struct Row {
     mutating func next<Value: ColumnValue>() throws(LedgerError) -> Value {
         guard let value = Value(Column(statement: statement, index: index)) else {
             let name = sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "\(index)"
-            throw LedgerError(.damaged, path: path, message: "the column \(name) holds an unusable value")
+            throw LedgerError(.damaged, ledger: path, message: "the column \(name) holds an unusable value")
         }
         index += 1
         return value

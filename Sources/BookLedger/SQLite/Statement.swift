@@ -22,14 +22,14 @@ struct Statement: ~Copyable {
         var handle: OpaquePointer?
         let code = sqlite3_prepare_v2(database, sql, -1, &handle, nil)
         guard code == SQLITE_OK else { throw LedgerError(code: code, of: database, path: path) }
-        guard let handle else { throw LedgerError(.misuse, path: path, message: "a statement is empty") }
+        guard let handle else { throw LedgerError(.misuse, ledger: path, message: "a statement is empty") }
         return Statement(handle: handle, path: path)
     }
 
     /// Gives the parameters their values, in their order.
     func bind(_ values: [any ColumnValue]) throws(LedgerError) {
         guard Int(sqlite3_bind_parameter_count(handle)) == values.count else {
-            throw LedgerError(.misuse, path: path, message: "a statement has another number of parameters")
+            throw LedgerError(.misuse, ledger: path, message: "a statement has another number of parameters")
         }
         for (index, value) in values.enumerated() {
             try check(value.bind(to: handle, at: Int32(index + 1)))

@@ -1,5 +1,3 @@
-import CSQLite
-
 /// Marks a database as a ledger and tells its version.
 enum LedgerFormat {
     /// The `application_id` of a ledger, "BKGB" in ASCII.
@@ -17,23 +15,23 @@ enum LedgerFormat {
             applicationID = try database.value("PRAGMA application_id")
         } catch {
             // A ledger has a rollback journal in its first moment only, before it turns to its write-ahead log.
-            guard error.code == LedgerError.needsRollback else { throw error }
+            guard database.needsRollback else { throw error }
             return 0
         }
         let version: Int64? = try database.value("PRAGMA user_version")
         guard let version, let applicationID else {
-            throw LedgerError(.damaged, path: database.path, message: "it has no version")
+            throw LedgerError(.damaged, ledger: database.path, message: "it has no version")
         }
         if applicationID == Self.applicationID, version > 0 {
             guard version <= Int64(newestVersion) else {
                 throw LedgerError(
-                    .newer, path: database.path,
+                    .newer, ledger: database.path,
                     message: "a newer bookgen-batch wrote it (version \(version); this one knows \(newestVersion))")
             }
             return Int(version)
         }
         guard applicationID == 0, version == 0, try database.value("SELECT count(*) FROM sqlite_schema") == 0 else {
-            throw LedgerError(.damaged, path: database.path, message: "it is another program's database")
+            throw LedgerError(.damaged, ledger: database.path, message: "it is another program's database")
         }
         return 0
     }

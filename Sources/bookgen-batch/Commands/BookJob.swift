@@ -80,7 +80,7 @@ struct BookJob: Sendable {
                     try BookLock.take(in: folder, at: time.date())
                 }
             }
-            let ledger = try Ledger.openOrCreate(folder.path.appending(Ledger.name))
+            let ledger = try SQLiteLedger.openOrCreate(folder.path.appending(SQLiteLedger.name))
             try await plan.update(from: ledger, now: time.date())
             let outcome = try await run(
                 plan, folder, ledger, time: time, pace: pace, stop: stop, grace: grace, networkWait: networkWait,
@@ -103,7 +103,8 @@ struct BookJob: Sendable {
     }
 
     private func run(
-        _ plan: Plan, _ folder: BookFolder, _ ledger: Ledger, time: TimeSource, pace: SharedPace, stop: RunStop,
+        _ plan: Plan, _ folder: BookFolder, _ ledger: any LedgerStore, time: TimeSource, pace: SharedPace,
+        stop: RunStop,
         grace: Duration, networkWait: Duration, logger: Logger, emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws -> RunOutcome {
         var interruptible = time

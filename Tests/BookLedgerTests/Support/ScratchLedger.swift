@@ -15,12 +15,12 @@ struct ScratchLedger {
     }
 
     /// Opens it to write, created where it is not.
-    func open() throws -> Ledger { try Ledger.openOrCreate(path) }
+    func open() throws -> SQLiteLedger { try SQLiteLedger.openOrCreate(path) }
 
     /// Opens it, begins a run and records one request of the chapter `prologo`.
     ///
     /// - Returns: The ledger and the request's number.
-    func begun(chapters: [ChapterRow] = [.sample()]) async throws -> (Ledger, Int64) {
+    func begun(chapters: [ChapterRow] = [.sample()]) async throws -> (SQLiteLedger, Int64) {
         let ledger = try open()
         try await ledger.beginRun(.sample(), of: .sample, chapters: chapters)
         return (ledger, try await ledger.record(.sample(chapters[0].id), body: Data("{}".utf8)))

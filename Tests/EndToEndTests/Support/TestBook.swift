@@ -74,8 +74,8 @@ struct TestBook: Sendable {
 extension TestBook {
     /// When the ledger's attempts began by the wall clock, in milliseconds and in the order in which they were made.
     func attemptTimes() async throws -> [Int] {
-        let path = scratch[folder()].appending(Ledger.name)
-        let ledger = try #require(try Ledger.openExisting(path))
+        let path = scratch[folder()].appending(SQLiteLedger.name)
+        let ledger = try #require(try SQLiteLedger.openExisting(path))
         return try await ledger.snapshot().chapters.values.flatMap { $0.requests.flatMap(\.attempts) }
             .sorted { $0.id < $1.id }
             .map { Int(($0.startedAt.timeIntervalSince1970 * 1000).rounded()) }

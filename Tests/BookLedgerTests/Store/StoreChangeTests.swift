@@ -1,16 +1,17 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import BookLedger
 
-/// What the ledger does to rows that it has already, and what it refuses.
-@Suite struct ChangeTests {
-    let place: ScratchLedger
+/// What any store does to rows that it has already, and what it refuses.
+@Suite struct StoreChangeTests {
+    private let scratch: Scratch
 
-    init() throws { place = try ScratchLedger() }
+    init() throws { scratch = try Scratch() }
 
-    @Test func aChapterThatIsNotInTheManifestBecomesAnOrphan() async throws {
-        let (ledger, request) = try await place.begun(chapters: [.sample(), .full])
+    @Test(arguments: Store.all) func aChapterThatIsNotInTheManifestBecomesAnOrphan(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch, chapters: [.sample(), .full])
         try await ledger.beginRun(.sample("run-2"), of: .sample, chapters: [.sample("epilogo", number: 1)])
         let chapters = try await ledger.snapshot().chapters
         var orphan = ChapterRow.full
@@ -25,8 +26,8 @@ import Testing
         #expect(chapters["epilogo"]?.row == .sample("epilogo", number: 1))
     }
 
-    @Test func anOrphanThatReturnsIsAChapterAgain() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func anOrphanThatReturnsIsAChapterAgain(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         try await ledger.beginRun(.sample("run-2"), of: .sample, chapters: [])
         try await ledger.beginRun(.sample("run-3"), of: .sample, chapters: [.sample()])
         let chapter = try #require(try await ledger.snapshot().chapters["prologo"])
@@ -34,8 +35,8 @@ import Testing
         #expect(chapter.requests.map(\.row.id) == [request])
     }
 
-    @Test func aRunThatCannotBeginChangesNothing() async throws {
-        let (ledger, _) = try await place.begun()
+    @Test(arguments: Store.all) func aRunThatCannotBeginChangesNothing(store: Store) async throws {
+        let (ledger, _) = try await store.begun(in: scratch)
         let before = try await ledger.snapshot()
         let book = BookRow(slug: "x", title: "x", manifest: "x", isSimulated: true)
         await #expect(throws: LedgerError.self) {
@@ -47,8 +48,8 @@ import Testing
         #expect(try await ledger.snapshot() == before)
     }
 
-    @Test func writesAChapterAnewAndKeepsItsHistory() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func writesAChapterAnewAndKeepsItsHistory(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         var chapter = ChapterRow.full
         chapter.id = "prologo"
         try await ledger.update(chapter)
@@ -56,8 +57,8 @@ import Testing
         #expect(try await ledger.snapshot().chapters["prologo"]?.requests.map(\.row.id) == [request])
     }
 
-    @Test func theFirstEndStaysWithItsText() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func theFirstEndStaysWithItsText(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         let attempt = try await ledger.begin(.sample(of: request), headers: [:])
         try await ledger.end(.full, ofAttempt: attempt, text: "first")
         try await ledger.end(.bare, ofAttempt: attempt, text: "second")
@@ -65,16 +66,8 @@ import Testing
         #expect(try await ledger.text(ofAttempt: attempt) == "first")
     }
 
-    @Test func anEndWithATextThatCannotBeKeptIsNoEnd() async throws {
-        let (ledger, request) = try await place.begun()
-        let attempt = try await ledger.begin(.sample(of: request), headers: [:])
-        try place.connection().run(script: "INSERT INTO texts VALUES (\(attempt), 'in the way')")
-        await #expect(throws: LedgerError.self) { try await ledger.end(.full, ofAttempt: attempt, text: "text") }
-        #expect(try await ledger.snapshot().chapters["prologo"]?.requests[0].attempts[0].end == nil)
-    }
-
-    @Test func settlingFillsWhatIsUnknownOnly() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func settlingFillsWhatIsUnknownOnly(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         let attempt = try await ledger.begin(.sample(of: request), headers: [:])
         var end = AttemptEndRow.bare
         end.usage = UsageRow(promptTokens: 1, cachedTokens: 0)
@@ -91,8 +84,8 @@ import Testing
                     promptTokens: 1, completionTokens: 8, reasoningTokens: nil, cachedTokens: 0, cost: said.cost))
     }
 
-    @Test func settlingWithoutAWordIsNotAskedAgain() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func settlingWithoutAWordIsNotAskedAgain(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         let attempt = try await ledger.begin(.sample(of: request), headers: [:])
         try await ledger.end(.full, ofAttempt: attempt, text: nil)
         try await ledger.settle(attempt: attempt, usage: nil)
@@ -101,9 +94,9 @@ import Testing
         #expect(row?.end == .full)
     }
 
-    @Test(arguments: [true, false])
-    func aChapterTakesAnOrphansHistory(isInLedger: Bool) async throws {
-        let (ledger, request) = try await place.begun(chapters: [.sample("old", number: 4)])
+    @Test(arguments: Store.all, [true, false])
+    func aChapterTakesAnOrphansHistory(store: Store, isInLedger: Bool) async throws {
+        let (ledger, request) = try await store.begun(in: scratch, chapters: [.sample("old", number: 4)])
         let file = try await ledger.record(FileRow.sample("old"))
         if isInLedger {
             try await ledger.beginRun(.sample("run-2"), of: .sample, chapters: [.sample("new", number: 5)])
@@ -117,19 +110,21 @@ import Testing
         #expect(chapters["new"]?.files.map(\.id) == [file])
     }
 
-    @Test(arguments: [("none", "prologo-2"), ("prologo", "prologo"), ("other", "prologo")])
-    func refusesAnAdoptionThatWouldMixHistories(orphan: String, chapter: String) async throws {
-        let (ledger, _) = try await place.begun(chapters: [.sample(), .sample("other", number: 2)])
+    @Test(arguments: Store.all, [("none", "prologo-2"), ("prologo", "prologo"), ("other", "prologo")])
+    func refusesAnAdoptionThatWouldMixHistories(store: Store, names: (orphan: String, chapter: String)) async throws {
+        let (ledger, _) = try await store.begun(in: scratch, chapters: [.sample(), .sample("other", number: 2)])
         let before = try await ledger.snapshot()
-        let error = await #expect(throws: LedgerError.self) { try await ledger.adopt(orphan: orphan, as: chapter) }
+        let error = await #expect(throws: LedgerError.self) {
+            try await ledger.adopt(orphan: names.orphan, as: names.chapter)
+        }
         #expect(error?.kind == .misuse)
         #expect(try await ledger.snapshot() == before)
     }
 
-    @Test func refusesWhatIsNotThere() async throws {
-        let (ledger, request) = try await place.begun()
+    @Test(arguments: Store.all) func refusesWhatIsNotThere(store: Store) async throws {
+        let (ledger, request) = try await store.begun(in: scratch)
         let before = try await ledger.snapshot()
-        let changes: [(Ledger) async throws -> Void] = [
+        let changes: [(any LedgerStore) async throws -> Void] = [
             { try await $0.note(.full, ofAttempt: 9) },
             { try await $0.end(.full, ofAttempt: 9, text: "text") },
             { try await $0.settle(attempt: 9, usage: nil) },

@@ -1,10 +1,6 @@
 package import FoundationEssentials
 
-extension Ledger {
-    /// Begins a run, in one transaction. The book is noted, the run is recorded and every chapter of the manifest is written.
-    ///
-    /// Every other chapter becomes an orphan (`state` "orphan"). It keeps its number, title and words. Its reason is
-    /// "not in the manifest".
+extension SQLiteLedger {
     package func beginRun(_ run: RunRow, of book: BookRow, chapters: [ChapterRow]) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             try database.upsertion(of: Columns("id") + BookRow.columns, into: "book", key: "id").run([1] + book.values)
@@ -19,7 +15,6 @@ extension Ledger {
         }
     }
 
-    /// Notes the end of a run, with the chapters of that moment.
     package func endRun(
         _ id: String, at date: Date, exitCode: Int, stopReason: String?, chapters: [ChapterRow]
     ) throws(LedgerError) {
@@ -31,14 +26,10 @@ extension Ledger {
         bringLogIn()
     }
 
-    /// Writes a chapter's row anew.
     package func update(_ chapter: ChapterRow) throws(LedgerError) {
         try write { (database) throws(LedgerError) in try database.write([chapter]) }
     }
 
-    /// Gives an orphan's whole history to a chapter without one. The orphan's row is deleted.
-    ///
-    /// A chapter unknown to the ledger takes the orphan's row too.
     package func adopt(orphan: String, as chapter: String) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             let isFree: Bool? = try database.value(
@@ -47,7 +38,7 @@ extension Ledger {
                     AND NOT EXISTS (SELECT 1 FROM files WHERE chapter_id = ?2)
                 """, orphan, chapter)
             guard isFree == true else {
-                throw LedgerError(.misuse, path: database.path, message: "the chapter \(chapter) has its own history")
+                throw LedgerError(.misuse, ledger: database.path, message: "the chapter \(chapter) has its own history")
             }
             let others = ChapterRow.columns.names.dropFirst().joined(separator: ", ")
             try database.execute(
@@ -62,7 +53,6 @@ extension Ledger {
         }
     }
 
-    /// Keeps the prices of models.
     package func record(_ prices: [PriceRow]) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             let statement = try database.upsertion(of: PriceRow.columns, into: "prices", key: "model")

@@ -1,12 +1,11 @@
 import Dispatch
 package import SystemPackage
 
-/// A book's ledger in SQLite. It holds requests, answers, costs and files.
+/// A book's ledger in a file of its folder, by SQLite.
 ///
-/// A writing method returns after its change is on the disk. It does all of the change or nothing. It throws a
-/// ``LedgerError`` of kind `misuse` for an unknown chapter, attempt or file. Times are kept to the millisecond.
-/// The file becomes one piece at a run's end and at the ledger's end.
-package actor Ledger {
+/// A change is on the disk at the return of its method. Readers go on while a run writes. The file becomes one piece at a
+/// run's end and at the ledger's end.
+package actor SQLiteLedger: LedgerStore {
     /// The file's name in the book's folder.
     package static let name = ".bookgen/ledger.sqlite"
 
@@ -37,7 +36,7 @@ package actor Ledger {
     /// - Parameter path: The path of the file. The folder above it exists.
     /// - Returns: The open ledger.
     /// - Throws: ``LedgerError``.
-    package static func openOrCreate(_ path: FilePath) throws(LedgerError) -> Ledger {
+    package static func openOrCreate(_ path: FilePath) throws(LedgerError) -> SQLiteLedger {
         let file = LedgerFile(path)
         if let state = try file.state() {
             try file.separateFromCopies()
@@ -46,7 +45,7 @@ package actor Ledger {
         } else {
             try file.create()
         }
-        return Ledger(file, try Database.openForWriting(file), isWritable: true)
+        return SQLiteLedger(file, try Database.openForWriting(file), isWritable: true)
     }
 
     /// Opens a ledger for reading and changes nothing.
@@ -55,19 +54,17 @@ package actor Ledger {
     ///
     /// - Returns: `nil` for a missing ledger.
     /// - Throws: ``LedgerError``.
-    package static func openExisting(_ path: FilePath) throws(LedgerError) -> Ledger? {
+    package static func openExisting(_ path: FilePath) throws(LedgerError) -> SQLiteLedger? {
         let file = LedgerFile(path)
         guard let state = try file.state() else { return nil }
         let database = try Database.openForReading(file, state)
-        return Ledger(file, database, isWritable: false, state: state.isWhole ? state : nil)
+        return SQLiteLedger(file, database, isWritable: false, state: state.isWhole ? state : nil)
     }
 
-    /// Reads everything but the texts, in one transaction.
     package func snapshot() throws(LedgerError) -> LedgerSnapshot {
         try read(LedgerSnapshot.init(from:version:)) ?? LedgerSnapshot()
     }
 
-    /// The stored text of an attempt. `nil` without one.
     package func text(ofAttempt id: Int64) throws(LedgerError) -> String? {
         try read { (database, _) throws(LedgerError) in
             try database.value("SELECT text FROM texts WHERE attempt_id = ?", id)
@@ -77,7 +74,7 @@ package actor Ledger {
     /// Changes the ledger in one transaction.
     func write<Value>(_ body: (borrowing Database) throws(LedgerError) -> Value) throws(LedgerError) -> Value {
         guard isWritable else {
-            throw LedgerError(.misuse, path: file.path, message: "it was opened to read")
+            throw LedgerError(.misuse, ledger: file.path, message: "it was opened to read")
         }
         return try database.transaction(.write, body)
     }
@@ -116,7 +113,7 @@ package actor Ledger {
 
     private func reopen() throws(LedgerError) {
         guard let state = try file.state() else {
-            throw LedgerError(.cannotOpen, path: file.path, message: "it went away")
+            throw LedgerError(.cannotOpen, ledger: file.path, message: "it went away")
         }
         database = try Database.openForReading(file, state)
         self.state = state.isWhole ? state : nil

@@ -1,9 +1,6 @@
 package import FoundationEssentials
 
-extension Ledger {
-    /// Records a request and its body. Equal bodies are stored once.
-    ///
-    /// - Returns: The request's number.
+extension SQLiteLedger {
     package func record(_ request: RequestRow, body: Data) throws(LedgerError) -> Int64 {
         try write { (database) throws(LedgerError) in
             try database.execute(
@@ -13,13 +10,6 @@ extension Ledger {
         }
     }
 
-    /// Records an attempt before its first byte is sent.
-    ///
-    /// - Parameters:
-    ///   - attempt: The attempt. Its head and end are left out.
-    ///   - headers: The header fields. `Authorization` is left out.
-    /// - Returns: The attempt's number.
-    /// - Throws: ``LedgerError``.
     package func begin(_ attempt: AttemptRow, headers: [String: String]) throws(LedgerError) -> Int64 {
         let headers = try json(headers.filter { $0.key.lowercased() != "authorization" })
         var attempt = attempt
@@ -32,20 +22,12 @@ extension Ledger {
         }
     }
 
-    /// Notes the head of an attempt's response.
     package func note(_ head: AttemptHeadRow, ofAttempt id: Int64) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             try database.update("attempts", id, AttemptHeadRow.columns, head.values)
         }
     }
 
-    /// Notes the end of an attempt together with its text. The first noted end stays, and so does its text.
-    ///
-    /// - Parameters:
-    ///   - end: The end.
-    ///   - id: The attempt's number.
-    ///   - text: The text. White space alone counts as none.
-    /// - Throws: ``LedgerError``.
     package func end(_ end: AttemptEndRow, ofAttempt id: Int64, text: String?) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             let hasEnd: Bool? = try database.value("SELECT ended_at IS NOT NULL FROM attempts WHERE id = ?", id)
@@ -56,12 +38,6 @@ extension Ledger {
         }
     }
 
-    /// Notes the answer of `GET /generation` about an attempt of unknown cost. Known values stay.
-    ///
-    /// - Parameters:
-    ///   - id: The attempt's number.
-    ///   - usage: The usage. `nil` stands for an answer without one. The server is not asked again.
-    /// - Throws: ``LedgerError``.
     package func settle(attempt id: Int64, usage: UsageRow?) throws(LedgerError) {
         let additions = UsageRow.columns.names.map { "\($0) = coalesce(\($0), ?)" }.joined(separator: ", ")
         try write { (database) throws(LedgerError) in
@@ -77,7 +53,7 @@ extension Ledger {
         do {
             return String(decoding: try encoder.encode(headers), as: UTF8.self)
         } catch {
-            throw LedgerError(.misuse, path: path, message: "the header fields are no JSON: \(error)")
+            throw LedgerError(.misuse, ledger: path, message: "the header fields are no JSON: \(error)")
         }
     }
 }
