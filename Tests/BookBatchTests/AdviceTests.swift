@@ -116,6 +116,29 @@ import Testing
         #expect(try await night.run().status == .done)
     }
 
+    @Test(arguments: ["cost", "tokens", "tokens of a model without a price"])
+    func aLimitThatNoRequestFitsUnderNamesNoCommandUntilItIsRaised(limit: String) async throws {
+        var night = try Night(chapters: 1, LookUpServer().transport)
+        if limit == "cost" { night.selection.maxCost = 0.0001 } else { night.selection.maxTokens = 10 }
+        if limit.hasSuffix("price") { night.model = "m/other" }
+        let outcome = try await night.run()
+        #expect(outcome.status == .workLeft && night.asked.isEmpty)
+        #expect(outcome.report.run.stopReason?.contains("is too low") == true)
+        #expect(outcome.report.nextCommand == nil)
+        night.selection = PlanSelection()
+        #expect(try await night.run().status == .done)
+    }
+
+    @Test func whatIsLeftOfARefreshIsGoneOnWithByTheSameCommand() async throws {
+        var night = try Night(chapters: 2, ScriptedTransport(.stream("Words.")))
+        _ = try await night.run()
+        night.model = "m/new"
+        night.selection.refreshesSettings = true
+        night.selection.maxChapters = 1
+        #expect(try await night.run().report.nextCommand == "bookgen-batch run book.yaml")
+        #expect(try await night.run().status == .done)
+    }
+
     @Test func aLimitOfTheRunIsGoneOnFromByTheSameCommand() async throws {
         var night = try Night(chapters: 3, ScriptedTransport(.stream("Words.")))
         night.limits.run.requests = 2

@@ -43,11 +43,11 @@ extension Plan {
 extension RunBudget {
     /// Whether no run sends a chapter's request, as long as the limits are as they are.
     fileprivate func keepsBack(_ planned: PlannedChapter) -> Bool {
-        let worst = worstCase(of: planned.request)
-        switch refusal(of: worst)?.remedy {
-        case .higherLimit: return true
+        var worst = worstCase(of: planned.request)
         // A cost that is not known yet may turn out to fit.
-        case .smallerRequest: return worst.cost != nil
+        worst.cost = worst.cost ?? 0
+        switch refusal(of: worst)?.remedy {
+        case .higherLimit, .smallerRequest: return true
         case .nextRun, nil: return false
         }
     }
