@@ -32,6 +32,20 @@ import Testing
         return night
     }
 
+    @Test func theNetworkIsWaitedForBeforeTheKeyIsLookedUp() async throws {
+        var night = try await parked()
+        _ = try await night.run()
+        #expect(try await night.plan().chapters.allSatisfy { !$0.isAsked })
+        night.networkWait = .seconds(900)
+        night.transport.failConnections(2)
+        let pauses = Mutex<[PauseReason]>([])
+        _ = try await night.run { event in
+            if case .pausing(_, let reason) = event { pauses.withLock { $0.append(reason) } }
+        }
+        #expect(pauses.withLock { $0 } == [.network])
+        #expect(night.lookUps("key") == 2)
+    }
+
     @Test func whatWasStillToBeAskedOfTheFreeModelIsParkedInLedgerAndReport() async throws {
         let night = try await parked()
         let row = try #require(try await night.ledger().snapshot().chapters["c3"]?.row)

@@ -91,6 +91,7 @@ import Testing
         let json = String(decoding: try PlanDocument(running, PlanEstimate(running)).json(), as: UTF8.self)
         #expect(json.contains("\"running_process\" : \(ProcessInfo.processInfo.processIdentifier)"))
         var after = try await night.plan()
+        after.snapshot.newestRun?.startedAt = Date()
         after.noteRunningRun(now: Date())
         #expect(after.runningProcess == nil)
     }

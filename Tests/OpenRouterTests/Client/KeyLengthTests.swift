@@ -67,7 +67,8 @@ import Testing
             // A short key is a word like others.
             return #expect(!shown.contains(Redactor.replacement))
         }
-        #expect(!shown.contains(written) && !shown.contains("k-345678"))
+        // Its first letter is escaped in one of its forms.
+        #expect(!shown.contains(written.dropFirst()) && !shown.contains("k-345678"))
         #expect(!shown.contains(Data("Bearer \(written)".utf8).base64EncodedString().dropFirst(12).prefix(12)))
         #expect(shown.contains(Redactor.replacement))
     }
