@@ -151,7 +151,7 @@ import YAML
                 continue
             }
         }
-        guard case .problem("brings all files together over 8 bytes") = files.read("c", for: "prompt_file") else {
+        guard case .unusable("brings all files together over 8 bytes") = files.read("c", for: "prompt_file") else {
             Issue.record("the third is read")
             return
         }

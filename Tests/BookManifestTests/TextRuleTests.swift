@@ -26,7 +26,7 @@ import Testing
     func theSchemaSaysWhatTheLoaderDoes(rule: TextRule) throws {
         let schema = try SchemaChecker(OrderedJSON.object(rule.schema).text())
         for text in Self.texts {
-            let problem = rule.problem(rule.normalized(text))
+            let problem = rule.fault(in: rule.normalized(text))
             #expect(try schema.accepts(.string(text)) == (problem == nil), "\(text): \(problem ?? "good")")
         }
     }

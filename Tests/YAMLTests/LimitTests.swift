@@ -15,7 +15,7 @@ import YAML
         Hostile("directives after the document", "a: 1\n...\n" + directives + "---\na\n", .severalDocuments),
     ])
     func hostileTextIsRefused(text: Hostile) {
-        #expect(problems(text.text).map(\.kind) == [text.kind])
+        #expect(faults(text.text).map(\.kind) == [text.kind])
     }
 
     private static let directives = (0..<100_000).map { "%TAG !t\($0)! x\n" }.joined()
@@ -36,22 +36,22 @@ import YAML
     @Test func theDepthLimitIsExact() throws {
         let limits = YAMLLimits(depth: 3)
         #expect(try parse("[[[1]]]", limits: limits).outline == "[[[1]]]")
-        #expect(problems("[[[[1]]]]", limits: limits).first?.start.text == "1:4@3")
+        #expect(faults("[[[[1]]]]", limits: limits).first?.start.text == "1:4@3")
     }
 
     @Test func depthIsCountedThroughAliases() throws {
         let limits = YAMLLimits(depth: 3)
         #expect(try parse("[&a [1], [*a]]", limits: limits).outline == "[[1], [[1]]]")
-        #expect(problems("[&a [[1]], [*a]]", limits: limits).map(\.kind) == [.limit])
+        #expect(faults("[&a [[1]], [*a]]", limits: limits).map(\.kind) == [.limit])
         let chain = (1...100).map { "k\($0): &k\($0) [[*k\($0 - 1)]]\n" }.joined()
-        #expect(problems("k0: &k0 x\n" + chain).map(\.kind) == [.limit])
+        #expect(faults("k0: &k0 x\n" + chain).map(\.kind) == [.limit])
     }
 
     @Test func aBillionLaughsAreRefused() {
         let levels = (1...9).map { level in
             "l\(level): &l\(level) [" + Array(repeating: "*l\(level - 1)", count: 9).joined(separator: ", ") + "]\n"
         }
-        let found = problems("l0: &l0 lol\n" + levels.joined())
+        let found = faults("l0: &l0 lol\n" + levels.joined())
         #expect(found.map(\.kind) == [.limit])
         #expect(found.first?.start.line == 8)
     }
@@ -59,17 +59,17 @@ import YAML
     @Test func nodesAreCountedAfterAliases() throws {
         // The list, three scalars and an alias for one more.
         #expect(try parse("[&a 1, 2, 3, *a]", limits: YAMLLimits(nodes: 5)).sequence?.count == 4)
-        #expect(problems("[&a 1, 2, 3, *a]", limits: YAMLLimits(nodes: 4)).map(\.kind) == [.limit])
-        #expect(problems("[" + String(repeating: "0,", count: 9) + "]", limits: YAMLLimits(nodes: 9)).count == 1)
-        #expect(problems("[&a [1, 2], *a]", limits: YAMLLimits(nodes: 6)).map(\.kind) == [.limit])
-        #expect(problems("{&a a: &b {c: d}, <<: *b}", limits: YAMLLimits(nodes: 7)).map(\.kind) == [.limit])
+        #expect(faults("[&a 1, 2, 3, *a]", limits: YAMLLimits(nodes: 4)).map(\.kind) == [.limit])
+        #expect(faults("[" + String(repeating: "0,", count: 9) + "]", limits: YAMLLimits(nodes: 9)).count == 1)
+        #expect(faults("[&a [1, 2], *a]", limits: YAMLLimits(nodes: 6)).map(\.kind) == [.limit])
+        #expect(faults("{&a a: &b {c: d}, <<: *b}", limits: YAMLLimits(nodes: 7)).map(\.kind) == [.limit])
     }
 
     @Test func aLargeSourceIsRefusedUnread() {
         var bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 5 * 1024 * 1024)
-        #expect(problems(bytes).isEmpty)
+        #expect(faults(bytes).isEmpty)
         bytes.append(UInt8(ascii: "x"))
-        #expect(problems(bytes).map(\.kind) == [.limit])
+        #expect(faults(bytes).map(\.kind) == [.limit])
     }
 
     @Test func tenThousandChaptersAreRead() throws {

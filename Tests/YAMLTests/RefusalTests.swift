@@ -56,7 +56,7 @@ import YAML
         ("a: \u{FFFF}\n", .encoding, "1:4@3"),
     ])
     func badTextIsRefusedAtItsPosition(text: String, kind: YAMLError.Kind, position: String) throws {
-        let found = problems(text)
+        let found = faults(text)
         #expect(found.map(\.kind) == [kind], "\(found)")
         #expect(found.first?.start.text == position, "\(found)")
     }
@@ -74,30 +74,30 @@ import YAML
             ([0xFE, 0xFF, 0x00, 0x61], "1:1@0"),
         ] as [([UInt8], String)])
     func bytesThatAreNotUTF8AreRefusedAtTheFirst(bytes: [UInt8], position: String) {
-        let found = problems(bytes)
+        let found = faults(bytes)
         #expect(found.map(\.kind) == [.encoding])
         #expect(found.first?.start.text == position)
     }
 
     @Test func utf16IsCalledByItsName() {
-        #expect(problems([0xFF, 0xFE, 0x61, 0x00]).first?.message.contains("UTF-16") == true)
+        #expect(faults([0xFF, 0xFE, 0x61, 0x00]).first?.message.contains("UTF-16") == true)
     }
 
     @Test func everyDuplicateKeyIsReportedAndTheRestIsRead() throws {
         let text = "a: 1\na: [x]\nb: {c: 1, c: 2}\nd: 3\n"
         let error = try #require(throws: YAMLError.self) { try parse(text) }
-        #expect(error.problems.map(\.start.line) == [2, 3])
+        #expect(error.faults.map(\.start.line) == [2, 3])
         #expect(error.partialRoot?.outline == "{a: 1, b: {c: 1}, d: 3}")
-        #expect(error.problems.first?.message == "duplicate key `a`, first in line 1")
+        #expect(error.faults.first?.message == "duplicate key `a`, first in line 1")
     }
 
     @Test func aDuplicateKeyBeforeASyntaxErrorIsReportedToo() throws {
-        let found = problems("a: 1\na: 2\nb: [\n")
+        let found = faults("a: 1\na: 2\nb: [\n")
         #expect(found.map(\.kind) == [.duplicateKey, .syntax])
     }
 
     @Test func readingStopsAfterAThousandDuplicateKeys() {
-        #expect(problems(String(repeating: "a: 1\n", count: 5000)).count == 1001)
+        #expect(faults(String(repeating: "a: 1\n", count: 5000)).count == 1001)
     }
 
     @Test(arguments: [
@@ -107,10 +107,10 @@ import YAML
         ("a: 'x\n", "quote is never closed"),
     ])
     func messagesHelp(text: String, advice: String) {
-        #expect(problems(text).first?.message.contains(advice) == true, "\(problems(text))")
+        #expect(faults(text).first?.message.contains(advice) == true, "\(faults(text))")
     }
 
-    @Test func anErrorReadsAsOneLinePerProblem() throws {
+    @Test func anErrorReadsAsOneLinePerFault() throws {
         let error = try #require(throws: YAMLError.self) { try parse("a: 1\na: 2\n") }
         #expect(error.description == "line 2, column 1: duplicate key `a`, first in line 1")
     }

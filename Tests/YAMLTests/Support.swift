@@ -5,18 +5,18 @@ func parse(_ text: String, limits: YAMLLimits = YAMLLimits()) throws(YAMLError) 
     try YAMLDocument.parse(Array(text.utf8), limits: limits)
 }
 
-/// The problems of a text that cannot be parsed; empty where it can.
-func problems(_ text: String, limits: YAMLLimits = YAMLLimits()) -> [YAMLError.Problem] {
-    problems(Array(text.utf8), limits: limits)
+/// The faults of a text that cannot be parsed; empty where it can.
+func faults(_ text: String, limits: YAMLLimits = YAMLLimits()) -> [YAMLError.Fault] {
+    faults(Array(text.utf8), limits: limits)
 }
 
-/// The problems of bytes that cannot be parsed; empty where they can.
-func problems(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) -> [YAMLError.Problem] {
+/// The faults of bytes that cannot be parsed; empty where they can.
+func faults(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) -> [YAMLError.Fault] {
     do {
         _ = try YAMLDocument.parse(bytes, limits: limits)
         return []
     } catch {
-        return error.problems
+        return error.faults
     }
 }
 
@@ -24,7 +24,7 @@ extension Node {
     /// The tree without positions, as flow YAML: what a test compares.
     var outline: String {
         switch content {
-        case .scalar(let scalar): (tag.map { $0 + " " } ?? "") + scalar.text
+        case .scalar(let scalar): (tag.map { $0.rawValue + " " } ?? "") + scalar.text
         case .sequence(let items): "[" + items.map(\.outline).joined(separator: ", ") + "]"
         case .mapping(let pairs):
             "{" + pairs.map { "\($0.key.outline): \($0.value.outline)" }.joined(separator: ", ") + "}"

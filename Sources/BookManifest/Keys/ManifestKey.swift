@@ -9,7 +9,7 @@ struct ManifestKey: Sendable {
         /// This value.
         case value(JSONValue)
         /// A default that is no constant, in words.
-        case note(String)
+        case described(String)
     }
 
     /// The key.

@@ -53,7 +53,7 @@ extension ManifestLevel {
             ManifestKey("subject", .text(.line(maximum: 300)), "Whom the book is about."),
             ManifestKey("language", .text(.language), "The language, as a BCP 47 tag such as `es` or `pt-BR`."),
             ManifestKey(
-                "slug", .text(.identifier), default: .note("the name of the manifest's file"),
+                "slug", .text(.identifier), default: .described("the name of the manifest's file"),
                 "The name of the book's folder."),
             ManifestKey("author", .text(.line(maximum: 300)), "The author's name."),
         ]
@@ -78,7 +78,8 @@ extension ManifestLevel {
     private static var settingKeys: [ManifestKey] {
         [
             ManifestKey(
-                "model", .text(.model), default: .note("`OPENROUTER_MODEL`"), isNullable: true, "The model to ask."),
+                "model", .text(.model), default: .described("`OPENROUTER_MODEL`"), isNullable: true, "The model to ask."
+            ),
             ManifestKey(
                 "fallback_models", .list(of: .text(.model), count: 0...16), default: .value(.array([])),
                 isNullable: true, "Models that OpenRouter may turn to when the first cannot serve, in this order."),
@@ -91,10 +92,10 @@ extension ManifestLevel {
                 "words", .request(.integer(1...1_000_000)), isNullable: true,
                 "The length aimed at, for progress and report; the model learns it from the prompt alone."),
             ManifestKey(
-                "timeout", .duration(.seconds(1)...(.seconds(86_400))), default: .note("`OPENROUTER_TIMEOUT`"),
+                "timeout", .duration(.seconds(1)...(.seconds(86_400))), default: .described("`OPENROUTER_TIMEOUT`"),
                 isNullable: true, "How long an answer may stand still before it is given up."),
             ManifestKey(
-                "affordable_floor", .request(.integer(1...10_000_000)), default: .note("off"), isNullable: true,
+                "affordable_floor", .request(.integer(1...10_000_000)), default: .described("off"), isNullable: true,
                 "Where the credit affords at least so many tokens but not `max_tokens`, the chapter is asked once more with what it affords."
             ),
         ]
@@ -111,9 +112,9 @@ extension ManifestLevel {
 
     private static func parameterDefault(_ parameter: String) -> ManifestKey.Default {
         switch parameter {
-        case "temperature": .note("`OPENROUTER_TEMPERATURE`")
-        case "top_p": .note("`OPENROUTER_TOP_P`")
-        case "max_tokens": .note("`OPENROUTER_MAX_TOKENS`")
+        case "temperature": .described("`OPENROUTER_TEMPERATURE`")
+        case "top_p": .described("`OPENROUTER_TOP_P`")
+        case "max_tokens": .described("`OPENROUTER_MAX_TOKENS`")
         default: .none
         }
     }

@@ -38,7 +38,7 @@ enum PromptText {
     ///   - name: The key of the text.
     ///   - node: Where the text stands in the manifest; `nil`: the source is the text.
     /// - Returns: `nil` where the source has no `{{` there; in a manifest, an escape may stand for it.
-    static func templateProblem(in source: SourceText, name: String, node: Node? = nil) -> Diagnostic? {
+    static func templateDiagnostic(in source: SourceText, name: String, node: Node? = nil) -> Diagnostic? {
         let start = node?.start ?? .first(of: source.bytes)
         let range = start.offset..<(node?.end.offset ?? source.bytes.count)
         let pairs = zip(range, range.dropFirst())

@@ -35,26 +35,26 @@ enum TextRule: Sendable {
     }
 
     /// The fault of a normalized text, as the end of a sentence about its key.
-    func problem(_ text: String) -> String? {
+    func fault(in text: String) -> String? {
         if text.isEmpty { return "is empty" }
         if let maximum, text.unicodeScalars.count > maximum { return "is longer than \(maximum) characters" }
         switch self {
         case .prose:
             return PromptText.holdsTemplate(text) ? PromptText.templateMessage("") : nil
         case .line:
-            return Self.controlProblem(text)
-        case .identifier: return Self.identifierProblem(text)
-        case .chapterID: return Self.identifierProblem(text) ?? Self.besideProblem(text)
+            return Self.controlFault(text)
+        case .identifier: return Self.identifierFault(text)
+        case .chapterID: return Self.identifierFault(text) ?? Self.neighbourFault(text)
         case .language:
             return Self.isLanguageTag(text) ? nil : "must be a language tag such as `es` or `pt-BR`"
         case .model:
             let isUsable = text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !Self.isControl($0) }
             return isUsable ? nil : "must not hold blanks or control characters"
         case .file:
-            return Self.controlProblem(text)
+            return Self.controlFault(text)
                 ?? (text.hasPrefix("/") ? "must be relative to the manifest's folder" : nil)
         case .folder:
-            return Self.controlProblem(text)
+            return Self.controlFault(text)
                 ?? (text.hasPrefix("~") ? "must not begin with `~`, which only a shell understands" : nil)
         }
     }
@@ -70,7 +70,7 @@ enum TextRule: Sendable {
         }
     }
 
-    private static func identifierProblem(_ text: String) -> String? {
+    private static func identifierFault(_ text: String) -> String? {
         guard let first = text.utf8.first, isAlphanumeric(first),
             text.utf8.allSatisfy({ isAlphanumeric($0) || "._-".utf8.contains($0) })
         else { return "must begin with a letter or a digit of ASCII and hold only these, `.`, `_` and `-`" }
@@ -81,7 +81,7 @@ enum TextRule: Sendable {
     }
 
     /// The file of such a chapter would look like a partial file or a backup of another chapter.
-    private static func besideProblem(_ text: String) -> String? {
+    private static func neighbourFault(_ text: String) -> String? {
         let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.last else { return nil }
         let isPartial = last == "partial" || last.hasPrefix("partial-") && isNumber(last.dropFirst("partial-".count))
@@ -100,7 +100,7 @@ enum TextRule: Sendable {
         return parts.dropFirst().allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
     }
 
-    private static func controlProblem(_ text: String) -> String? {
+    private static func controlFault(_ text: String) -> String? {
         text.unicodeScalars.contains(where: isControl) ? "must be one line without control characters" : nil
     }
 

@@ -61,9 +61,9 @@ struct ManifestAssembly {
         var slug = set.text("slug")
         if top["book"] != nil && set.fields["slug"] == nil {
             slug = path.stem ?? ""
-            if let slug, let problem = TextRule.identifier.problem(slug) {
+            if let slug, let fault = TextRule.identifier.fault(in: slug) {
                 reader.error(
-                    "the file's name \(slug.quotedForMessage) cannot be the book's slug: it \(problem)",
+                    "the file's name \(slug.quotedForMessage) cannot be the book's slug: it \(fault)",
                     at: top.fields["book"]?.key ?? root.place, hint: "set `slug` in `book`")
             }
         }
@@ -143,8 +143,8 @@ struct ManifestAssembly {
             field.value = nil
             switch files.read(path, for: fileName) {
             case .text(let text): field.value = .string(text)
-            case .problem(let problem):
-                reader.error("`\(fileName)` \(path.quotedForMessage) \(problem)", at: field.node)
+            case .unusable(let reason):
+                reader.error("`\(fileName)` \(path.quotedForMessage) \(reason)", at: field.node)
             case .diagnostic(let diagnostic): reader.report([diagnostic])
             }
             set.fields[fileName] = nil

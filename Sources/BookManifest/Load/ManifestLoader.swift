@@ -1,14 +1,14 @@
-public import SystemPackage
-public import YAML
+package import SystemPackage
+package import YAML
 
 /// Reads manifests.
-public enum ManifestLoader {
+package enum ManifestLoader {
     /// Reads a manifest and its prompt files.
     ///
     /// - Parameter path: The manifest's file.
     /// - Returns: the manifest, every default applied, and what may not be meant as it stands.
     /// - Throws: ``ManifestError`` with everything that is wrong at once.
-    public static func load(_ path: FilePath) throws(ManifestError) -> (manifest: Manifest, warnings: Diagnostics) {
+    package static func load(_ path: FilePath) throws(ManifestError) -> (manifest: Manifest, warnings: Diagnostics) {
         let source: SourceText
         do {
             source = try SourceText.read(path)

@@ -8,7 +8,7 @@ struct PromptFiles {
         /// Its text, normalized.
         case text(String)
         /// A fault of the file, as the end of a sentence about its name.
-        case problem(String)
+        case unusable(String)
         /// A fault of its text.
         case diagnostic(Diagnostic)
     }
@@ -43,12 +43,12 @@ struct PromptFiles {
     /// - Returns: the text, or what is wrong.
     mutating func read(_ path: String, for name: String) -> Outcome {
         let lexical = folder.appending(path).lexicallyNormalized()
-        guard lexical.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
+        guard lexical.starts(with: folder) else { return .unusable("lies outside the manifest's folder") }
         let named = folder.appending(path)
         guard let file = named.resolvingSymlinks() ?? named.spelledAsOnDisk().resolvingSymlinks() else {
-            return .problem("is missing")
+            return .unusable("is missing")
         }
-        guard file.starts(with: folder) else { return .problem("lies outside the manifest's folder") }
+        guard file.starts(with: folder) else { return .unusable("lies outside the manifest's folder") }
         if let outcome = outcomes[file] { return outcome }
         let outcome = contents(of: file, shown: shownFolder.appending(path), name: name)
         outcomes[file] = outcome
@@ -60,10 +60,10 @@ struct PromptFiles {
         do {
             bytes = try SourceText.read(file, maximumBytes: Self.maximumBytes).bytes
         } catch {
-            return .problem("cannot be used: \(error.reason)")
+            return .unusable("cannot be used: \(error.reason)")
         }
         total += bytes.count
-        guard total <= maximumTotal else { return .problem("brings all files together over \(maximumTotal) bytes") }
+        guard total <= maximumTotal else { return .unusable("brings all files together over \(maximumTotal) bytes") }
 
         let source = SourceText(path: shown.string, bytes: bytes)
         do {
@@ -73,8 +73,8 @@ struct PromptFiles {
             return .diagnostic(source.diagnostic(.error, "`\(name)` is not UTF-8 from here", from: mark))
         }
         let text = PromptText.normalized(String(decoding: bytes, as: UTF8.self))
-        if text.isEmpty { return .problem("is empty") }
-        if let diagnostic = PromptText.templateProblem(in: source, name: name) { return .diagnostic(diagnostic) }
+        if text.isEmpty { return .unusable("is empty") }
+        if let diagnostic = PromptText.templateDiagnostic(in: source, name: name) { return .diagnostic(diagnostic) }
         return .text(text)
     }
 }

@@ -8,8 +8,8 @@ public struct ClientSettings: Sendable, Hashable {
     public var retries: RetrySettings
     /// The time from the last failure to the second pass (`second_pass`). With nil, there is none. The default is 60 s.
     public var secondPass: Duration?
-    /// The pauses after three exhausted chapters in a row, one after another (`cool_down`). After the last the run
-    /// stops. The default is 1, 5 and 15 minutes.
+    /// The pauses after three exhausted chapters in a row, one after another (`cool_down`). After the last the run stops.
+    /// Without pauses it stops at once. The default is 1, 5 and 15 minutes.
     public var coolDown: [Duration]
     /// The maximum time of one whole attempt (`attempt_timeout`). The default is 30 minutes.
     public var attemptTimeout: Duration

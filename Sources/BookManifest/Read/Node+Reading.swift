@@ -7,7 +7,7 @@ extension Node {
     /// otherwise.
     var plainText: String? {
         guard let scalar, !isNull else { return nil }
-        return tag == nil || tag == "!!str" || tag == "!" ? scalar.text : nil
+        return tag == nil || tag == .string || tag == .nonSpecific ? scalar.text : nil
     }
 
     /// The exact number. The scalar must be finite and fit into a `Decimal`.

@@ -117,9 +117,9 @@ struct ValueReader {
             return nil
         }
         let text = rule.normalized(raw)
-        guard let problem = rule.problem(text) else { return .string(text) }
+        guard let fault = rule.fault(in: text) else { return .string(text) }
         if case .prose = rule, PromptText.holdsTemplate(text) {
-            let found = PromptText.templateProblem(in: source, name: name, node: node)
+            let found = PromptText.templateDiagnostic(in: source, name: name, node: node)
             report([
                 found
                     ?? source.diagnostic(
@@ -127,7 +127,7 @@ struct ValueReader {
             ])
         } else {
             let subject = text.isEmpty ? "`\(name)`" : "`\(name)` \(text.quotedForMessage)"
-            error("\(subject) \(problem)", at: node)
+            error("\(subject) \(fault)", at: node)
         }
         return nil
     }

@@ -1,10 +1,10 @@
 import OpenRouter
 
 /// The reference of a manifest's keys, for the README.
-public enum ManifestReference {
+package enum ManifestReference {
     /// A Markdown table for each mapping of a manifest, made from the table of keys. It is the same text every time and
     /// ends with a line break.
-    public static var markdown: String {
+    package static var markdown: String {
         let settings = Set(ManifestLevel.defaults.keys.map(\.name))
         var sections: [String] = []
         for level in ManifestLevel.allCases {
@@ -42,7 +42,7 @@ public enum ManifestReference {
         if key.isRequired { return "required" }
         switch key.defaultValue {
         case .none: return ""
-        case .note(let words): return cell(words)
+        case .described(let words): return cell(words)
         case .value(let value): return code(flow(value))
         }
     }

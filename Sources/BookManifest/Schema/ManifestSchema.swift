@@ -1,11 +1,11 @@
 /// The JSON Schema of manifests, for editors and for other tools.
-public enum ManifestSchema {
+package enum ManifestSchema {
     /// The schema (JSON Schema 2020-12), made from the table of keys. It is the same text every time and ends with a
     /// line break.
     ///
     /// Some rules are beyond a schema, so only ``ManifestLoader`` checks them. Ids are unique, files exist, the years
     /// of a period are in order, and durations as text are in range.
-    public static var json: String { document.text() + "\n" }
+    package static var json: String { document.text() + "\n" }
 
     private static var document: OrderedJSON {
         .object(

@@ -1,7 +1,7 @@
 /// A manifest to start from.
-public enum ManifestTemplate {
+package enum ManifestTemplate {
     /// A small, valid manifest with comments for a newcomer. `init` writes it.
-    public static let text = """
+    package static let text = """
         # A book to start from. Change it, then:
         #
         #   bookgen-batch check book.yaml             is everything in order? sends no request

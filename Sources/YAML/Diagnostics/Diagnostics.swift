@@ -2,34 +2,35 @@
 ///
 /// Equal diagnostics are kept once, for a text may be used through several aliases. Of each severity a thousand are
 /// kept and the others counted. A source of 5 MiB may hold half a million mistakes.
-public struct Diagnostics: Error, Sendable, Hashable {
+package struct Diagnostics: Error, Sendable, Hashable {
     /// How many of each severity are kept.
-    public static let keptAtMost = 1000
+    package static let keptAtMost = 1000
 
     private var kept: [Diagnostic] = []
     private var seen: Set<Diagnostic> = []
     private var counts: [Diagnostic.Severity: Int] = [:]
-    private var leftOut = 0
+    /// The number of diagnostics over the maximum.
+    package private(set) var countLeftOut = 0
 
     /// Starts with these.
-    public init(_ diagnostics: [Diagnostic] = []) {
+    package init(_ diagnostics: [Diagnostic] = []) {
         add(diagnostics)
     }
 
     /// Adds one.
-    public mutating func add(_ diagnostic: Diagnostic) {
+    package mutating func add(_ diagnostic: Diagnostic) {
         add(diagnostic.severity) { diagnostic }
     }
 
     /// Adds more.
-    public mutating func add(_ diagnostics: some Sequence<Diagnostic>) {
+    package mutating func add(_ diagnostics: some Sequence<Diagnostic>) {
         for diagnostic in diagnostics { add(diagnostic) }
     }
 
     /// Adds one, and makes it only to keep it. An excerpt of the source takes time.
-    public mutating func add(_ severity: Diagnostic.Severity, _ make: () -> Diagnostic) {
+    package mutating func add(_ severity: Diagnostic.Severity, _ make: () -> Diagnostic) {
         guard counts[severity, default: 0] < Self.keptAtMost else {
-            leftOut += 1
+            countLeftOut += 1
             return
         }
         let diagnostic = make()
@@ -39,13 +40,13 @@ public struct Diagnostics: Error, Sendable, Hashable {
     }
 
     /// Whether there is nothing to say.
-    public var isEmpty: Bool { kept.isEmpty }
+    package var isEmpty: Bool { kept.isEmpty }
 
     /// Whether a source cannot be used.
-    public var hasErrors: Bool { counts[.error, default: 0] > 0 }
+    package var hasErrors: Bool { counts[.error, default: 0] > 0 }
 
     /// By path, by position, then in the order of their adding.
-    public var sorted: [Diagnostic] {
+    package var sorted: [Diagnostic] {
         kept.enumerated()
             .sorted {
                 ($0.element.path, $0.element.start.offset, $0.offset)
@@ -57,8 +58,8 @@ public struct Diagnostics: Error, Sendable, Hashable {
 
 extension Diagnostics: CustomStringConvertible {
     /// All of them, sorted, without a line break at the end.
-    public var description: String {
-        let lines = sorted.map(\.description) + (leftOut > 0 ? ["and \(leftOut) more"] : [])
+    package var description: String {
+        let lines = sorted.map(\.description) + (countLeftOut > 0 ? ["and \(countLeftOut) more"] : [])
         return lines.joined(separator: "\n")
     }
 }

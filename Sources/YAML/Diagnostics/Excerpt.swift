@@ -1,14 +1,14 @@
 /// One line of a source as a terminal can show it, and a caret line for below it.
-public struct Excerpt: Sendable, Hashable {
+package struct Excerpt: Sendable, Hashable {
     /// The maximum columns of a line. A longer one is cut around the caret.
     static let maximumWidth = 120
     /// The maximum columns before the caret in a cut line.
     static let maximumLead = 60
 
     /// The line of the source. Tabs are four spaces, control characters are escaped, and `…` stands at a cut.
-    public let line: String
+    package let line: String
     /// Spaces, `^` under the first marked character, `~` under the others of this line.
-    public let caret: String
+    package let caret: String
 
     /// Cuts out the line of the byte at `start`.
     ///

@@ -8,7 +8,7 @@ extension SourceText {
     ///   - end: The position after it; `nil`: a place is meant.
     ///   - hint: What may help.
     /// - Returns: the diagnostic, with the line of this text that it is about.
-    public func diagnostic(
+    package func diagnostic(
         _ severity: Diagnostic.Severity, _ message: String, from start: Mark, to end: Mark? = nil, hint: String? = nil
     ) -> Diagnostic {
         Diagnostic(
@@ -17,14 +17,14 @@ extension SourceText {
     }
 
     /// Says something about a node of this text.
-    public func diagnostic(
+    package func diagnostic(
         _ severity: Diagnostic.Severity, _ message: String, at node: Node, hint: String? = nil
     ) -> Diagnostic {
         diagnostic(severity, message, from: node.start, to: node.end, hint: hint)
     }
 
     /// What is wrong with this text as YAML.
-    public func diagnostics(for error: YAMLError) -> [Diagnostic] {
-        error.problems.map { diagnostic(.error, $0.message, from: $0.start, to: $0.end) }
+    package func diagnostics(for error: YAMLError) -> [Diagnostic] {
+        error.faults.map { diagnostic(.error, $0.message, from: $0.start, to: $0.end) }
     }
 }

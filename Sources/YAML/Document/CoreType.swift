@@ -1,5 +1,5 @@
 /// The types of scalars in YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
-public enum CoreType: Sendable, Hashable, CaseIterable {
+package enum CoreType: Sendable, Hashable, CaseIterable {
     /// `null`, `Null`, `NULL`, `~` or nothing at all.
     case null
     /// `true`, `True`, `TRUE`, `false`, `False` or `FALSE`, but never `yes`, `no`, `on` or `off`.
@@ -12,7 +12,7 @@ public enum CoreType: Sendable, Hashable, CaseIterable {
     case string
 
     /// The type of a plain scalar without a tag.
-    public init(plainText text: String) {
+    package init(plainText text: String) {
         self = text.utf8.withContiguousStorageIfAvailable { CoreType.resolve($0) } ?? CoreType.resolve(Array(text.utf8))
     }
 

@@ -1,14 +1,14 @@
 /// A position in a YAML source.
-public struct Mark: Sendable, Hashable {
+package struct Mark: Sendable, Hashable {
     /// The line, from 1. Lines end with LF, CR LF or CR.
-    public var line: Int
+    package var line: Int
     /// The column in Unicode scalars, from 1.
-    public var column: Int
+    package var column: Int
     /// The offset from the start of the source in UTF-8 bytes, from 0. A byte order mark counts.
-    public var offset: Int
+    package var offset: Int
 
     /// Creates a position.
-    public init(line: Int, column: Int, offset: Int) {
+    package init(line: Int, column: Int, offset: Int) {
         self.line = line
         self.column = column
         self.offset = offset
@@ -17,5 +17,5 @@ public struct Mark: Sendable, Hashable {
 
 extension Mark: Comparable {
     /// Whether `lhs` stands before `rhs` in the same source.
-    public static func < (lhs: Mark, rhs: Mark) -> Bool { lhs.offset < rhs.offset }
+    package static func < (lhs: Mark, rhs: Mark) -> Bool { lhs.offset < rhs.offset }
 }

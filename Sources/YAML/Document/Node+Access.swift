@@ -1,23 +1,23 @@
 extension Node {
     /// The scalar, if the node is one.
-    public var scalar: Scalar? {
+    package var scalar: Scalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }
     }
 
     /// The items, if the node is a list.
-    public var sequence: [Node]? {
+    package var sequence: [Node]? {
         if case .sequence(let items) = content { items } else { nil }
     }
 
     /// The pairs, if the node is a mapping.
-    public var mapping: [Pair]? {
+    package var mapping: [Pair]? {
         if case .mapping(let pairs) = content { pairs } else { nil }
     }
 
     /// The value under a key, if the node is a mapping with this key.
     ///
     /// - Complexity: linear in the number of keys.
-    public subscript(key: String) -> Node? {
+    package subscript(key: String) -> Node? {
         mapping?.first { $0.key.scalar?.text == key }?.value
     }
 }

@@ -4,29 +4,29 @@ extension Node {
     /// The type of the scalar. Lists and mappings have none.
     ///
     /// A tag is taken at its word. The typed reads tell whether the text fits it.
-    public var coreType: CoreType? {
+    package var coreType: CoreType? {
         guard let scalar else { return nil }
         switch tag {
         case nil: return scalar.style == .plain ? CoreType(plainText: scalar.text) : .string
-        case "!!null": return .null
-        case "!!bool": return .boolean
-        case "!!int": return .integer
-        case "!!float": return .float
+        case .null: return .null
+        case .boolean: return .boolean
+        case .integer: return .integer
+        case .float: return .float
         default: return .string
         }
     }
 
     /// Whether the scalar is a null.
-    public var isNull: Bool { coreType == .null }
+    package var isNull: Bool { coreType == .null }
 
     /// The truth value, if the scalar is a boolean.
-    public var boolValue: Bool? {
+    package var boolValue: Bool? {
         guard coreType == .boolean, let text = scalar?.text, CoreType(plainText: text) == .boolean else { return nil }
         return text.lowercased() == "true"
     }
 
     /// The integer, if the scalar is one and fits into 64 bits.
-    public var intValue: Int? {
+    package var intValue: Int? {
         guard coreType == .integer, let text = scalar?.text, CoreType(plainText: text) == .integer else { return nil }
         if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8) }
         if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16) }
@@ -34,7 +34,7 @@ extension Node {
     }
 
     /// The nearest `Double` of an integer or a float. `.inf` and `.nan` are floats.
-    public var doubleValue: Double? {
+    package var doubleValue: Double? {
         switch coreType {
         case .integer?:
             if let intValue { return Double(intValue) }
@@ -52,7 +52,7 @@ extension Node {
 
     /// The digits of a finite decimal number, exactly as written but without a leading `+`. Octal and hexadecimal
     /// integers have none.
-    public var decimalText: String? {
+    package var decimalText: String? {
         guard coreType == .integer || coreType == .float, let text = scalar?.text else { return nil }
         switch CoreType(plainText: text) {
         case .integer, .float:

@@ -2,9 +2,9 @@
 ///
 /// The reader of a key decides on the type. A key for text reads `no`, `1984` and `08` as text, a key for a number
 /// reads the same `08` as 8. ``Node/coreType`` is the type by YAML 1.2's core schema.
-public struct Scalar: Sendable, Hashable {
+package struct Scalar: Sendable, Hashable {
     /// How a scalar was written.
-    public enum Style: Sendable, Hashable {
+    package enum Style: Sendable, Hashable {
         /// Without quotes.
         case plain
         /// In `'…'`.
@@ -18,12 +18,12 @@ public struct Scalar: Sendable, Hashable {
     }
 
     /// The text, with escapes and folding resolved.
-    public var text: String
+    package var text: String
     /// How it was written.
-    public var style: Style
+    package var style: Style
 
     /// Creates a scalar.
-    public init(_ text: String, style: Style = .plain) {
+    package init(_ text: String, style: Style = .plain) {
         self.text = text
         self.style = style
     }

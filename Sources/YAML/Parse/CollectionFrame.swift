@@ -16,7 +16,7 @@ struct CollectionFrame {
     private(set) var height = 1
 
     private let kind: Kind
-    private let tag: String?
+    private let tag: CoreTag?
     private let start: Mark
     private var items: [Node] = []
     private var pairs: [Node.Pair] = []
@@ -26,7 +26,7 @@ struct CollectionFrame {
     private var hasMergeKey = false
 
     /// Begins a collection.
-    init(_ kind: Kind, anchor: String?, tag: String?, start: Mark, end: Mark) {
+    init(_ kind: Kind, anchor: String?, tag: CoreTag?, start: Mark, end: Mark) {
         self.kind = kind
         self.anchor = anchor
         self.tag = tag
@@ -35,9 +35,9 @@ struct CollectionFrame {
     }
 
     /// Refuses a list or a mapping in the place of a key.
-    func checkPlace(ofCollectionFrom start: Mark) throws(YAMLError.Problem) {
+    func checkPlace(ofCollectionFrom start: Mark) throws(YAMLError.Fault) {
         if kind == .mapping && key == nil {
-            throw YAMLError.Problem(
+            throw YAMLError.Fault(
                 .unusableKey, "a key must be a text; a text that begins with `[`, `{` or `?` needs quotes", start: start
             )
         }
@@ -45,8 +45,8 @@ struct CollectionFrame {
 
     /// Takes the next item, key or value.
     ///
-    /// - Returns: a problem where it is a key that the mapping already has; its value will be left out.
-    mutating func add(_ node: Node, size: Int, height: Int, end: Mark) throws(YAMLError.Problem) -> YAMLError.Problem? {
+    /// - Returns: A fault for a duplicate key. Its value will be left out.
+    mutating func add(_ node: Node, size: Int, height: Int, end: Mark) throws(YAMLError.Fault) -> YAMLError.Fault? {
         self.size += size
         self.height = max(self.height, height + 1)
         self.end = end
@@ -61,21 +61,21 @@ struct CollectionFrame {
     }
 
     /// The whole collection, merge keys resolved.
-    func node() throws(YAMLError.Problem) -> Node {
+    func node() throws(YAMLError.Fault) -> Node {
         guard kind == .mapping else { return Node(.sequence(items), start: start, end: end, tag: tag) }
         let pairs = hasMergeKey ? try MergeKey.resolve(pairs) : pairs
         return Node(.mapping(pairs), start: start, end: end, tag: tag)
     }
 
-    private mutating func addKey(_ node: Node) throws(YAMLError.Problem) -> YAMLError.Problem? {
+    private mutating func addKey(_ node: Node) throws(YAMLError.Fault) -> YAMLError.Fault? {
         guard let text = node.scalar?.text else {
-            throw YAMLError.Problem(.unusableKey, "a key must be a text", start: node.start, end: node.end)
+            throw YAMLError.Fault(.unusableKey, "a key must be a text", start: node.start, end: node.end)
         }
         key = node
         hasMergeKey = hasMergeKey || MergeKey.isMergeKey(node)
         keyIsDuplicate = keyLines[text] != nil
         if let line = keyLines[text] {
-            return YAMLError.Problem(
+            return YAMLError.Fault(
                 .duplicateKey, "duplicate key \(text.quotedForMessage), first in line \(line)", start: node.start,
                 end: node.end)
         }

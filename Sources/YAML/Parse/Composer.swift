@@ -11,7 +11,7 @@ struct Composer {
     /// The document, once it is whole.
     private(set) var root: Node?
     /// Repeated keys of a mapping. Their values are left out.
-    private(set) var duplicates: [YAMLError.Problem] = []
+    private(set) var duplicates: [YAMLError.Fault] = []
     /// Whether the stream has ended.
     private(set) var isComplete = false
 
@@ -30,12 +30,12 @@ struct Composer {
     }
 
     /// Takes the next event.
-    mutating func add(_ event: Event, from start: Mark, to end: Mark) throws(YAMLError.Problem) {
+    mutating func add(_ event: Event, from start: Mark, to end: Mark) throws(YAMLError.Fault) {
         switch event {
         case .streamStart, .documentEnd: break
         case .documentStart:
             if documentHasBegun {
-                throw YAMLError.Problem(
+                throw YAMLError.Fault(
                     .severalDocuments, "a second document begins here; a file holds one", start: start)
             }
             documentHasBegun = true
@@ -50,8 +50,8 @@ struct Composer {
 
     private mutating func addScalar(
         _ scalar: Scalar, _ properties: Event.Properties, from start: Mark, to end: Mark
-    ) throws(YAMLError.Problem) {
-        let tag = try CoreTag.shortForm(properties.tag, allowing: CoreTag.scalars, from: start, to: end)
+    ) throws(YAMLError.Fault) {
+        let tag = try CoreTag.read(properties.tag, allowing: CoreTag.scalars, from: start, to: end)
         try count(1, at: start)
         let isNothing = start == end && frames.isEmpty && tag == nil && scalar.style == .plain
         if isNothing { return }
@@ -60,25 +60,25 @@ struct Composer {
         try place(node, size: 1, height: 0, end: end)
     }
 
-    private mutating func addAlias(_ name: String, from start: Mark, to end: Mark) throws(YAMLError.Problem) {
+    private mutating func addAlias(_ name: String, from start: Mark, to end: Mark) throws(YAMLError.Fault) {
         switch anchors[name] {
         case .complete(let node, let size, let height)?:
             try count(size, at: start)
             try checkDepth(frames.count + height, at: start)
             try place(node, size: size, height: height, end: end)
         case .open?:
-            throw YAMLError.Problem(
+            throw YAMLError.Fault(
                 .alias, "the alias `*\(name)` stands inside what it stands for", start: start, end: end)
         case nil:
-            throw YAMLError.Problem(.alias, "no anchor `&\(name)` stands before this alias", start: start, end: end)
+            throw YAMLError.Fault(.alias, "no anchor `&\(name)` stands before this alias", start: start, end: end)
         }
     }
 
     private mutating func open(
         _ kind: CollectionFrame.Kind, _ properties: Event.Properties, from start: Mark, to end: Mark
-    ) throws(YAMLError.Problem) {
+    ) throws(YAMLError.Fault) {
         let allowed = kind == .sequence ? CoreTag.sequences : CoreTag.mappings
-        let tag = try CoreTag.shortForm(properties.tag, allowing: allowed, from: start, to: end)
+        let tag = try CoreTag.read(properties.tag, allowing: allowed, from: start, to: end)
         try count(1, at: start)
         try checkDepth(frames.count + 1, at: start)
         if let frame = frames.last { try frame.checkPlace(ofCollectionFrom: start) }
@@ -86,7 +86,7 @@ struct Composer {
         if let anchor = properties.anchor { anchors[anchor] = .open(depth: frames.count) }
     }
 
-    private mutating func close(at end: Mark, isBlock: Bool) throws(YAMLError.Problem) {
+    private mutating func close(at end: Mark, isBlock: Bool) throws(YAMLError.Fault) {
         guard var frame = frames.popLast() else { return }
         // libyaml ends a block collection where the next token begins, which may be many lines further down.
         if !isBlock { frame.end = end }
@@ -97,7 +97,7 @@ struct Composer {
         try place(node, size: frame.size, height: frame.height, end: frame.end)
     }
 
-    private mutating func place(_ node: Node, size: Int, height: Int, end: Mark) throws(YAMLError.Problem) {
+    private mutating func place(_ node: Node, size: Int, height: Int, end: Mark) throws(YAMLError.Fault) {
         guard !frames.isEmpty else {
             root = node
             return
@@ -108,17 +108,17 @@ struct Composer {
         duplicates.append(duplicate)
     }
 
-    private mutating func count(_ nodes: Int, at mark: Mark) throws(YAMLError.Problem) {
+    private mutating func count(_ nodes: Int, at mark: Mark) throws(YAMLError.Fault) {
         nodeCount += nodes
         if nodeCount > limits.nodes {
-            throw YAMLError.Problem(
+            throw YAMLError.Fault(
                 .limit, "more than \(limits.nodes) values, each alias counted as what it stands for", start: mark)
         }
     }
 
-    private func checkDepth(_ depth: Int, at mark: Mark) throws(YAMLError.Problem) {
+    private func checkDepth(_ depth: Int, at mark: Mark) throws(YAMLError.Fault) {
         if depth > limits.depth {
-            throw YAMLError.Problem(.limit, "nested deeper than \(limits.depth) levels", start: mark)
+            throw YAMLError.Fault(.limit, "nested deeper than \(limits.depth) levels", start: mark)
         }
     }
 }

@@ -3,13 +3,13 @@
 /// libyaml compares each `%TAG` line with all before it, so 5 MiB of them would take hours. This check comes first.
 enum DocumentBoundary {
     /// Refuses directives other than `%YAML`. libyaml checks this one.
-    static func checkDirectives(_ bytes: [UInt8], from first: Mark) throws(YAMLError.Problem) {
+    static func checkDirectives(_ bytes: [UInt8], from first: Mark) throws(YAMLError.Fault) {
         var mark = first
         while let byte = skipBlankLines(from: &mark, in: bytes), byte == UInt8(ascii: "%") {
             let start = mark
             skipLine(from: &mark, in: bytes)
             guard bytes[start.offset..<mark.offset].starts(with: "%YAML ".utf8) else {
-                throw YAMLError.Problem(
+                throw YAMLError.Fault(
                     .syntax, "directives other than `%YAML` are not supported; a text that begins so needs quotes",
                     start: start)
             }
@@ -21,12 +21,12 @@ enum DocumentBoundary {
     /// - Parameters:
     ///   - end: Where libyaml says that the first document ends.
     ///   - bytes: The source.
-    /// - Throws: a problem where it begins.
-    static func checkNothingFollows(_ end: Mark, in bytes: [UInt8]) throws(YAMLError.Problem) {
+    /// - Throws: A fault at its beginning.
+    static func checkNothingFollows(_ end: Mark, in bytes: [UInt8]) throws(YAMLError.Fault) {
         var mark = end
         guard let byte = skipBlankLines(from: &mark, in: bytes), mark.column == 1 else { return }
         if byte == UInt8(ascii: "%") || bytes[mark.offset...].starts(with: "---".utf8) {
-            throw YAMLError.Problem(
+            throw YAMLError.Fault(
                 .severalDocuments, "a second document begins here; a file holds one", start: mark)
         }
     }

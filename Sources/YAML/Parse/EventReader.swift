@@ -11,12 +11,12 @@ struct EventReader: ~Copyable {
     /// - Parameters:
     ///   - bytes: What libyaml reads; must outlive the reader.
     ///   - positions: The positions of the whole source.
-    /// - Throws: a problem of kind `memory`.
-    init(_ bytes: UnsafeBufferPointer<UInt8>, positions: PositionMap) throws(YAMLError.Problem) {
+    /// - Throws: A fault of kind `memory`.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, positions: PositionMap) throws(YAMLError.Fault) {
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
-            throw YAMLError.Problem(.memory, "out of memory", start: positions.mark(at: 0))
+            throw YAMLError.Fault(.memory, "out of memory", start: positions.mark(at: 0))
         }
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
@@ -33,9 +33,9 @@ struct EventReader: ~Copyable {
     ///
     /// - Returns: what comes next, from where to where; after the stream's end, its end again.
     /// - Throws: what libyaml rejects.
-    func next() throws(YAMLError.Problem) -> (event: Event, start: Mark, end: Mark) {
+    func next() throws(YAMLError.Fault) -> (event: Event, start: Mark, end: Mark) {
         var event = yaml_event_t()
-        guard yaml_parser_parse(parser, &event) == 1 else { throw problem() }
+        guard yaml_parser_parse(parser, &event) == 1 else { throw fault() }
         defer { yaml_event_delete(&event) }
         let start = positions.mark(at: event.start_mark.index)
         let end = positions.mark(at: event.end_mark.index)
@@ -87,17 +87,17 @@ struct EventReader: ~Copyable {
         pointer.map { String(cString: $0) }
     }
 
-    private func problem() -> YAMLError.Problem {
+    private func fault() -> YAMLError.Fault {
         let parser = parser.pointee
         let mark = positions.mark(at: parser.problem_mark.index)
         if parser.error == YAML_MEMORY_ERROR {
-            return YAMLError.Problem(.memory, "out of memory", start: positions.mark(at: parser.mark.index))
+            return YAMLError.Fault(.memory, "out of memory", start: positions.mark(at: parser.mark.index))
         }
         let message = SyntaxMessage(
             problem: parser.problem.map { String(cString: $0) } ?? "not YAML",
             context: parser.context.map { String(cString: $0) },
             contextLine: parser.context.map { _ in positions.mark(at: parser.context_mark.index).line },
             line: mark.line, character: positions.character(at: mark))
-        return YAMLError.Problem(.syntax, message.description, start: mark)
+        return YAMLError.Fault(.syntax, message.description, start: mark)
     }
 }

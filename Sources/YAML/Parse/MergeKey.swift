@@ -6,7 +6,7 @@ enum MergeKey {
     }
 
     /// The pairs of a mapping with those of its merge key in their place.
-    static func resolve(_ pairs: [Node.Pair]) throws(YAMLError.Problem) -> [Node.Pair] {
+    static func resolve(_ pairs: [Node.Pair]) throws(YAMLError.Fault) -> [Node.Pair] {
         var taken = Set(pairs.compactMap { $0.key.scalar?.text })
         var resolved: [Node.Pair] = []
         for pair in pairs {
@@ -23,19 +23,19 @@ enum MergeKey {
         return resolved
     }
 
-    private static func mappings(of value: Node) throws(YAMLError.Problem) -> [[Node.Pair]] {
+    private static func mappings(of value: Node) throws(YAMLError.Fault) -> [[Node.Pair]] {
         if let pairs = value.mapping { return [pairs] }
-        guard let items = value.sequence else { throw problem(value) }
+        guard let items = value.sequence else { throw fault(value) }
         var mappings: [[Node.Pair]] = []
         for item in items {
-            guard let pairs = item.mapping else { throw problem(item) }
+            guard let pairs = item.mapping else { throw fault(item) }
             mappings.append(pairs)
         }
         return mappings
     }
 
-    private static func problem(_ node: Node) -> YAMLError.Problem {
-        YAMLError.Problem(
+    private static func fault(_ node: Node) -> YAMLError.Fault {
+        YAMLError.Fault(
             .merge, "`<<` takes a mapping or a list of mappings; the text `<<` as a key needs quotes",
             start: node.start, end: node.end)
     }

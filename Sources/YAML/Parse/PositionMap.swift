@@ -13,7 +13,7 @@ struct PositionMap {
     /// Reads a source through once.
     ///
     /// - Throws: the first byte that is not UTF-8, or the first character that YAML does not allow.
-    init(_ bytes: [UInt8]) throws(YAMLError.Problem) {
+    init(_ bytes: [UInt8]) throws(YAMLError.Fault) {
         try Self.checkUTF8(bytes)
         var known: [Mark] = []
         known.reserveCapacity(bytes.count / Self.stride + 1)
@@ -24,7 +24,7 @@ struct PositionMap {
             let start = mark
             mark.advance(in: bytes)
             if let name = Self.forbiddenCharacter(bytes[start.offset..<mark.offset]) {
-                throw YAMLError.Problem(.encoding, "\(name) is not allowed here", start: start, end: mark)
+                throw YAMLError.Fault(.encoding, "\(name) is not allowed here", start: start, end: mark)
             }
             index += 1
         }
@@ -61,17 +61,17 @@ struct PositionMap {
     /// The first byte of the character at `mark`. At the end of the source there is none.
     func character(at mark: Mark) -> UInt8? { mark.offset < bytes.count ? bytes[mark.offset] : nil }
 
-    private static func checkUTF8(_ bytes: [UInt8]) throws(YAMLError.Problem) {
+    private static func checkUTF8(_ bytes: [UInt8]) throws(YAMLError.Fault) {
         let start = Mark(line: 1, column: 1, offset: 0)
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw YAMLError.Problem(.encoding, "the file is UTF-16; save it as UTF-8", start: start)
+            throw YAMLError.Fault(.encoding, "the file is UTF-16; save it as UTF-8", start: start)
         }
         do {
             _ = try UTF8Span(validating: bytes.span)
         } catch {
             let offset = error.byteOffsets.lowerBound
             let byte = String(bytes[offset], radix: 16, uppercase: true)
-            throw YAMLError.Problem(
+            throw YAMLError.Fault(
                 .encoding, "byte 0x\(byte) is not UTF-8; save the file as UTF-8", start: Mark(offset: offset, in: bytes)
             )
         }

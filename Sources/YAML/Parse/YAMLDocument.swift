@@ -1,5 +1,5 @@
 /// Reads one document of YAML into nodes with their places.
-public enum YAMLDocument {
+package enum YAMLDocument {
     /// Reads a source.
     ///
     /// A byte order mark is dropped. Aliases and merge keys are resolved. Explicit keys win over merged ones, an
@@ -10,7 +10,7 @@ public enum YAMLDocument {
     ///   - limits: What is too large to read.
     /// - Returns: the root of the one document.
     /// - Throws: what is wrong; see ``YAMLError/Kind``.
-    public static func parse(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> Node {
+    package static func parse(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> Node {
         var composer = Composer(limits: limits)
         do {
             try compose(bytes, limits: limits, into: &composer)
@@ -18,7 +18,7 @@ public enum YAMLDocument {
             throw YAMLError(composer.duplicates + [error])
         }
         guard let root = composer.root else {
-            throw YAMLError([YAMLError.Problem(.emptyDocument, "the document is empty", start: .first(of: bytes))])
+            throw YAMLError([YAMLError.Fault(.emptyDocument, "the document is empty", start: .first(of: bytes))])
         }
         guard composer.duplicates.isEmpty else { throw YAMLError(composer.duplicates, partialRoot: root) }
         return root
@@ -26,16 +26,16 @@ public enum YAMLDocument {
 
     private static func compose(
         _ bytes: [UInt8], limits: YAMLLimits, into composer: inout Composer
-    ) throws(YAMLError.Problem) {
+    ) throws(YAMLError.Fault) {
         let first = Mark.first(of: bytes)
         guard bytes.count <= limits.bytes else {
-            throw YAMLError.Problem(.limit, "the source is larger than \(limits.bytes) bytes", start: first)
+            throw YAMLError.Fault(.limit, "the source is larger than \(limits.bytes) bytes", start: first)
         }
         let positions = try PositionMap(bytes)
         try DocumentBoundary.checkDirectives(bytes, from: first)
         // libyaml refuses a null pointer by ending the process.
         guard first.offset < bytes.count else { return }
-        try bytes[first.offset...].withUnsafeBufferPointer { (buffer) throws(YAMLError.Problem) in
+        try bytes[first.offset...].withUnsafeBufferPointer { (buffer) throws(YAMLError.Fault) in
             let reader = try EventReader(buffer, positions: positions)
             while !composer.isComplete {
                 let (event, start, end) = try reader.next()

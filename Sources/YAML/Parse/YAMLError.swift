@@ -1,7 +1,7 @@
 /// The faults of a source. It is no usable YAML document.
-public struct YAMLError: Error, Sendable, Hashable {
+package struct YAMLError: Error, Sendable, Hashable {
     /// The kind of a fault, for code. People read ``Fault/message``.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// Not YAML.
         case syntax
         /// Not UTF-8, or a character outside YAML's set.
@@ -27,18 +27,18 @@ public struct YAMLError: Error, Sendable, Hashable {
     }
 
     /// One fault and its place.
-    public struct Problem: Error, Hashable {
+    package struct Fault: Error, Hashable {
         /// The kind, for code.
-        public var kind: Kind
+        package var kind: Kind
         /// The message, for people.
-        public var message: String
+        package var message: String
         /// Its beginning.
-        public var start: Mark
+        package var start: Mark
         /// The position after its last character. For a mere place it equals ``start``.
-        public var end: Mark
+        package var end: Mark
 
         /// Creates a fault.
-        public init(_ kind: Kind, _ message: String, start: Mark, end: Mark? = nil) {
+        package init(_ kind: Kind, _ message: String, start: Mark, end: Mark? = nil) {
             self.kind = kind
             self.message = message
             self.start = start
@@ -48,21 +48,21 @@ public struct YAMLError: Error, Sendable, Hashable {
 
     /// The faults in the order of the source, at least one. Reading goes on after a duplicate key. After any other kind
     /// it ends.
-    public var problems: [Problem]
+    package var faults: [Fault]
     /// The document, if duplicate keys are the only faults. Their first values count. A reader can go on with it to
     /// report all mistakes at once.
-    public var partialRoot: Node?
+    package var partialRoot: Node?
 
     /// Creates an error.
-    public init(_ problems: [Problem], partialRoot: Node? = nil) {
-        self.problems = problems
+    package init(_ faults: [Fault], partialRoot: Node? = nil) {
+        self.faults = faults
         self.partialRoot = partialRoot
     }
 }
 
 extension YAMLError: CustomStringConvertible {
     /// One line per fault, each with its position.
-    public var description: String {
-        problems.map { "line \($0.start.line), column \($0.start.column): \($0.message)" }.joined(separator: "\n")
+    package var description: String {
+        faults.map { "line \($0.start.line), column \($0.start.column): \($0.message)" }.joined(separator: "\n")
     }
 }

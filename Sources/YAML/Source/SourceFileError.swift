@@ -1,9 +1,9 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Why a file could not be read.
-public struct SourceFileError: Error, Sendable, Hashable {
+package struct SourceFileError: Error, Sendable, Hashable {
     /// Which kind of reason it is.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// Nothing has this path.
         case missing
         /// A folder, a pipe, a device or a socket.
@@ -15,18 +15,18 @@ public struct SourceFileError: Error, Sendable, Hashable {
     }
 
     /// Which kind of reason it is.
-    public var kind: Kind
+    package var kind: Kind
     /// The file.
-    public var path: FilePath
+    package var path: FilePath
 
     /// Creates an error.
-    public init(_ kind: Kind, path: FilePath) {
+    package init(_ kind: Kind, path: FilePath) {
         self.kind = kind
         self.path = path
     }
 
     /// The reason without the path, such as `no such file`.
-    public var reason: String {
+    package var reason: String {
         switch kind {
         case .missing: "no such file"
         case .notRegular: "not a regular file"
@@ -43,5 +43,5 @@ public struct SourceFileError: Error, Sendable, Hashable {
 
 extension SourceFileError: CustomStringConvertible {
     /// `path: reason`.
-    public var description: String { "\(path.string.escapedForTerminal): \(reason)" }
+    package var description: String { "\(path.string.escapedForTerminal): \(reason)" }
 }

@@ -1,14 +1,14 @@
-public import SystemPackage
+package import SystemPackage
 
 /// A text with its path, for diagnostics to quote.
-public struct SourceText: Sendable {
+package struct SourceText: Sendable {
     /// The path as it is shown.
-    public let path: String
+    package let path: String
     /// The text as it was read.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
 
     /// Takes a text from memory.
-    public init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
     }
@@ -23,7 +23,7 @@ public struct SourceText: Sendable {
     ///   - maximumBytes: The largest file that is read; default 5 MiB.
     /// - Returns: the text, its path as it was given.
     /// - Throws: ``SourceFileError``, which tells a missing file from others.
-    public static func read(
+    package static func read(
         _ path: FilePath, maximumBytes: Int = YAMLLimits().bytes
     ) throws(SourceFileError) -> SourceText {
         do {

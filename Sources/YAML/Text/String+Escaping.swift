@@ -1,6 +1,6 @@
 extension String {
     /// The text, safe for a terminal. Characters to move the cursor, or to hide or reorder text, are escaped.
-    public var escapedForTerminal: String {
+    package var escapedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeOnTerminal) else { return self }
         var escaped = ""
         for scalar in unicodeScalars {
