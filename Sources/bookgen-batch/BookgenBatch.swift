@@ -31,7 +31,7 @@ import SystemPackage
         ])
 
     func run() throws {
-        throw CommandFailure(.usage, Self.helpMessage())
+        throw CommandFailure(.usage, parts: [.text(Self.helpMessage())])
     }
 
     static func main() async {
@@ -58,11 +58,14 @@ import SystemPackage
         if let failure = error as? CommandFailure { return failure }
         // ArgumentParser's words repeat the command line's as they are.
         if exitCode(for: error) == .validationFailure {
-            return CommandFailure(.usage, isQuiet ? "error: \(message(for: error))" : fullMessage(for: error))
+            return isQuiet
+                ? CommandFailure(.usage, message(for: error))
+                : CommandFailure(.usage, parts: [.text(fullMessage(for: error))])
         }
         guard exitCode(for: error) == .failure else { return nil }
         // Whatever no command has put into words is a bug.
-        return CommandFailure(.software, "internal error: \(error)", "Please report this as a bug.")
+        return CommandFailure(
+            .software, parts: [.text("internal error: \(error)"), .text("Please report this as a bug.")])
     }
 
     /// Whether the command line asks for silence. It may be wrong otherwise.

@@ -14,9 +14,9 @@ import Testing
     }
 
     @Test func aCommandsOwnFailureIsToldAsItIs() throws {
-        let failure = try #require(BookgenBatch.failure(for: CommandFailure(.noInput, "one", "two")))
+        let failure = try #require(BookgenBatch.failure(for: CommandFailure(.noInput, "one", advice: .line("two"))))
         #expect(failure.status == .noInput)
-        #expect(failure.lines == ["one", "two"])
+        #expect(failure.lines == ["error: one", "two"])
     }
 
     @Test(arguments: [

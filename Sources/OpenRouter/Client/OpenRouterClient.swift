@@ -66,7 +66,7 @@ public final class OpenRouterClient: Sendable {
             transport: AsyncHTTPTransport(
                 connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy,
                 authorities: isDirect ? nil : configuration.authorities,
-                proxyProblem: isDirect ? nil : configuration.proxyProblem),
+                proxyProblem: isDirect ? nil : configuration.proxyMistake?.description),
             time: time, generator: generator, logger: logger, slots: slots)
     }
 

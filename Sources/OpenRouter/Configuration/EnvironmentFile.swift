@@ -71,16 +71,17 @@ public struct EnvironmentFile: Sendable, Hashable {
             (bytes, mode) = try EnvironmentFileReader.read(path, atMost: Self.maxBytes, patience: patience)
         } catch {
             let isLate = (error as? Errno) == .timedOut
-            throw OpenRouterError(
-                .configuration,
-                message: "\(path): error: "
-                    + (isLate ? "is a pipe whose end did not come in time" : "cannot be read: \(error)"))
+            throw Self.error(path, isLate ? "is a pipe whose end did not come in time" : "cannot be read: \(error)")
         }
         guard bytes.count <= Self.maxBytes else {
-            throw OpenRouterError(.configuration, message: "\(path): error: is over 1 MiB, so no file of variables")
+            throw Self.error(path, "is over 1 MiB, so no file of variables")
         }
         try self.init(bytes: bytes, path: path)
         isReadableByOthers = mode & (S_IRGRP | S_IROTH) != 0
+    }
+
+    private static func error(_ path: String, _ message: String) -> OpenRouterError {
+        OpenRouterError(mistakes: [ConfigurationMistake(place: path, message: message)])
     }
 
     /// Reads a file's content.
@@ -91,11 +92,11 @@ public struct EnvironmentFile: Sendable, Hashable {
     /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every mistake.
     init(bytes: [UInt8], path: String) throws(OpenRouterError) {
         if let encoding = Self.foreignEncoding(of: bytes) {
-            throw OpenRouterError(.configuration, message: "\(path): error: is \(encoding): save it as UTF-8")
+            throw Self.error(path, "is \(encoding): save it as UTF-8")
         }
         self.path = path
         var entries: [String: Entry] = [:]
-        var errors: [String] = []
+        var mistakes: [ConfigurationMistake] = []
         var foreignLines: [ClosedRange<Int>] = []
         let lines = Self.lines(of: bytes)
         var index = 0
@@ -107,7 +108,7 @@ public struct EnvironmentFile: Sendable, Hashable {
                 }
             } catch {
                 if EnvironmentLine.namesOurs(lines[index]) {
-                    errors.append("\(path):\(index + 1): error: \(error.message)")
+                    mistakes.append(ConfigurationMistake(place: "\(path):\(index + 1)", message: error.message))
                 } else {
                     last = error.openQuote.flatMap { Self.end(of: $0, after: index, in: lines) } ?? index
                     foreignLines.append((index + 1)...(last + 1))
@@ -115,9 +116,7 @@ public struct EnvironmentFile: Sendable, Hashable {
             }
             index = last + 1
         }
-        guard errors.isEmpty else {
-            throw OpenRouterError(.configuration, message: errors.joined(separator: "\n"))
-        }
+        guard mistakes.isEmpty else { throw OpenRouterError(mistakes: mistakes) }
         self.entries = entries
         self.foreignLines = foreignLines
     }

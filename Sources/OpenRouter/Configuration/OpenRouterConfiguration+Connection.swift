@@ -6,7 +6,7 @@ extension OpenRouterConfiguration {
     /// - Throws: ``OpenRouterError`` of kind `configuration`; never where no TLS is spoken.
     public func checkConnection() throws(OpenRouterError) {
         guard baseURL.scheme == "https" else { return }
-        if let proxyProblem { throw OpenRouterError(.configuration, message: proxyProblem) }
+        if let proxyMistake { throw OpenRouterError(mistakes: [proxyMistake]) }
         _ = try authorities.load()
     }
 }

@@ -54,9 +54,7 @@ extension OpenRouterConfiguration {
                 "OPENROUTER_TIMEOUT", "a number of seconds or a time such as 300s or 5m, over 0 and at most 24h",
                 parse: timeout) ?? configuration.timeout
         configuration.readProxy(variables)
-        guard variables.errors.isEmpty else {
-            throw OpenRouterError(.configuration, message: variables.errors.joined(separator: "\n"))
-        }
+        guard variables.mistakes.isEmpty else { throw OpenRouterError(mistakes: variables.mistakes) }
         return configuration
     }
 
@@ -112,7 +110,7 @@ extension OpenRouterConfiguration {
         guard baseURL.scheme == "https", let host = baseURL.host() else { return }
         // A copy, whose mistakes are none of a command that asks no server.
         var variables = variables
-        let before = variables.errors.count
+        let before = variables.mistakes.count
         if let list = variables.read("NO_PROXY", "a list of hosts", parse: NoProxyList.init),
             list.contains(host, port: baseURL.port ?? 443)
         {
@@ -122,10 +120,10 @@ extension OpenRouterConfiguration {
             "HTTPS_PROXY",
             "a proxy's address such as http://proxy.example:3128; proxies of other kinds than http:// "
                 + "cannot be used", parse: ProxyAddress.init(text:))
-        proxyProblem = variables.errors.count > before ? variables.errors.last : nil
-        guard proxy == nil, proxyProblem == nil else { return }
+        proxyMistake = variables.mistakes.count > before ? variables.mistakes.last : nil
+        guard proxy == nil, proxyMistake == nil else { return }
         proxy = variables.read("ALL_PROXY", "a proxy's address with http://", parse: ProxyAddress.init(text:))
-        if variables.errors.count > before {
+        if variables.mistakes.count > before {
             proxyWarning =
                 "ALL_PROXY names a proxy of another kind than http://, which cannot be used: servers are asked "
                 + "without one"

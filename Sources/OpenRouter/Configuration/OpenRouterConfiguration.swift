@@ -34,7 +34,7 @@ public struct OpenRouterConfiguration: Sendable {
     /// The proxy for `https` addresses (`HTTPS_PROXY`); default: none.
     public var proxy: ProxyAddress?
     /// Why the proxy that a variable names cannot be used; an error only where a server is asked.
-    package var proxyProblem: String?
+    package var proxyMistake: ConfigurationMistake?
     /// What a person is to be told of a proxy that is passed over.
     package var proxyWarning: String?
     /// Whose signature a server's certificate needs (`SSL_CERT_FILE`, `SSL_CERT_DIR`); default: the machine's authorities.

@@ -5,9 +5,9 @@ struct Variables {
     private let environment: [String: String]
     private let file: EnvironmentFile?
     private let reader: ConfigReader
-    /// A line for each mistake: which variable, where it is set, what it must be. Values are never shown, for a secret may
+    /// The mistakes: which variable, where it is set, what it must be. Values are never shown, for a secret may
     /// have been pasted into the wrong line.
-    private(set) var errors: [String] = []
+    private(set) var mistakes: [ConfigurationMistake] = []
 
     /// Takes the two sources.
     ///
@@ -43,7 +43,7 @@ struct Variables {
     /// - Parameters:
     ///   - name: The variable's name.
     ///   - parse: Turns it into a value; its error names the variable.
-    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``errors``.
+    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``mistakes``.
     mutating func read<Value>(_ name: String, parse: (String) throws(OpenRouterError) -> Value) -> Value? {
         guard let text = reader.string(forKey: ConfigKey([name]), isSecret: true) else { return nil }
         do throws(OpenRouterError) {
@@ -52,9 +52,9 @@ struct Variables {
             if environment[name] == nil, let file,
                 let line = (file.entries[name.lowercased()] ?? file.entries[name])?.line
             {
-                errors.append("\(file.path):\(line): error: \(error.message)")
+                mistakes.append(ConfigurationMistake(place: "\(file.path):\(line)", message: error.message))
             } else {
-                errors.append("environment: error: \(error.message)")
+                mistakes.append(ConfigurationMistake(place: "environment", message: error.message))
             }
             return nil
         }
@@ -66,7 +66,7 @@ struct Variables {
     ///   - name: The variable's name.
     ///   - requirement: What it must be, after "must be".
     ///   - parse: Turns it into a value; `nil` where it is wrong.
-    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``errors``.
+    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``mistakes``.
     mutating func read<Value>(_ name: String, _ requirement: String, parse: (String) -> Value?) -> Value? {
         read(name) { (text) throws(OpenRouterError) in
             guard let value = parse(text) else {

@@ -28,6 +28,8 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     public var failure: Failure?
     /// What happened, in one line without secrets; where the configuration is wrong, a line for each mistake.
     public var message: String
+    /// The mistakes behind ``message``, if they have places in a file or the environment.
+    public var mistakes: [ConfigurationMistake] = []
     /// Attempts made; 0 where nothing was sent.
     public var attempts: Int
     /// Time spent waiting between attempts.
@@ -52,6 +54,12 @@ public struct OpenRouterError: Error, Sendable, Hashable {
         self.retryAfter = retryAfter
         self.partial = partial
         self.generationID = generationID
+    }
+
+    /// Creates the error of a configuration with mistakes.
+    init(mistakes: [ConfigurationMistake]) {
+        self.init(.configuration, message: mistakes.map(\.description).joined(separator: "\n"))
+        self.mistakes = mistakes
     }
 }
 

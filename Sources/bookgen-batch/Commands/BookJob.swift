@@ -98,8 +98,8 @@ struct BookJob: Sendable {
         guard !plan.isSimulated, configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) else { return }
         throw CommandFailure(
             .configuration,
-            "error: no API key: name a file that holds it with --key-file, or set OPENROUTER_API_KEY in the environment or "
-                + "in a .env file; or add --simulate to try without a key and without cost")
+            "no API key: name a file that holds it with --key-file, or set OPENROUTER_API_KEY in the environment or "
+                + "in a .env file; or add --simulate to try without a key and without cost", advice: .inMessage)
     }
 
     private func run(

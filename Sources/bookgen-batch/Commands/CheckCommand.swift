@@ -53,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
         guard findings.errors.isEmpty else {
             throw CommandFailure(
                 ExitStatus.first(of: findings.errors.map(\.status)),
-                lines: findings.errors.map { "error: \($0.message.escapedForTerminal)" })
+                parts: findings.errors.map { .error($0.text) })
         }
     }
 

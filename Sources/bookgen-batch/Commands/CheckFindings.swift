@@ -1,13 +1,16 @@
 import BookBatch
+import YAML
 
 /// The findings of a check.
 struct CheckFindings: Sendable {
     /// An obstacle to the success of a run.
-    struct Problem: Sendable, Hashable {
+    struct Obstacle: Sendable, Hashable {
         /// The end of a run with this obstacle.
         var status: ExitStatus
-        /// The obstacle and advice, in one line.
+        /// The obstacle, in one line.
         var message: String
+        /// Exact advice on it.
+        var advice: String?
     }
 
     /// Facts in good order.
@@ -15,5 +18,13 @@ struct CheckFindings: Sendable {
     /// Possible mistakes.
     var warnings: [String] = []
     /// The obstacles.
-    var errors: [Problem] = []
+    var errors: [Obstacle] = []
+}
+
+extension CheckFindings.Obstacle {
+    /// The obstacle as the error of a command.
+    var text: ErrorText {
+        ErrorText(
+            message.escapedForTerminal, advice: advice.map { .inline($0.escapedForTerminal) } ?? .general)
+    }
 }

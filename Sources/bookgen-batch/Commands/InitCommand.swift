@@ -23,7 +23,7 @@ struct InitCommand: AsyncParsableCommand {
         do throws(Errno) {
             try Self.make(folder)
         } catch {
-            throw CommandFailure(.cannotCreate, "error: can't make the folder \(folder): \(error)")
+            throw CommandFailure(.cannotCreate, "can't make the folder \(folder): \(error)")
         }
         let path = folder.appending("book.yaml").lexicallyNormalized()
         try Self.write(ManifestTemplate.text, to: path)
@@ -54,15 +54,16 @@ struct InitCommand: AsyncParsableCommand {
                 path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch Errno.fileExists {
-            throw CommandFailure(.cannotCreate, "error: \(path) exists and is left as it is", "Name another folder.")
+            throw CommandFailure(
+                .cannotCreate, "\(path) exists and is left as it is", advice: .line("Name another folder."))
         } catch {
-            throw CommandFailure(.cannotCreate, "error: can't write \(path): \(error)")
+            throw CommandFailure(.cannotCreate, "can't write \(path): \(error)")
         }
         do {
             try file.closeAfter { _ = try file.writeAll(text.utf8) }
         } catch {
             unlink(path.string)
-            throw CommandFailure(.inputOutput, "error: can't write \(path): \(error)")
+            throw CommandFailure(.inputOutput, "can't write \(path): \(error)")
         }
     }
 }

@@ -15,7 +15,7 @@ enum ManifestLoading {
     static func load(_ paths: [String], warningsTo console: ErrorConsole?) throws(CommandFailure) -> [Manifest] {
         var manifests: [Manifest] = []
         var statuses: [ExitStatus] = []
-        var lines: [String] = []
+        var parts: [CommandFailure.Part] = []
         for path in paths {
             do throws(ManifestError) {
                 let (manifest, warnings) = try ManifestLoader.load(FilePath(path))
@@ -23,10 +23,10 @@ enum ManifestLoading {
                 manifests.append(manifest)
             } catch {
                 statuses.append(error.isMissingFile ? .noInput : .manifest)
-                lines.append("\(error)")
+                parts += CommandFailure(reading: error).parts
             }
         }
-        guard statuses.isEmpty else { throw CommandFailure(ExitStatus.first(of: statuses), lines: lines) }
+        guard statuses.isEmpty else { throw CommandFailure(ExitStatus.first(of: statuses), parts: parts) }
         return manifests
     }
 }

@@ -23,10 +23,11 @@ struct OnlineCheck: Sendable {
             for model in plan.modelsAsked { check(model, in: list, &findings) }
             let fallbacks = Set(plan.chapters.flatMap(\.request.fallbackModels)).sorted()
             for model in fallbacks where Self.find(model, in: list) == nil {
-                findings.warnings.append(Self.missing(model, in: list, what: "fallback model"))
+                findings.warnings.append(
+                    "the server has no fallback model \(model); \(Self.near(model, in: list))")
             }
         } catch {
-            findings.errors.append(Self.problem(error))
+            findings.errors.append(Self.obstacle(error))
         }
     }
 
@@ -46,7 +47,7 @@ struct OnlineCheck: Sendable {
         } catch let error as OpenRouterError where error.failure?.status == 404 {
             findings.warnings.append("the server has no /key: the key was not checked")
         } catch {
-            findings.errors.append(Self.problem(error))
+            findings.errors.append(Self.obstacle(error))
         }
     }
 
@@ -80,8 +81,8 @@ struct OnlineCheck: Sendable {
             findings.errors.append(
                 .init(
                     status: .configuration,
-                    message: Self.missing(model, in: list, what: "model")
-                        + "choose one with --model or OPENROUTER_MODEL"))
+                    message: "the server has no model \(model)",
+                    advice: Self.near(model, in: list) + "choose one with --model or OPENROUTER_MODEL"))
             return
         }
         findings.facts.append("model \(model): found" + Self.figures(of: info))
@@ -130,28 +131,27 @@ struct OnlineCheck: Sendable {
         return list[id: String(model[..<colon])]
     }
 
-    private static func missing(_ model: String, in list: ModelList, what: String) -> String {
+    private static func near(_ model: String, in list: ModelList) -> String {
         let near = list.near(model)
-        let hint = near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
-        return "the server has no \(what) \(model); \(hint)"
+        return near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
     }
 
-    private static func problem(_ error: any Error) -> CheckFindings.Problem {
+    private static func obstacle(_ error: any Error) -> CheckFindings.Obstacle {
         guard let error = error as? OpenRouterError else { return .init(status: .software, message: "\(error)") }
-        return CheckFindings.Problem(lookingUp: error)
+        return CheckFindings.Obstacle(lookingUp: error)
     }
 }
 
-extension CheckFindings.Problem {
+extension CheckFindings.Obstacle {
     /// Why the server did not answer a look-up.
     init(lookingUp error: OpenRouterError) {
         let status = ExitStatus(lookingUp: error)
-        let advice =
+        let advice: String? =
             switch status {
-            case .refused: "; check the key, or make a new one"
-            case .configuration: "; check the address (--base-url)"
-            default: ""
+            case .refused: "check the key, or make a new one"
+            case .configuration: "check the address (--base-url)"
+            default: nil
             }
-        self.init(status: status, message: error.message + advice)
+        self.init(status: status, message: error.message, advice: advice)
     }
 }

@@ -118,8 +118,8 @@ struct PlanCommand: AsyncParsableCommand {
             let rows = try await client.models().models.compactMap { PriceRow($0, fetchedAt: date) }
             return Dictionary(rows.map { ($0.model, $0) }) { first, _ in first }
         } catch let error as OpenRouterError {
-            let problem = CheckFindings.Problem(lookingUp: error)
-            throw CommandFailure(problem.status, "error: \(problem.message.escapedForTerminal)")
+            let obstacle = CheckFindings.Obstacle(lookingUp: error)
+            throw CommandFailure(obstacle.status, parts: [.error(obstacle.text)])
         }
     }
 }

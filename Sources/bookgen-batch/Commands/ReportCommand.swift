@@ -56,15 +56,15 @@ struct ReportCommand: AsyncParsableCommand {
         } catch {
             guard case .missing = error.kind else { throw CommandFailure(reading: error) }
             throw CommandFailure(
-                .noInput, "error: there is no report yet: \(error)",
-                "Run the book first; a simulated run has a report of its own (--simulate).")
+                .noInput, "there is no report yet: \(error)",
+                advice: .line("Run the book first; a simulated run has a report of its own (--simulate)."))
         }
         do {
             return try RunReport(json: Data(source.bytes))
         } catch {
             throw CommandFailure(
-                .inputOutput, "error: \(path): is no report of this program: \(error)",
-                "Run the book again to replace it.")
+                .inputOutput, "\(path): is no report of this program: \(error)",
+                advice: .line("Run the book again to replace it."))
         }
     }
 }

@@ -82,10 +82,10 @@ struct RunSession: Sendable {
             of: outcomes.map(\.status) + failures.map(\.status) + [unreported].compactMap(\.self))
         guard status != .done else { return }
         // What the exit code speaks of comes first.
-        var lines = failures.filter { $0.status == status }.flatMap(\.lines)
-        if lines.isEmpty { lines = RunFailureText.lines(outcomes, status: status, isQuiet: isQuiet) }
-        lines += failures.filter { $0.status != status }.flatMap(\.lines)
-        throw CommandFailure(status, lines: lines)
+        var parts = failures.filter { $0.status == status }.flatMap(\.parts)
+        if parts.isEmpty { parts = RunFailureText.parts(outcomes, status: status, isQuiet: isQuiet) }
+        parts += failures.filter { $0.status != status }.flatMap(\.parts)
+        throw CommandFailure(status, parts: parts)
     }
 
     private func announce(_ number: Int32, grace: Duration) {

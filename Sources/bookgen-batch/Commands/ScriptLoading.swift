@@ -19,7 +19,7 @@ enum ScriptLoading {
         do throws(Diagnostics) {
             return try SimulatorScript(parsing: source)
         } catch {
-            throw CommandFailure(.manifest, "\(error)")
+            throw CommandFailure(error)
         }
     }
 }

@@ -59,7 +59,7 @@ struct SimulateCommand: AsyncParsableCommand {
                 try await simulator.run(port: port) { url in Self.announce(url.absoluteString, isQuiet ? nil : console)
                 }
             } catch  where signals.signal == nil {
-                throw CommandFailure(.unavailable, "error: can't serve on port \(port): \(error)")
+                throw CommandFailure(.unavailable, "can't serve on port \(port): \(error)")
             } catch {
                 // The end that was asked for.
             }
@@ -92,7 +92,7 @@ struct SimulateCommand: AsyncParsableCommand {
                 key: String(contentsOf: URL(filePath: tlsKey), encoding: .utf8))
         } catch {
             throw CommandFailure(
-                .configuration, "error: --tls-certificate and --tls-key must name PEM files that fit each other")
+                .configuration, "--tls-certificate and --tls-key must name PEM files that fit each other")
         }
     }
 
@@ -101,7 +101,7 @@ struct SimulateCommand: AsyncParsableCommand {
         do {
             return try LogFile(path: FilePath(path))
         } catch {
-            throw CommandFailure(.cannotCreate, "error: can't open the log file \(path): \(error)")
+            throw CommandFailure(.cannotCreate, "can't open the log file \(path): \(error)")
         }
     }
 }

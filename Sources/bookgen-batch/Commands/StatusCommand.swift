@@ -59,12 +59,14 @@ struct StatusCommand: AsyncParsableCommand {
         if !failures.isEmpty {
             throw CommandFailure(
                 ExitStatus.first(of: failures.map { $0.kind == .newer ? .configuration : .inputOutput }),
-                lines: failures.map { "error: \("\($0)".escapedForTerminal): \($0.advice)" })
+                parts: failures.map {
+                    .error(ErrorText("\("\($0)".escapedForTerminal): \($0.advice)", advice: .inMessage))
+                })
         }
         guard statuses.isEmpty else { return }
         throw CommandFailure(
-            .noInput, "error: no such book: there is no ledger \(try place())",
-            "Run a book first, or name its manifest, or its output root with --output.")
+            .noInput, "no such book: there is no ledger \(try place())",
+            advice: .line("Run a book first, or name its manifest, or its output root with --output."))
     }
 
     /// The possible folders of ledgers.

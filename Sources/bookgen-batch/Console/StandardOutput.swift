@@ -23,7 +23,7 @@ enum StandardOutput {
             try StandardStream.write(text, to: .standardOutput)
         } catch {
             guard error != .brokenPipe else { return }
-            throw CommandFailure(.inputOutput, "error: can't write to standard output: \(error)")
+            throw CommandFailure(.inputOutput, "can't write to standard output: \(error)")
         }
     }
 }

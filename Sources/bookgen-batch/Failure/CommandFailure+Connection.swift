@@ -2,6 +2,12 @@ import BookBatch
 import OpenRouter
 
 extension CommandFailure {
+    /// The failure of a wrong configuration.
+    init(_ error: OpenRouterError) {
+        let errors = error.mistakes.map { ErrorText($0.message, at: $0.place) }
+        self.init(.configuration, parts: (errors.isEmpty ? [ErrorText(error.message)] : errors).map(Part.error))
+    }
+
     /// Looks whether a server can be asked at all, before the first request.
     ///
     /// - Throws: ``CommandFailure`` with 78 where a variable or an option that only connections need is wrong.
@@ -9,8 +15,7 @@ extension CommandFailure {
         do throws(OpenRouterError) {
             try configuration.checkConnection()
         } catch {
-            let message = error.message
-            throw CommandFailure(.configuration, message.contains("error: ") ? message : "error: \(message)")
+            throw CommandFailure(error)
         }
     }
 }

@@ -13,8 +13,8 @@ extension CommandFailure {
             guard let other = folders.updateValue(book.manifest, forKey: book.folder) else { continue }
             let names = [other, book.manifest, book.folder].map(\.string.escapedForTerminal)
             throw CommandFailure(
-                .usage, "error: \(names[0]) and \(names[1]) both write to \(names[2])",
-                "Give one of them another slug, or run it with another --output.")
+                .usage, "\(names[0]) and \(names[1]) both write to \(names[2])",
+                advice: .line("Give one of them another slug, or run it with another --output."))
         }
     }
 }

@@ -1,30 +1,43 @@
 import BookBatch
-import BookLedger
-import YAML
 
 /// Why a command ends otherwise than well.
 struct CommandFailure: Error, Sendable {
+    /// A part of the text on standard error.
+    enum Part: Sendable, Hashable {
+        /// An error.
+        case error(ErrorText)
+        /// Text as it stands, such as a summary or a warning.
+        case text(String)
+    }
+
     /// The exit code's meaning.
     var status: ExitStatus
-    /// What is told on standard error: what is wrong first, then what to do; empty where everything was told already.
-    var lines: [String]
+    /// The text on standard error. The first part is about the exit code.
+    var parts: [Part]
 
-    /// Creates a failure.
-    init(_ status: ExitStatus, _ lines: String...) {
+    /// Creates a failure of parts.
+    init(_ status: ExitStatus, parts: [Part] = []) {
         self.status = status
-        self.lines = lines
+        self.parts = parts
     }
 
-    /// Creates the failure of a command that could not read or write a book's folder or ledger.
-    init(writing error: any Error) {
-        self.init(
-            ExitStatus(writing: error),
-            lines: ["error: \("\(error)".escapedForTerminal)"] + ((error as? LedgerError).map { [$0.advice] } ?? []))
+    /// Creates a failure with one error.
+    ///
+    /// - Parameters:
+    ///   - status: The exit code's meaning.
+    ///   - message: The error, in one line.
+    ///   - advice: How the error tells what to do.
+    init(_ status: ExitStatus, _ message: String, advice: ErrorText.Advice = .general) {
+        self.init(status, parts: [.error(ErrorText(message, advice: advice))])
     }
 
-    /// Creates a failure that has many lines.
-    init(_ status: ExitStatus, lines: [String]) {
-        self.status = status
-        self.lines = lines
+    /// The lines on standard error.
+    var lines: [String] {
+        parts.flatMap { part in
+            switch part {
+            case .error(let error): error.lines
+            case .text(let text): [text]
+            }
+        }
     }
 }

@@ -1,23 +1,25 @@
 import BookBatch
 
-/// What a failure says under `--quiet`: what a night's mail has room for.
+/// The text of a failure under `--quiet`, short enough for a night's mail.
 enum QuietFailure {
-    /// The most lines.
+    /// The maximum number of lines.
     static let mostLines = 20
 
-    /// At most ``mostLines`` lines; the first says what is wrong and what to do, the last how many more there were.
+    /// At most ``mostLines`` lines. The first tells the error and advice, the last the number of lines left out.
     static func lines(_ failure: CommandFailure) -> [String] {
         var lines = failure.lines.flatMap { $0.split(separator: "\n").map(String.init) }
-        guard let first = lines.first else { return [] }
-        if let mark = first.firstRange(of: ": error: "), !first.hasPrefix("error: ") {
-            // `path:line:column: error: what`, as compilers say it.
-            lines[0] = "error: \(first[..<mark.lowerBound]): \(first[mark.upperBound...]); \(failure.status.advice)"
-        } else if !first.hasPrefix("error: ") {
-            lines.insert("error: \(failure.status.meaning); \(failure.status.advice)", at: 0)
-        } else if lines.count == 2 {
-            lines = ["\(first); \(lines[1])"]
-        } else if !first.contains("; ") {
-            lines[0] += "; \(failure.status.advice)"
+        let general = failure.status.advice
+        switch failure.parts.first {
+        case nil: return []
+        case .text: lines.insert("error: \(failure.status.meaning); \(general)", at: 0)
+        case .error(let error):
+            if let place = error.place {
+                lines[0] = "error: \(place): \(error.headline); \(general)"
+            } else if lines.count == 2 {
+                lines = ["\(lines[0]); \(lines[1])"]
+            } else if error.needsGeneralAdvice {
+                lines[0] += "; \(general)"
+            }
         }
         guard lines.count > mostLines else { return lines }
         let more = lines.count - (mostLines - 1)

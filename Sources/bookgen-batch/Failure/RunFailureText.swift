@@ -1,15 +1,15 @@
 import BookBatch
 
-/// What a `run` that did not end well says on standard error.
+/// The text of a `run` with a bad end on standard error.
 enum RunFailureText {
-    /// The lines; the first says what is wrong and what to do.
+    /// The text in its parts. The first is about the exit code.
     ///
     /// - Parameters:
-    ///   - outcomes: What came of each book.
+    ///   - outcomes: The outcome of each book.
     ///   - status: How the program ends.
     ///   - isQuiet: Whether no summary has been written to standard output.
-    /// - Returns: The lines; none where the summary has said all.
-    static func lines(_ outcomes: [RunOutcome], status: ExitStatus, isQuiet: Bool) -> [String] {
+    /// - Returns: The parts. After a full summary there are none.
+    static func parts(_ outcomes: [RunOutcome], status: ExitStatus, isQuiet: Bool) -> [CommandFailure.Part] {
         if isQuiet, status == .workLeft { return [] }
         let ended = outcomes.filter { $0.status == status }
         switch status {
@@ -18,16 +18,18 @@ enum RunFailureText {
         default:
             break
         }
-        var lines = ended.map { line($0, status) }
+        var parts = ended.map { CommandFailure.Part.error(error($0, status)) }
         if isQuiet {
             // A signal is the program's, and may have come between two books.
-            if lines.isEmpty { lines = ["error: \(status.meaning); \(status.advice)"] }
-            for outcome in outcomes where outcome.status != .done { lines += RunSummary.lines(outcome.report) }
+            if parts.isEmpty { parts = [.error(ErrorText(status.meaning, advice: .inline(status.advice)))] }
+            for outcome in outcomes where outcome.status != .done {
+                parts += RunSummary.lines(outcome.report).map { .text($0) }
+            }
         }
-        return lines
+        return parts
     }
 
-    private static func line(_ outcome: RunOutcome, _ status: ExitStatus) -> String {
+    private static func error(_ outcome: RunOutcome, _ status: ExitStatus) -> ErrorText {
         let report = outcome.report
         let problems = report.chapters.compactMap(\.problem)
         var what = report.run.stopReason ?? status.meaning
@@ -42,6 +44,6 @@ enum RunFailureText {
         } else if let problem = problems.last(where: { what.contains($0.message) }) {
             advice = problem.advice
         }
-        return "error: \(what)" + (what.contains(advice) ? "" : "; \(advice)")
+        return ErrorText(what, advice: what.contains(advice) ? .inMessage : .inline(advice))
     }
 }

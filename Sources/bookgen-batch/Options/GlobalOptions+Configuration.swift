@@ -25,7 +25,7 @@ extension GlobalOptions {
                 environment["OPENROUTER_BASE_URL"] = url.absoluteString
             }
         } catch {
-            throw CommandFailure(.configuration, "error: \(error.message)")
+            throw CommandFailure(error)
         }
         let path = try environmentFile(manifest: manifest)
         let readsVariable = readsKey && key == nil
@@ -41,9 +41,9 @@ extension GlobalOptions {
             guard envFile == nil, let path, environment.isSet("OPENROUTER_BASE_URL"),
                 !readsVariable || environment.isSet("OPENROUTER_API_KEY"),
                 let configuration = try? load(environment, nil, key: key, readsKey: readsVariable)
-            else { throw CommandFailure(.configuration, error.message) }
-            let problem = error.message.prefix { $0 != "\n" }
-            let passedOver = "\(path) is passed over, since the environment sets what is needed: \(problem)"
+            else { throw CommandFailure(error) }
+            let mistake = error.mistakes.first.map { "\($0)" } ?? error.message
+            let passedOver = "\(path) is passed over, since the environment sets what is needed: \(mistake)"
             return (configuration, [passedOver, readsKey ? configuration.proxyWarning : nil].compactMap(\.self))
         }
     }
@@ -74,7 +74,7 @@ extension GlobalOptions {
                 case .refused: .refused
                 case .unusable: .configuration
                 }
-            throw CommandFailure(status, "error: \(error)")
+            throw CommandFailure(status, "\(error)", advice: .inMessage)
         }
     }
 
@@ -82,7 +82,7 @@ extension GlobalOptions {
     private func environmentFile(manifest: FilePath?) throws(CommandFailure) -> String? {
         if let envFile {
             guard FileManager.default.fileExists(atPath: envFile) else {
-                throw CommandFailure(.noInput, "\(envFile): no such file (--env-file)")
+                throw CommandFailure(.noInput, parts: [.text("\(envFile): no such file (--env-file)")])
             }
             return envFile
         }

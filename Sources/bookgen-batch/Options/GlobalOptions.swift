@@ -105,7 +105,7 @@ extension GlobalOptions {
             } catch {
                 // A pipe is opened only where somebody reads it, so that nobody waits for a reader who never comes.
                 let reason = error == .noSuchAddressOrDevice ? "it is a pipe that nobody reads" : "\(error)"
-                throw CommandFailure(.cannotCreate, "error: can't open the log file \(logFile): \(reason)")
+                throw CommandFailure(.cannotCreate, "can't open the log file \(logFile): \(reason)")
             }
         }
         let handler = LineLogHandler(format: logFormat, level: level, sink: sink)

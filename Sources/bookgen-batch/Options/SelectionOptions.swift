@@ -93,18 +93,20 @@ struct SelectionOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` with 64 and a line for each that it has not.
     func checkChapters(of manifest: Manifest) throws(CommandFailure) {
         let ids = Set(manifest.chapters.map(\.id))
-        var lines: [String] = []
+        var parts: [CommandFailure.Part] = []
         for (name, values) in named {
-            for id in values where !ids.contains(id) { lines += Self.unknown(id, option: name, in: manifest).lines }
+            for id in values where !ids.contains(id) { parts += Self.unknown(id, option: name, in: manifest).parts }
         }
-        guard lines.isEmpty else { throw CommandFailure(.usage, lines: lines) }
+        guard parts.isEmpty else { throw CommandFailure(.usage, parts: parts) }
     }
 
     /// The failure of a command line with an unknown chapter. It is 64 and names the nearest known one.
     static func unknown(_ id: String, option: String, in manifest: Manifest) -> CommandFailure {
-        let hint = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id)).map { "; did you mean `\($0)`?" }
+        let nearest = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id))
         let path = manifest.path.string.escapedForTerminal
-        return CommandFailure(.usage, "error: \(path) has no chapter \(id.quotedForMessage) (\(option))\(hint ?? "")")
+        return CommandFailure(
+            .usage, "\(path) has no chapter \(id.quotedForMessage) (\(option))",
+            advice: nearest.map { .inline("did you mean `\($0)`?") } ?? .general)
     }
 
     private var named: [(name: String, ids: [String])] {

@@ -45,7 +45,7 @@ final class StopSignals: Sendable {
             group.addTask { .finished(try await signals.cut.cancelling { try await work(signals) }) }
             group.addTask {
                 for await signal in sequence {
-                    if signals.note(signal.rawValue) {
+                    if signals.receive(signal.rawValue) {
                         onSignal(signal.rawValue)
                     } else if signal != .sighup {
                         // A terminal that is closed says so twice, by its shell and by itself; nobody is in a hurry.
@@ -72,7 +72,7 @@ final class StopSignals: Sendable {
     /// Takes a signal.
     ///
     /// - Returns: Whether it is the first.
-    private func note(_ number: Int32) -> Bool {
+    private func receive(_ number: Int32) -> Bool {
         let isFirst = first.withLock { first in
             defer { first = first ?? number }
             return first == nil

@@ -38,7 +38,7 @@ import Testing
         #expect(error.message.hasPrefix("environment: error: HTTPS_PROXY must be a proxy's address"))
         #expect(!error.message.contains("pw"))
         let direct = try OpenRouterConfiguration.load(environment: ["HTTPS_PROXY": value, "NO_PROXY": "openrouter.ai"])
-        #expect(direct.proxyProblem == nil)
+        #expect(direct.proxyMistake == nil)
     }
 
     @Test func nobodyIsAskedPastAProxyThatCannotBeUsed() async throws {
@@ -56,7 +56,7 @@ import Testing
 
     @Test func anUnusableProxyForEverythingIsPassedOverWithAWarning() throws {
         let configuration = try OpenRouterConfiguration.load(environment: ["ALL_PROXY": "socks5://u:pw@x:1"])
-        #expect(configuration.proxy == nil && configuration.proxyProblem == nil)
+        #expect(configuration.proxy == nil && configuration.proxyMistake == nil)
         let warning = try #require(configuration.proxyWarning)
         #expect(warning.hasPrefix("ALL_PROXY ") && !warning.contains("pw"))
         let both = try OpenRouterConfiguration.load(
