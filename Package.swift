@@ -38,6 +38,7 @@ let package = Package(
     products: [
         .executable(name: "bookgen-batch", targets: ["bookgen-batch"]),
         .library(name: "OpenRouter", targets: ["OpenRouter"]),
+        .library(name: "OpenRouterSimulator", targets: ["OpenRouterSimulator"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+public import FoundationEssentials
 import HummingbirdCore
 import HummingbirdTLS
 package import Logging
@@ -6,20 +6,22 @@ import NIOCore
 import NIOPosix
 import SystemPackage
 
-/// An OpenRouter on this machine: it speaks the API under `/api/v1`, answers with text of the length that a prompt names, and
-/// fails as a script tells it to. It listens on 127.0.0.1 only.
+/// An OpenRouter on this machine, for tests.
+///
+/// It speaks the API under `/api/v1` and listens on 127.0.0.1 only. It answers with text of the length in the prompt, and fails
+/// as its script tells it to.
 ///
 /// ```swift
 /// let script = SimulatorScript(
 ///     ScriptRule(when: ScriptCondition { $0.requests = [1] }, respond: ScriptedReply { $0.status = 503 }))
 /// try await OpenRouterSimulator.withServer(script: script) { simulator, baseURL in
-///     // … ask `baseURL`, which ends in `/api/v1`
+///     // … ask `baseURL` with any key. It ends in `/api/v1`.
 ///     let requests = await simulator.log.entries
 /// }
 /// ```
-package struct OpenRouterSimulator: Sendable {
+public struct OpenRouterSimulator: Sendable {
     /// The requests so far.
-    package let log = SimulatorLog()
+    public let log = SimulatorLog()
 
     private let simulation: Simulation
     private let logFile: LogFile?
@@ -29,15 +31,29 @@ package struct OpenRouterSimulator: Sendable {
     /// Creates a simulator.
     ///
     /// - Parameters:
-    ///   - script: What it does other than answer well and at once.
-    ///   - clock: What limits, delays and the log's times are measured with.
-    ///   - start: The wall time at the start; from here it goes with the clock.
-    ///   - logFile: Where each request is written to when its answer has ended.
-    ///   - identity: What it shows to clients that speak TLS to it; `nil`: it speaks plain HTTP.
-    ///   - logger: Where trouble is told; quiet unless given.
+    ///   - script: The rules of its misbehaviour.
+    ///   - clock: The clock of its limits, its delays and its log.
+    ///   - start: The wall time at the start. From here it goes with the clock.
+    public init<C: Clock>(
+        script: SimulatorScript = SimulatorScript(), clock: C = ContinuousClock(), startingAt start: Date = Date()
+    ) where C.Duration == Duration {
+        self.init(
+            script: script, clock: clock, startingAt: start, logFile: nil, identity: nil,
+            logger: Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Creates a simulator with outputs and TLS.
+    ///
+    /// - Parameters:
+    ///   - script: The rules of its misbehaviour.
+    ///   - clock: The clock of its limits, its delays and its log.
+    ///   - start: The wall time at the start. From here it goes with the clock.
+    ///   - logFile: The file of complete requests.
+    ///   - identity: Its identity for TLS. With nil, it speaks plain HTTP.
+    ///   - logger: The logger of its own troubles.
     package init<C: Clock>(
         script: SimulatorScript = SimulatorScript(), clock: C = ContinuousClock(), startingAt start: Date = Date(),
-        logFile: LogFile? = nil, identity: ServerIdentity? = nil,
+        logFile: LogFile?, identity: ServerIdentity? = nil,
         logger: Logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
     ) where C.Duration == Duration {
         simulation = Simulation(script: script, time: SimulatorTime(clock: clock, startingAt: start))
@@ -91,19 +107,17 @@ package struct OpenRouterSimulator: Sendable {
     /// Runs a simulator for as long as `body` takes.
     ///
     /// - Parameters:
-    ///   - script: What it does other than answer well and at once.
-    ///   - clock: What limits, delays and the log's times are measured with.
-    ///   - start: The wall time at the start; from here it goes with the clock.
-    ///   - logger: Where trouble is told; quiet unless given.
+    ///   - script: The rules of its misbehaviour.
+    ///   - clock: The clock of its limits, its delays and its log.
+    ///   - start: The wall time at the start. From here it goes with the clock.
     ///   - body: Gets the simulator and its base URL.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or `Errno` when no port can be had.
-    package static func withServer<C: Clock, Result: Sendable>(
+    /// - Throws: What `body` throws, or the system's error where no port can be had.
+    public static func withServer<C: Clock, Result: Sendable>(
         script: SimulatorScript = SimulatorScript(), clock: C = ContinuousClock(), startingAt start: Date = Date(),
-        logger: Logger = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() },
         _ body: (OpenRouterSimulator, URL) async throws -> Result
     ) async throws -> Result where C.Duration == Duration {
-        let simulator = OpenRouterSimulator(script: script, clock: clock, startingAt: start, logger: logger)
+        let simulator = OpenRouterSimulator(script: script, clock: clock, startingAt: start)
         return try await simulator.serving { url in try await body(simulator, url) }
     }
 
@@ -111,8 +125,8 @@ package struct OpenRouterSimulator: Sendable {
     ///
     /// - Parameter body: Gets the base URL.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or `Errno` when no port can be had.
-    package func serving<Result: Sendable>(_ body: (URL) async throws -> Result) async throws -> Result {
+    /// - Throws: What `body` throws, or the system's error where no port can be had.
+    public func serving<Result: Sendable>(_ body: (URL) async throws -> Result) async throws -> Result {
         let (ready, continuation) = AsyncStream<URL>.makeStream()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

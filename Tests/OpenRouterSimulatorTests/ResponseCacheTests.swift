@@ -21,7 +21,7 @@ import Testing
             #expect(second.header("X-OpenRouter-Cache-Source-Id") == first.header("X-Generation-Id"))
             #expect(second.header("X-Generation-Id") != first.header("X-Generation-Id"))
             let entries = await simulator.log.chats
-            #expect(entries.map(\.cache) == ["MISS", "HIT"])
+            #expect(entries.map(\.cache) == [.miss, .hit])
             #expect(entries.last?.billed == .zero)
             if stream {
                 #expect(try EventStream(first.text).text == EventStream(second.text).text)

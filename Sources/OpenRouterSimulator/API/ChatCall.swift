@@ -26,7 +26,9 @@ struct ChatCall: Sendable {
 }
 
 extension ChatCall {
-    private static let roles: Set<String> = ["system", "user", "assistant", "tool", "developer"]
+    private enum Role: String {
+        case system, user, assistant, tool, developer
+    }
 
     /// Reads a body.
     ///
@@ -46,14 +48,14 @@ extension ChatCall {
         var messages: [String] = []
         var prompt: String?
         for (index, message) in list.enumerated() {
-            guard let role = message["role"]?.text, Self.roles.contains(role) else {
+            guard let role = message["role"]?.text.flatMap(Role.init(rawValue:)) else {
                 throw .invalid("messages[\(index)].role is missing or not known", type: "invalid_prompt")
             }
             let text = try Self.text(of: message["content"], at: index)
-            seed.combine(role)
+            seed.combine(role.rawValue)
             seed.combine(text)
             messages.append(text)
-            if role == "user" { prompt = text }
+            if role == .user { prompt = text }
         }
         self.messages = messages
         self.prompt = prompt ?? messages.last ?? ""

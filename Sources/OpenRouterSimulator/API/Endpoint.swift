@@ -1,5 +1,5 @@
 /// What a request asks for.
-package enum Endpoint: String, Sendable, Hashable, CaseIterable {
+public enum Endpoint: String, Sendable, Hashable, CaseIterable {
     /// `POST /chat/completions`.
     case chat
     /// `GET /models`.

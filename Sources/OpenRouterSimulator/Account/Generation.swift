@@ -19,7 +19,7 @@ struct Generation: Sendable {
     /// Whether the client went away before its end.
     var cancelled: Bool
     /// What was billed.
-    var usage: TokenUsage
+    var usage: SimulatedUsage
     /// From the request to the end.
     var latency: Duration
     /// The answer that it was a copy of.

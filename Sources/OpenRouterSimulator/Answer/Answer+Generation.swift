@@ -47,7 +47,7 @@ extension Answer {
         self.finishReason = finishReason
         nativeFinishReason = scripted.nativeFinishReason.map(\.text) ?? finishReason
         self.text = text
-        usage = TokenUsage(
+        usage = SimulatedUsage(
             promptTokens: call.promptTokens,
             completionTokens: reasoningTokens + TokenCount.tokens(of: text),
             reasoningTokens: reasoningTokens, at: model)

@@ -21,7 +21,7 @@ struct Answer: Sendable {
     /// A provider's failure in the midst of the answer. The text ends before it.
     var error: JSON?
     /// What it took.
-    var usage: TokenUsage
+    var usage: SimulatedUsage
     /// How the content is written.
     var content = ContentForm.string
     /// Whether `/` and everything beyond ASCII are JSON escapes.

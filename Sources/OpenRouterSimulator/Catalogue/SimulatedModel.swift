@@ -1,28 +1,28 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// A model on offer.
-package struct SimulatedModel: Sendable, Hashable {
+public struct SimulatedModel: Sendable, Hashable {
     /// The id, `author/slug` with an optional `:variant`.
-    package var id: String
+    public var id: String
     /// The name for people.
-    package var name: String
+    public var name: String
     /// US dollars for a prompt token.
-    package var promptPrice: Decimal
+    public var promptPrice: Decimal
     /// US dollars for a completion token.
-    package var completionPrice: Decimal
+    public var completionPrice: Decimal
     /// US dollars for a request.
-    package var requestPrice: Decimal
+    public var requestPrice: Decimal
     /// Tokens of prompt and completion together.
-    package var contextLength: Int
+    public var contextLength: Int
     /// Tokens of a completion. With nil, the rest of the context.
-    package var maxCompletionTokens: Int?
+    public var maxCompletionTokens: Int?
     /// The day after which the model may be gone, YYYY-MM-DD.
-    package var expirationDate: String?
+    public var expirationDate: String?
     /// Whether its provider answers. Where it does not, the next model of the request does.
-    package var isAvailable: Bool
+    public var isAvailable: Bool
 
     /// Creates a model. A variant `:free` costs nothing unless a price says otherwise.
-    package init(
+    public init(
         id: String, name: String? = nil, promptPrice: Decimal? = nil, completionPrice: Decimal? = nil,
         requestPrice: Decimal = 0, contextLength: Int = 131_072, maxCompletionTokens: Int? = nil,
         expirationDate: String? = nil, isAvailable: Bool = true

@@ -10,7 +10,7 @@ extension JSON: Decodable {
     }
 
     /// Reads any value. The members of an object come in the order of their names, since a decoder knows no other.
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {
             self = .object(
                 try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map {
@@ -37,7 +37,7 @@ extension JSON: Decodable {
     /// Reads a whole document.
     ///
     /// - Throws: `DecodingError` where the bytes are no JSON.
-    package init(parsing bytes: [UInt8]) throws {
+    public init(parsing bytes: [UInt8]) throws {
         self = try JSONDecoder().decode(JSON.self, from: Data(bytes))
     }
 }

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension JSON {
     /// The value as compact UTF-8.
-    package var bytes: [UInt8] { bytes(escapes: false) }
+    public var bytes: [UInt8] { bytes(escapes: false) }
 
     /// The value as compact UTF-8. With `escapes`, `/` and everything beyond ASCII are escapes.
     func bytes(escapes: Bool) -> [UInt8] {
@@ -12,7 +12,7 @@ extension JSON {
     }
 
     /// The value as compact text.
-    package var compactText: String { String(decoding: bytes, as: UTF8.self) }
+    public var compactText: String { String(decoding: bytes, as: UTF8.self) }
 
     private func append(to bytes: inout [UInt8], escapes: Bool) {
         switch self {

@@ -1,16 +1,16 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// A JSON value. Members keep their order, so bytes on the wire read like the code.
-package enum JSON: Sendable, Hashable {
+public enum JSON: Sendable, Hashable {
     /// A name and its value.
-    package struct Member: Sendable, Hashable {
+    public struct Member: Sendable, Hashable {
         /// The name.
-        package var name: String
+        public var name: String
         /// The value.
-        package var value: JSON
+        public var value: JSON
 
         /// Creates a member.
-        package init(_ name: String, _ value: JSON) {
+        public init(_ name: String, _ value: JSON) {
             self.name = name
             self.value = value
         }
@@ -30,40 +30,34 @@ package enum JSON: Sendable, Hashable {
     case object([Member])
 
     /// A whole number.
-    package static func integer(_ value: Int) -> JSON { .number(Decimal(value)) }
+    public static func integer(_ value: Int) -> JSON { .number(Decimal(value)) }
 
     /// The text. Without one, `null`.
-    package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+    public static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
 
     /// The whole number. Without one, `null`.
-    package static func optional(_ value: Int?) -> JSON { value.map(JSON.integer) ?? .null }
+    public static func optional(_ value: Int?) -> JSON { value.map(JSON.integer) ?? .null }
 
     /// The value of the first member called `name`. Other values than objects have no members.
-    package subscript(_ name: String) -> JSON? {
+    public subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
     }
 
     /// The text, when this is text.
-    package var text: String? {
+    public var text: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
     /// The number as an integer, when this is a whole number.
-    package var wholeNumber: Int? {
+    public var wholeNumber: Int? {
         guard case .number(let number) = self, let value = Int(number.description) else { return nil }
         return value
     }
 
-    /// The truth value, when this is one.
-    package var truth: Bool? {
-        guard case .bool(let value) = self else { return nil }
-        return value
-    }
-
     /// The elements, when this is a list.
-    package var elements: [JSON]? {
+    public var elements: [JSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
@@ -73,15 +67,15 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// `null`.
-    package init(nilLiteral: ()) { self = .null }
+    public init(nilLiteral: ()) { self = .null }
     /// A truth value.
-    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
     /// A whole number.
-    package init(integerLiteral value: Int) { self = .integer(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
     /// Text.
-    package init(stringLiteral value: String) { self = .string(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
     /// A list.
-    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
     /// An object with the members in the order of the literal.
-    package init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements.map { Member($0.0, $0.1) }) }
+    public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(elements.map { Member($0.0, $0.1) }) }
 }

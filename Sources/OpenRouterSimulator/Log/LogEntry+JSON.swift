@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension LogEntry {
     /// The entry as a JSON object. Times are seconds since the simulator's start, costs are US dollars.
-    package var json: JSON {
+    public var json: JSON {
         [
             "number": .integer(number),
             "endpoint": .optional(endpoint?.rawValue),
@@ -23,7 +23,7 @@ extension LogEntry {
             "status": .optional(status),
             "rule": .optional(rule),
             "generation_id": .optional(generationID),
-            "cache": .optional(cache),
+            "cache": .optional(cache?.rawValue),
             "finish_reason": .optional(finishReason),
             "bytes_sent": .integer(bytesSent),
             "words_sent": .integer(wordsSent),

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// An entry stands in the log from the moment its request is complete. What was answered and billed is written down before
 /// the client can have read the end of it, so that a test finds the log complete when its client returns.
-package final class SimulatorLog: Sendable {
+public final class SimulatorLog: Sendable {
     private struct State {
         var entries: [LogEntry] = []
         var removed = 0
@@ -30,30 +30,30 @@ package final class SimulatorLog: Sendable {
     }
 
     /// The entries, the oldest first.
-    package var entries: [LogEntry] {
+    public var entries: [LogEntry] {
         get async { state.withLock { $0.entries } }
     }
 
     /// The entries of the chat endpoint, the oldest first.
-    package var chats: [LogEntry] {
+    public var chats: [LogEntry] {
         get async { state.withLock { $0.entries.filter { $0.endpoint == .chat } } }
     }
 
     /// How many old entries were removed because there were too many.
-    package var removedCount: Int {
+    public var removedCount: Int {
         get async { state.withLock { $0.removed } }
     }
 
     /// Waits until no answer is under way, or the task is cancelled, and returns the entries.
     ///
     /// Use it after a client went away: the simulator learns of that a moment later.
-    package func settledEntries() async -> [LogEntry] {
+    public func settledEntries() async -> [LogEntry] {
         await settled.pass()
         return state.withLock { $0.entries }
     }
 
     /// Waits until so many requests have come, or the task is cancelled, and returns the entries.
-    package func entries(atLeast count: Int) async -> [LogEntry] {
+    public func entries(atLeast count: Int) async -> [LogEntry] {
         while !Task.isCancelled {
             let (entries, arrival) = state.withLock { state in
                 (state.entries.count + state.removed >= count ? state.entries : nil, state.nextArrival)

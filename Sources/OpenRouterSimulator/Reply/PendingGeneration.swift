@@ -17,7 +17,7 @@ struct PendingGeneration: Sendable {
     ///
     /// A copy and a failed answer cost nothing. A plain answer was written in full before its first byte left. Of a stream
     /// that is left before its end, ``bill`` decides; where what was sent counts, a stream without words costs nothing.
-    func billed(_ progress: Progress) -> TokenUsage {
+    func billed(_ progress: Progress) -> SimulatedUsage {
         if cacheSource != nil || answer.error != nil { return .zero }
         if !streamed || progress.hasEnd || progress.isComplete { return answer.usage }
         switch bill {
@@ -26,7 +26,7 @@ struct PendingGeneration: Sendable {
         case .sent: break
         }
         if progress.scalars == 0 { return .zero }
-        var sent = TokenUsage(
+        var sent = SimulatedUsage(
             promptTokens: answer.usage.promptTokens,
             completionTokens: TokenCount.tokens(ofScalars: progress.scalars),
             reasoningTokens: TokenCount.tokens(ofScalars: progress.reasoningScalars), at: model)

@@ -37,7 +37,7 @@ extension Reply {
             let (bytes, type) = body.bytesAndType
             reply = Reply(
                 status: scripted.status ?? 200, headers: [HeaderField("Content-Type", type)],
-                frames: [Frame(bytes: bytes, kind: .content)], isStream: type == "text/event-stream")
+                frames: [Frame(bytes: bytes, kind: .content)], isStream: body.isStream)
         } else if let error = scripted.error, scripted.errorAfterWords == nil {
             let code = error["code"]?.wholeNumber.flatMap { (400...599).contains($0) ? $0 : nil }
             let status = scripted.status ?? code ?? 502
@@ -56,6 +56,10 @@ extension Reply {
 }
 
 extension ScriptedBody {
+    fileprivate var isStream: Bool {
+        if case .eventStream = self { true } else { false }
+    }
+
     fileprivate var bytesAndType: ([UInt8], String) {
         switch self {
         case .json(let value): (value.bytes, "application/json")

@@ -19,7 +19,7 @@ extension Simulation {
             if let stored = account.cache.entry(for: cache.key, at: now) {
                 return replay(stored, for: call, as: id, model: model, entry: &entry)
             }
-            entry.cache = "MISS"
+            entry.cache = .miss
         }
         if !account.script.limits.freeOnly || model.id.hasSuffix(":free"),
             let refusal = account.limits.admit(at: now, date: entry.date)
@@ -57,7 +57,7 @@ extension Simulation {
         }
         if let cache {
             reply.setHeaders([
-                HeaderField("X-OpenRouter-Cache-Status", "MISS"),
+                HeaderField("X-OpenRouter-Cache-Status", LogEntry.CacheOutcome.miss.rawValue),
                 HeaderField("X-OpenRouter-Cache-TTL", String(cache.lifetime.components.seconds)),
             ])
         }
@@ -72,7 +72,7 @@ extension Simulation {
         answer.id = id
         answer.created = Int(entry.date.timeIntervalSince1970)
         answer.usage = .zero
-        entry.cache = "HIT"
+        entry.cache = .hit
         entry.generationID = id
         entry.finishReason = answer.finishReason
         var reply = Reply.chat(
@@ -80,7 +80,7 @@ extension Simulation {
                 answer: answer, model: model, streamed: call.isStreamed, cacheSource: stored.answer.id),
             scripted: ScriptedReply())
         reply.setHeaders([
-            HeaderField("X-OpenRouter-Cache-Status", "HIT"),
+            HeaderField("X-OpenRouter-Cache-Status", LogEntry.CacheOutcome.hit.rawValue),
             HeaderField("X-OpenRouter-Cache-Age", String((time.now - stored.stored).components.seconds)),
             HeaderField("X-OpenRouter-Cache-TTL", String(stored.lifetime.components.seconds)),
             HeaderField("X-OpenRouter-Cache-Source-Id", stored.answer.id),

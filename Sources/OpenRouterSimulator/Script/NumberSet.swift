@@ -1,16 +1,16 @@
 /// Numbers and ranges of requests.
-package struct NumberSet: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+public struct NumberSet: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
     /// The ranges. `Int.max` ends an open one.
-    package var ranges: [ClosedRange<Int>]
+    public var ranges: [ClosedRange<Int>]
 
     /// Creates a set.
-    package init(_ ranges: ClosedRange<Int>...) { self.ranges = ranges }
+    public init(_ ranges: ClosedRange<Int>...) { self.ranges = ranges }
 
     /// One number.
-    package init(integerLiteral value: Int) { ranges = [value...value] }
+    public init(integerLiteral value: Int) { ranges = [value...value] }
 
     /// Several numbers.
-    package init(arrayLiteral elements: Int...) { ranges = elements.map { $0...$0 } }
+    public init(arrayLiteral elements: Int...) { ranges = elements.map { $0...$0 } }
 
     /// Reads `3`, `4-6` or `10-`. Numbers begin at 1.
     init?(text: String) {

@@ -1,27 +1,27 @@
 /// The requests of a rule. All properties must hold, and nil always holds.
-package struct ScriptCondition: Sendable, Hashable {
+public struct ScriptCondition: Sendable, Hashable {
     /// The endpoint. With nil, the chat endpoint.
-    package var endpoint: Endpoint?
+    public var endpoint: Endpoint?
     /// Numbers of requests to that endpoint, from 1, refused ones included.
-    package var requests: NumberSet?
+    public var requests: NumberSet?
     /// Every so many requests to that endpoint.
-    package var every: Int?
+    public var every: Int?
     /// Numbers of attempts with the same body, from 1.
-    package var attempts: NumberSet?
+    public var attempts: NumberSet?
     /// The model asked for.
-    package var model: String?
+    public var model: String?
     /// A text in one of the messages, in any case.
-    package var contains: String?
+    public var contains: String?
     /// Whether a stream is asked for.
-    package var stream: Bool?
+    public var stream: Bool?
     /// The share of requests, from 0 to 1, drawn from the script's seed.
-    package var probability: Double?
+    public var probability: Double?
 
     /// Creates a condition for every chat request.
-    package init() {}
+    public init() {}
 
     /// Creates a condition and sets it up.
-    package init(_ setUp: (inout ScriptCondition) -> Void) { setUp(&self) }
+    public init(_ setUp: (inout ScriptCondition) -> Void) { setUp(&self) }
 
     /// Tests the condition.
     ///

@@ -31,8 +31,8 @@ struct ScriptReader {
             if let key = keys.first(where: { $0.name == name }) {
                 key.read(&target, pair.value, &self)
             } else {
-                let near = keys.map(\.name).min { $0.editDistance(to: name) < $1.editDistance(to: name) }
-                let hint = near.flatMap { $0.editDistance(to: name) <= 3 ? "did you mean `\($0)`?" : nil }
+                let nearest = keys.map(\.name).min { $0.editDistance(to: name) < $1.editDistance(to: name) }
+                let hint = nearest.flatMap { $0.editDistance(to: name) <= 3 ? "did you mean `\($0)`?" : nil }
                 fail("unknown key `\(name)`", at: pair.key, hint: hint)
             }
         }

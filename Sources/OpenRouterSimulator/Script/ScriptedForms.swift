@@ -1,5 +1,5 @@
 /// A dictated body.
-package enum ScriptedBody: Sendable, Hashable {
+public enum ScriptedBody: Sendable, Hashable {
     /// These bytes, as UTF-8. Sent as JSON when they begin with `{` or `[`, as HTML when with `<`, else as plain text.
     case text(String)
     /// This value.
@@ -9,7 +9,7 @@ package enum ScriptedBody: Sendable, Hashable {
 }
 
 /// The form of an answer's content.
-package enum ContentForm: Sendable, Hashable {
+public enum ContentForm: Sendable, Hashable {
     /// A string.
     case string
     /// `null`.
@@ -19,14 +19,17 @@ package enum ContentForm: Sendable, Hashable {
 }
 
 /// The line ends of a stream. The format of events knows all three.
-package enum LineEnd: String, Sendable, Hashable {
+public enum LineEnd: String, Sendable, Hashable {
+    /// A line feed.
     case lf = "\n"
+    /// A carriage return and a line feed.
     case crlf = "\r\n"
+    /// A carriage return.
     case cr = "\r"
 }
 
 /// When a script closes a connection behind a whole answer.
-package enum ConnectionClose: Sendable, Hashable {
+public enum ConnectionClose: Sendable, Hashable {
     /// Before HTTP's end of the body.
     case beforeEnd
     /// Right after it.
@@ -36,7 +39,7 @@ package enum ConnectionClose: Sendable, Hashable {
 }
 
 /// The bill of a stream when its client goes away before the end.
-package enum AbortedBill: String, Sendable, Hashable {
+public enum AbortedBill: String, Sendable, Hashable {
     /// The whole answer. Some providers generate on.
     case all
     /// The sent part.
@@ -46,7 +49,7 @@ package enum AbortedBill: String, Sendable, Hashable {
 }
 
 /// The form of an answer's `choices`.
-package enum ChoicesForm: Sendable, Hashable {
+public enum ChoicesForm: Sendable, Hashable {
     /// One choice.
     case one
     /// An empty array.
@@ -56,7 +59,7 @@ package enum ChoicesForm: Sendable, Hashable {
 }
 
 /// A dictated finish reason.
-package enum ScriptedReason: Sendable, Hashable {
+public enum ScriptedReason: Sendable, Hashable {
     /// `null`, for an end without a reason.
     case null
     /// This reason, known to the API or not.
@@ -72,7 +75,7 @@ package enum ScriptedReason: Sendable, Hashable {
 }
 
 /// The form of an answer's `usage`.
-package enum UsageForm: Sendable, Hashable {
+public enum UsageForm: Sendable, Hashable {
     /// The tokens of the answer.
     case counted
     /// No such member.

@@ -1,8 +1,7 @@
-package import SystemPackage
 package import YAML
 
 extension SimulatorScript {
-    /// Reads a script.
+    /// Reads a script with its source.
     ///
     /// - Throws: `Diagnostics` with everything that is wrong, each as `path:line:column: error: …`.
     package init(parsing source: SourceText) throws(Diagnostics) {
@@ -18,10 +17,15 @@ extension SimulatorScript {
         self = script
     }
 
-    /// Reads a script from a file.
+    /// Reads a script.
     ///
-    /// - Throws: `SourceFileError` when there is no such file or it can't be read, `Diagnostics` as ``init(parsing:)``.
-    package init(contentsOf path: FilePath) throws {
-        try self.init(parsing: try SourceText.read(path))
+    /// - Parameter text: The script in YAML.
+    /// - Throws: ``ScriptError`` with all mistakes at once.
+    public init(yaml text: String) throws(ScriptError) {
+        do {
+            try self.init(parsing: SourceText(path: "script", bytes: Array(text.utf8)))
+        } catch {
+            throw ScriptError(description: "\(error)")
+        }
     }
 }

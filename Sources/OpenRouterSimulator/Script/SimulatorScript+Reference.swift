@@ -1,6 +1,6 @@
 extension SimulatorScript {
     /// The keys of a script as Markdown tables, for the README and for `--help`.
-    package static var reference: String {
+    public static var reference: String {
         """
         \(table("A script", keys))
 

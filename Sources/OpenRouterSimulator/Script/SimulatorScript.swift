@@ -1,4 +1,4 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// Rules for the misbehaviour of a simulator. The empty script answers every request well and at once.
 ///
@@ -22,18 +22,18 @@ package import FoundationEssentials
 ///   - when: { every: 5 }
 ///     respond: { delay: 1s, drip: 50ms, cut_after_bytes: 900 }
 /// ```
-package struct SimulatorScript: Sendable, Hashable {
+public struct SimulatorScript: Sendable, Hashable {
     /// How many requests are answered.
-    package struct Limits: Sendable, Hashable {
+    public struct Limits: Sendable, Hashable {
         /// Chat requests within 60 seconds from the first of them.
-        package var perMinute: Int?
+        public var perMinute: Int?
         /// Chat requests in a day of UTC.
-        package var perDay: Int?
+        public var perDay: Int?
         /// Whether only ids with `:free` at their end are limited, as OpenRouter does.
-        package var freeOnly = false
+        public var freeOnly = false
 
         /// Creates limits.
-        package init(perMinute: Int? = nil, perDay: Int? = nil, freeOnly: Bool = false) {
+        public init(perMinute: Int? = nil, perDay: Int? = nil, freeOnly: Bool = false) {
             self.perMinute = perMinute
             self.perDay = perDay
             self.freeOnly = freeOnly
@@ -41,37 +41,37 @@ package struct SimulatorScript: Sendable, Hashable {
     }
 
     /// The models on offer. With nil, a few invented ones.
-    package var models: [SimulatedModel]?
+    public var models: [SimulatedModel]?
     /// Whether other models are refused. With nil, they are if there are ``models``.
-    package var strictModels: Bool?
+    public var strictModels: Bool?
     /// The accepted keys. With nil, any key.
-    package var keys: [String]?
+    public var keys: [String]?
     /// Whether a request without a key is refused.
-    package var requiresKey = true
+    public var requiresKey = true
     /// The limits.
-    package var limits = Limits()
+    public var limits = Limits()
     /// The credit in US dollars. With nil, it never ends.
-    package var credit: Decimal?
+    public var credit: Decimal?
     /// Whether a request with more `max_tokens` than the credit affords is refused, as by OpenRouter. With nil, it is
     /// not.
-    package var checksMaxTokens: Bool?
+    public var checksMaxTokens: Bool?
     /// The time from an answer's end until `GET /generation` knows of it.
-    package var generationDelay = Duration.zero
+    public var generationDelay = Duration.zero
     /// The seed of all chances.
-    package var seed: UInt64 = 0
+    public var seed: UInt64 = 0
     /// The defaults of every reply to a chat request.
-    package var defaults = ScriptedReply()
+    public var defaults = ScriptedReply()
     /// The rules. The first matching one decides.
-    package var rules: [ScriptRule] = []
+    public var rules: [ScriptRule] = []
 
     /// Creates a script without rules.
-    package init() {}
+    public init() {}
 
     /// Creates a script of rules.
-    package init(_ rules: ScriptRule...) { self.rules = rules }
+    public init(_ rules: ScriptRule...) { self.rules = rules }
 
     /// Creates a script and sets it up.
-    package init(_ setUp: (inout SimulatorScript) -> Void) { setUp(&self) }
+    public init(_ setUp: (inout SimulatorScript) -> Void) { setUp(&self) }
 
     /// Adds models to the catalogue at the usual prices, unless the script has a list of its own. Others are answered
     /// as before.

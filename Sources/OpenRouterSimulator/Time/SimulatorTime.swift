@@ -1,7 +1,7 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// The time of a simulator, a monotonic clock with its wall time.
-package struct SimulatorTime: Sendable {
+struct SimulatorTime: Sendable {
     private let elapsed: @Sendable () -> Duration
     private let pause: @Sendable (Duration) async throws -> Void
     private let start: Date
@@ -11,7 +11,7 @@ package struct SimulatorTime: Sendable {
     /// - Parameters:
     ///   - clock: What waits are measured with; a manual or a skipping clock makes them take no time.
     ///   - start: The wall time at this moment; from here it goes with the clock.
-    package init<C: Clock>(clock: C, startingAt start: Date = Date()) where C.Duration == Duration {
+    init<C: Clock>(clock: C, startingAt start: Date = Date()) where C.Duration == Duration {
         let origin = clock.now
         elapsed = { origin.duration(to: clock.now) }
         pause = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
@@ -19,13 +19,13 @@ package struct SimulatorTime: Sendable {
     }
 
     /// The time since the start.
-    package var now: Duration { elapsed() }
+    var now: Duration { elapsed() }
 
     /// The wall time at `offset` from the start.
-    package func date(at offset: Duration) -> Date { start.addingTimeInterval(offset / .seconds(1)) }
+    func date(at offset: Duration) -> Date { start.addingTimeInterval(offset / .seconds(1)) }
 
     /// Waits.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    package func sleep(for duration: Duration) async throws { try await pause(duration) }
+    func sleep(for duration: Duration) async throws { try await pause(duration) }
 }

@@ -14,7 +14,7 @@ enum Server {
         script.defaults.provider = "Acme"
         script.rules = rules
         setUp(&script)
-        let simulator = OpenRouterSimulator(script: script, clock: clock, identity: identity)
+        let simulator = OpenRouterSimulator(script: script, clock: clock, logFile: nil, identity: identity)
         return try await simulator.serving { url in try await body(simulator, url.absoluteString) }
     }
 

@@ -243,13 +243,6 @@ import YAML
         }
     }
 
-    @Test func readsAFile() throws {
-        let scratch = try Scratch()
-        let path = try scratch.write("faults.yaml", "defaults: { words: 12 }\n")
-        #expect(try SimulatorScript(contentsOf: path).defaults.words == 12)
-        #expect(throws: SourceFileError.self) { try SimulatorScript(contentsOf: scratch["none.yaml"]) }
-    }
-
     @Test func theReferenceNamesEveryKey() {
         let reference = SimulatorScript.reference
         for name in ["models", "per_minute", "prompt_price", "respond", "probability", "cut_after_bytes", "raw_sse"] {

@@ -46,7 +46,8 @@ import Testing
     ) async throws -> Result {
         let identity = try ServerIdentity(
             certificate: certificate, key: TestAuthority.serverKey, speaksOnlyOldTLS: isOld)
-        return try await OpenRouterSimulator(script: SimulatorScript(), identity: identity).serving { url in
+        return try await OpenRouterSimulator(script: SimulatorScript(), logFile: nil, identity: identity).serving {
+            url in
             #expect(url.scheme == "https")
             return try await body(try #require(url.port))
         }

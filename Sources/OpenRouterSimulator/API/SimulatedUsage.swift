@@ -1,28 +1,28 @@
-package import FoundationEssentials
+public import FoundationEssentials
 
 /// The tokens and the price of an answer.
-package struct TokenUsage: Sendable, Hashable {
+public struct SimulatedUsage: Sendable, Hashable {
     /// Tokens of the prompt.
-    package var promptTokens = 0
+    public var promptTokens = 0
     /// Tokens of the completion, reasoning included.
-    package var completionTokens = 0
+    public var completionTokens = 0
     /// Tokens of the reasoning.
-    package var reasoningTokens = 0
+    public var reasoningTokens = 0
     /// What the prompt cost, in US dollars.
-    package var promptCost: Decimal = 0
+    public var promptCost: Decimal = 0
     /// What the completion cost.
-    package var completionCost: Decimal = 0
+    public var completionCost: Decimal = 0
     /// What the request cost apart from its tokens.
-    package var requestCost: Decimal = 0
+    public var requestCost: Decimal = 0
 
     /// Whether the user's own provider key paid, and the router charges nothing.
-    package var isOwnKey = false
+    public var isOwnKey = false
 
     /// Nothing.
-    package static let zero = TokenUsage()
+    public static let zero = SimulatedUsage()
 
     /// The whole cost, in US dollars.
-    package var cost: Decimal { promptCost + completionCost + requestCost }
+    public var cost: Decimal { promptCost + completionCost + requestCost }
 
     /// What these tokens cost at `model`.
     init(promptTokens: Int, completionTokens: Int, reasoningTokens: Int, at model: SimulatedModel) {
