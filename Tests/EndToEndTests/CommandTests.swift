@@ -16,11 +16,13 @@ import Testing
         #expect(ending.code == 0)
     }
 
-    @Test func schemaIsJSON() async throws {
-        let ending = try await TestBook().program.run("schema")
+    @Test(arguments: [([], "bookgen-batch manifest"), (["--report"], "bookgen-batch report, version 1")])
+    func schemaIsJSON(options: [String], title: String) async throws {
+        let ending = try await TestBook().program.run(["schema"] + options)
         #expect(ending.code == 0)
         let schema = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
         #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+        #expect(schema?["title"] as? String == title)
     }
 
     @Test(arguments: ["check", "run"]) func twoBooksInOneFolderAre64(command: String) async throws {

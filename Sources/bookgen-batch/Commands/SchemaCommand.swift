@@ -1,20 +1,26 @@
 import ArgumentParser
+import BookBatch
 import BookManifest
 
-/// `schema`: the JSON Schema of the manifest.
+/// `schema` prints the JSON Schema of a manifest or of a report.
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema (2020-12) of the manifest.",
+        commandName: "schema", abstract: "Print the JSON Schema (2020-12) of the manifest, or of the report.",
         discussion: """
-            Editors that know it complete and check a manifest while it is written.
+            Editors that know it complete and check a manifest while it is written. Programs that read `report.json` find \
+            every field in the other one.
 
-            EXAMPLE
+            EXAMPLES
             \(Program.name) schema > bookgen.schema.json
+            \(Program.name) schema --report > report.schema.json
             """)
+
+    @Flag(help: "Print the schema of `report.json` instead.")
+    var report = false
 
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        try StandardOutput.write(ManifestSchema.json)
+        try StandardOutput.write(report ? RunReport.schema : ManifestSchema.json)
     }
 }
