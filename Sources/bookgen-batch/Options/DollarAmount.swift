@@ -17,7 +17,4 @@ struct DollarAmount: ExpressibleByArgument, CustomStringConvertible, Sendable, H
 
     /// The amount as it can be given again.
     var description: String { amount.description }
-
-    /// How the help shows a default.
-    var defaultValueDescription: String { description }
 }
