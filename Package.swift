@@ -75,9 +75,22 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookBatch",
-            dependencies: ["BookLedger", "BookManifest", "OpenRouter", "Pacing", crypto, logging, systemPackage],
+            name: "BookFiles", dependencies: ["BookLedger", "BookManifest", "Pacing", crypto, systemPackage],
             swiftSettings: settings),
+        .target(
+            name: "BookPlan",
+            dependencies: ["BookFiles", "BookLedger", "BookManifest", "OpenRouter", systemPackage],
+            swiftSettings: settings),
+        .target(
+            name: "BookReport",
+            dependencies: ["BookFiles", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", systemPackage],
+            swiftSettings: settings),
+        .target(
+            name: "BookRun",
+            dependencies: [
+                "BookFiles", "BookLedger", "BookManifest", "BookPlan", "BookReport", "OpenRouter", "Pacing", logging,
+                systemPackage,
+            ], swiftSettings: settings),
         .target(
             name: "OpenRouterSimulator",
             dependencies: [
@@ -87,9 +100,8 @@ let package = Package(
         .executableTarget(
             name: "bookgen-batch",
             dependencies: [
-                "BookBatch", "BookLedger", "BookManifest", "OpenRouter", "OpenRouterSimulator", "Pacing", "YAML",
-                argumentParser,
-                logging, systemPackage, unixSignals,
+                "BookFiles", "BookLedger", "BookManifest", "BookPlan", "BookReport", "BookRun", "OpenRouter",
+                "OpenRouterSimulator", "Pacing", "YAML", argumentParser, logging, systemPackage, unixSignals,
             ], exclude: ["Resources"], swiftSettings: settings),
 
         .target(
@@ -113,9 +125,10 @@ let package = Package(
             name: "BookLedgerTests", dependencies: ["BookLedger", "CSQLite", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
-            name: "BookBatchTests",
+            name: "BookRunTests",
             dependencies: [
-                "BookBatch", "BookLedger", "BookManifest", "OpenRouter", "Pacing", "TestSupport", logging,
+                "BookFiles", "BookLedger", "BookManifest", "BookPlan", "BookReport", "BookRun", "OpenRouter", "Pacing",
+                "TestSupport", logging,
                 systemPackage,
             ],
             swiftSettings: settings),
@@ -130,15 +143,16 @@ let package = Package(
             name: "bookgen-batchTests",
             dependencies: [
                 "BookManifest", "OpenRouterSimulator",
-                "bookgen-batch", "BookBatch", "OpenRouter", "TestSupport", "YAML", argumentParser, logging,
+                "bookgen-batch", "BookFiles", "BookPlan", "BookReport", "BookRun", "OpenRouter", "TestSupport", "YAML",
+                argumentParser, logging,
                 systemPackage,
             ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "bookgen-batch", "BookBatch", "BookLedger", "OpenRouter", "OpenRouterSimulator", "TestSupport",
-                subprocess,
+                "bookgen-batch", "BookFiles", "BookLedger", "BookPlan", "BookReport", "BookRun", "OpenRouter",
+                "OpenRouterSimulator", "TestSupport", subprocess,
                 systemPackage,
             ],
             swiftSettings: settings),

@@ -1,4 +1,7 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookReport
+import BookRun
 import Foundation
 import OpenRouterSimulator
 import Subprocess

@@ -1,4 +1,6 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookRun
 import BookManifest
 import OpenRouter
 import SystemPackage

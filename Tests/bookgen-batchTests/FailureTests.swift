@@ -1,5 +1,8 @@
 import ArgumentParser
-import BookBatch
+import BookFiles
+import BookPlan
+import BookReport
+import BookRun
 import Testing
 
 @testable import bookgen_batch

@@ -1,4 +1,7 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookReport
+import BookRun
 import Testing
 
 @testable import bookgen_batch
@@ -23,7 +26,7 @@ import Testing
         #expect(lines == ["error: book.yaml:1:1: x; correct it, then run again", "  y", "  ^"])
         #expect(
             QuietFailure.lines(CommandFailure(.usage, parts: [.text("Usage: x")]))[0]
-                == "error: \(BookBatch.ExitStatus.usage.meaning); see bookgen-batch --help")
+                == "error: \(BookPlan.ExitStatus.usage.meaning); see bookgen-batch --help")
     }
 
     @Test func twoErrorsShareALine() {
@@ -46,7 +49,7 @@ import Testing
                 .manifest, parts: [.text("b.yaml:1:1: warning: w"), .error(ErrorText("e", at: "b.yaml:2:1"))]))
         #expect(
             lines == [
-                "error: \(BookBatch.ExitStatus.manifest.meaning); correct it, then run again", "b.yaml:1:1: warning: w",
+                "error: \(BookPlan.ExitStatus.manifest.meaning); correct it, then run again", "b.yaml:1:1: warning: w",
                 "b.yaml:2:1: error: e",
             ])
     }
@@ -58,7 +61,7 @@ import Testing
         if count > 20 { #expect(told.last == "and \(count - 19) more lines: `bookgen-batch check` tells all") }
     }
 
-    @Test(arguments: BookBatch.ExitStatus.allCases) func everyEndHasAnAdviceOfOneLine(status: BookBatch.ExitStatus) {
+    @Test(arguments: BookPlan.ExitStatus.allCases) func everyEndHasAnAdviceOfOneLine(status: BookPlan.ExitStatus) {
         #expect(!status.advice.isEmpty)
         #expect(!status.advice.contains("\n"))
     }

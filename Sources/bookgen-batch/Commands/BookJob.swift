@@ -1,6 +1,8 @@
-import BookBatch
+import BookFiles
 import BookLedger
 import BookManifest
+import BookPlan
+import BookRun
 import FoundationEssentials
 import Logging
 import OpenRouter
@@ -64,14 +66,14 @@ struct BookJob: Sendable {
             // Waiting for another program takes real time, whatever clock the run waits on.
             let clock = stop.interrupting(time.measuring, at: time.waiting.now)
             let early = try await BookLock.waiting(lockWait, on: clock) {
-                try BookLock.takeExisting(of: self.plan, at: time.date())
+                try BookLock.takeExisting(of: self.plan.layout, at: time.date())
             }
             var plan = plan
             try await plan.readStates(now: time.date())
             if plan.isFinished { return RunOutcome(finished: plan, at: time.date(), nextCommand: nextCommand) }
             try checkKey(for: plan)
             if !plan.isSimulated, plan.asksServer { try CommandFailure.checkingConnection(configuration) }
-            let folder = try BookFolder(plan)
+            let folder = try BookFolder(plan.layout)
             let lock: BookLock
             if let early {
                 lock = early

@@ -1,6 +1,7 @@
 import ArgumentParser
-import BookBatch
 import BookManifest
+import BookPlan
+import BookRun
 import FoundationEssentials
 import Logging
 import OpenRouter

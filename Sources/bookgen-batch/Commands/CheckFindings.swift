@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 import YAML
 
 /// The findings of a check.

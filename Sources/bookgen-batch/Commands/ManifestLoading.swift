@@ -1,5 +1,5 @@
-import BookBatch
 import BookManifest
+import BookPlan
 import SystemPackage
 import YAML
 

@@ -1,7 +1,9 @@
 import ArgumentParser
-import BookBatch
 import BookLedger
 import BookManifest
+import BookPlan
+import BookReport
+import BookRun
 import FoundationEssentials
 import OpenRouter
 import SystemPackage

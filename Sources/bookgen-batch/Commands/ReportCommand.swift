@@ -1,5 +1,6 @@
 import ArgumentParser
-import BookBatch
+import BookPlan
+import BookReport
 import FoundationEssentials
 import OpenRouter
 import SystemPackage

@@ -1,5 +1,7 @@
-import BookBatch
 import BookManifest
+import BookPlan
+import BookReport
+import BookRun
 import FoundationEssentials
 import Logging
 import OpenRouter

@@ -1,5 +1,6 @@
 import ArgumentParser
-import BookBatch
+import BookPlan
+import BookReport
 import BookManifest
 
 /// `schema` prints the JSON Schema of a manifest or of a report.

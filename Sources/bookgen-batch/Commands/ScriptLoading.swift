@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 import OpenRouterSimulator
 import SystemPackage
 import YAML

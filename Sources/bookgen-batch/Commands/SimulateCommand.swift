@@ -1,5 +1,5 @@
 import ArgumentParser
-import BookBatch
+import BookPlan
 import FoundationEssentials
 import Logging
 import OpenRouterSimulator

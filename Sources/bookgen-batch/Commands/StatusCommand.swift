@@ -1,7 +1,9 @@
 import ArgumentParser
-import BookBatch
+import BookFiles
 import BookLedger
 import BookManifest
+import BookPlan
+import BookReport
 import FoundationEssentials
 import OpenRouter
 import SystemPackage

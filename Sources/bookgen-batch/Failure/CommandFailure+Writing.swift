@@ -1,4 +1,6 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookRun
 import BookLedger
 import YAML
 

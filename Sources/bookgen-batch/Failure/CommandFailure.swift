@@ -1,4 +1,6 @@
-import BookBatch
+import BookLedger
+import BookPlan
+import YAML
 
 /// Why a command ends otherwise than well.
 struct CommandFailure: Error, Sendable {

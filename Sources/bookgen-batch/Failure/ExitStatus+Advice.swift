@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 
 extension ExitStatus {
     /// General advice on an end of this kind, in one line.

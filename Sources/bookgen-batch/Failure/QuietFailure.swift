@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 
 /// The text of a failure under `--quiet`, short enough for a night's mail.
 enum QuietFailure {

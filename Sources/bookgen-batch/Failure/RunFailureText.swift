@@ -1,4 +1,6 @@
-import BookBatch
+import BookPlan
+import BookReport
+import BookRun
 
 /// The text of a `run` with a bad end on standard error.
 enum RunFailureText {

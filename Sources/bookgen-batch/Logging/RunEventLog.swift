@@ -1,4 +1,6 @@
-import BookBatch
+import BookPlan
+import BookReport
+import BookRun
 import Logging
 import OpenRouter
 

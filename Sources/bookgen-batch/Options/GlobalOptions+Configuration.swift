@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 import FoundationEssentials
 import Logging
 import OpenRouter

@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 
 /// The common parts of the help.
 enum HelpText {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import BookBatch
+import BookPlan
 
 /// The limits of `run`.
 struct LimitOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import BookBatch
 import BookManifest
+import BookPlan
 import FoundationEssentials
 import SystemPackage
 

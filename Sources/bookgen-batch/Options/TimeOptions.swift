@@ -1,6 +1,6 @@
 import ArgumentParser
-import BookBatch
 import BookManifest
+import BookRun
 import FoundationEssentials
 import OpenRouter
 import Pacing

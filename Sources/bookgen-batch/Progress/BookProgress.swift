@@ -1,4 +1,6 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookReport
 import FoundationEssentials
 
 /// The book's line, with counts of chapters, the cost and the time.

@@ -1,4 +1,4 @@
-import BookBatch
+import BookReport
 import YAML
 
 /// The columns of the chapters' lines. On a narrow terminal, rate, tokens and time drop out one by one.

@@ -1,4 +1,4 @@
-import BookBatch
+import BookFiles
 import OpenRouter
 
 /// The chapter of the current request, as far as it has come.

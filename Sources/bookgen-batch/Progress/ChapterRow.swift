@@ -1,4 +1,6 @@
-import BookBatch
+import BookFiles
+import BookPlan
+import BookReport
 import OpenRouter
 import YAML
 

@@ -1,4 +1,4 @@
-import BookBatch
+import BookRun
 
 extension PauseReason {
     /// The reason as a person reads it.

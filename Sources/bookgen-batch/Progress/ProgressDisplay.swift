@@ -1,4 +1,4 @@
-import BookBatch
+import BookRun
 import Synchronization
 
 /// Shows a run's events on a console while they come.

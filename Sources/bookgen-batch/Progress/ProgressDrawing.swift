@@ -1,4 +1,5 @@
-import BookBatch
+import BookPlan
+import BookReport
 import YAML
 
 /// The progress as lines of text. It is a pure function of a state, the terminal's size and the time.

@@ -1,4 +1,5 @@
-import BookBatch
+import BookReport
+import BookRun
 
 /// The state of a run for the progress. Events change it, drawings read it.
 struct ProgressState: Sendable {

@@ -1,4 +1,4 @@
-import BookBatch
+import BookPlan
 import Glibc
 
 /// The effect of signals on this process.

@@ -1,4 +1,8 @@
-import BookBatch
+import BookFiles
+import BookLedger
+import BookPlan
+import BookReport
+import BookRun
 import Foundation
 import OpenRouterSimulator
 import Subprocess
@@ -116,7 +120,9 @@ import Testing
         #expect(!ending.errors.contains("Sources/") && !ending.errors.contains(".build/"))
         let report = try book.report()
         #expect(report.chapters.map(\.state) == [.failed, .pending, .pending])
-        #expect(report.chapters[0].attempts == 1)
+        // A handshake that takes too long on a busy machine is tried again. The finding about the certificate is not.
+        let classes = try await book.attempts().map { $0.end?.errorClass }.filter { $0 != "transient" }
+        #expect(classes == ["certificate"])
         #expect(report.chapters[0].problem?.errorClass == "certificate")
         #expect(report.totals.isCostComplete)
     }

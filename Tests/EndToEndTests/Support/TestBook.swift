@@ -1,5 +1,8 @@
-import BookBatch
+import BookFiles
 import BookLedger
+import BookPlan
+import BookReport
+import BookRun
 import Foundation
 import Glibc
 import SystemPackage
@@ -74,11 +77,15 @@ struct TestBook: Sendable {
 extension TestBook {
     /// When the ledger's attempts began by the wall clock, in milliseconds and in the order in which they were made.
     func attemptTimes() async throws -> [Int] {
+        try await attempts().map { Int(($0.startedAt.timeIntervalSince1970 * 1000).rounded()) }
+    }
+
+    /// The attempts in the ledger, in the order in which they were made.
+    func attempts() async throws -> [AttemptRow] {
         let path = scratch[folder()].appending(SQLiteLedger.name)
         let ledger = try #require(try SQLiteLedger.openExisting(path))
         return try await ledger.snapshot().chapters.values.flatMap { $0.requests.flatMap(\.attempts) }
             .sorted { $0.id < $1.id }
-            .map { Int(($0.startedAt.timeIntervalSince1970 * 1000).rounded()) }
     }
 
     /// Waits until text of a chapter's answer has come to the file of the text in flight; fails after ten minutes. The program

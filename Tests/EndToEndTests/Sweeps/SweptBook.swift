@@ -3,7 +3,10 @@ import OpenRouterSimulator
 import SystemPackage
 import TestSupport
 
-@testable import BookBatch
+@testable import BookFiles
+@testable import BookPlan
+@testable import BookReport
+@testable import BookRun
 
 /// A book of three short chapters that cost something, and the program that writes it.
 struct SweptBook: Sendable {

@@ -1,6 +1,9 @@
 import ArgumentParser
-import BookBatch
+import BookFiles
 import BookManifest
+import BookPlan
+import BookReport
+import BookRun
 import SystemPackage
 import Testing
 

@@ -1,0 +1,170 @@
+package import FoundationEssentials
+import Glibc
+package import Pacing
+package import SystemPackage
+
+/// The right to run a book: a lock on an open file, which the kernel takes back when the program ends in whatever way.
+///
+/// Never the existence of the file: a run that died leaves one behind that holds nobody off. The folder that the file is in is
+/// locked too, so that nobody who takes the file for a leftover and deletes it lets a second run in.
+package final class BookLock: Sendable {
+    private let descriptor: Int32
+    private let folderDescriptor: Int32
+    private let isTaken: Bool
+    private let before: stat
+
+    /// Who holds the lock, in the words of the file: `pid since`.
+    package struct Holder: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The folder of the book.
+        package var folder: FilePath
+        /// The process; `nil` where the holder has not written it yet.
+        package var processID: Int32?
+        /// Since when, UTC, RFC 3339.
+        package var since: String?
+
+        /// What is wrong and what to do, in one line.
+        package var description: String {
+            let who = processID.map { "process \($0)" } ?? "another process"
+            let time = since.map { ", since \($0)" } ?? ""
+            return "another run holds \(folder): \(who)\(time); try again when it has ended, or wait for that with "
+                + "--wait-lock 10m"
+        }
+    }
+
+    /// Whether the file may be changed: one that has another name too is somebody's copy, and is not written through.
+    private var isWritable: Bool { before.st_nlink == 1 }
+
+    /// Takes the lock of an open file and of the folder that it is in.
+    private init(taking descriptor: Int32, in state: Directory, of folder: FilePath, at date: Date) throws {
+        self.descriptor = descriptor
+        folderDescriptor = openat(state.descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        var before = stat()
+        fstat(descriptor, &before)
+        self.before = before
+        // Some network file systems lock files only.
+        let isFree = flock(folderDescriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+        isTaken = isFree && flock(descriptor, LOCK_EX | LOCK_NB) == 0
+        guard isTaken else {
+            guard !isFree || errno == EWOULDBLOCK else { throw WriteError(.create, folder, Errno(rawValue: errno)) }
+            throw holder(of: folder)
+        }
+        // Only told to people: where it cannot be written, the lock holds all the same.
+        let line = Array("\(getpid()) \(date.formatted(.iso8601))\n".utf8)
+        if isWritable, ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
+    }
+
+    deinit {
+        if isTaken { erase() }
+        for descriptor in [descriptor, folderDescriptor] where descriptor >= 0 {
+            // A child that another thread has just forked holds a copy until it runs its program, and with a copy the lock.
+            flock(descriptor, LOCK_UN)
+            _ = Glibc.close(descriptor)
+        }
+    }
+
+    /// Takes the lock of a book's folder, or says who has it. It is held until the value is gone.
+    ///
+    /// - Parameters:
+    ///   - folder: The book's folder.
+    ///   - date: Wall time, for the one who finds the lock taken.
+    /// - Returns: The lock.
+    /// - Throws: ``Holder`` where another process has it, ``WriteError``.
+    package static func take(in folder: BookFolder, at date: Date) throws -> BookLock {
+        try BookLock(
+            taking: open(in: folder.state, O_RDWR | O_CREAT), in: folder.state, of: folder.path, at: date)
+    }
+
+    /// Takes the lock of a book where it has a folder already, before anything in it is read.
+    ///
+    /// A folder that may only be read is locked too: a finished book is then found finished there.
+    ///
+    /// - Parameters:
+    ///   - layout: The place of the book's files.
+    ///   - date: Wall time, for the one who finds the lock taken.
+    /// - Returns: The lock; `nil` where there is no folder to lock yet.
+    /// - Throws: ``Holder`` where another process has it, ``WriteError``.
+    package static func takeExisting(of layout: BookLayout, at date: Date) throws -> BookLock? {
+        guard let state = try layout.openExisting()?.existingSubfolder(BookFolder.stateName) else { return nil }
+        let descriptor: Int32
+        do throws(WriteError) {
+            descriptor = try open(in: state, O_RDWR | O_CREAT)
+        } catch  where [.readOnlyFileSystem, .permissionDenied].contains(error.code) {
+            do throws(WriteError) {
+                descriptor = try open(in: state, O_RDONLY)
+            } catch  where [.noSuchFileOrDirectory, .permissionDenied].contains(error.code) {
+                return nil
+            }
+        }
+        return try BookLock(taking: descriptor, in: state, of: layout.folder, at: date)
+    }
+
+    /// Tries to take a lock until it is free or the time for it is over.
+    ///
+    /// - Parameters:
+    ///   - duration: How long it waits for another holder to end; 0: not at all.
+    ///   - clock: What it waits on.
+    ///   - take: One try.
+    /// - Returns: What `take` returned.
+    /// - Throws: ``Holder`` where another process had it until the time was over or a stop came, what `take` throws otherwise.
+    package static func waiting<Lock>(
+        _ duration: Duration, on clock: MeasuringClock, _ take: () throws -> Lock
+    ) async throws -> Lock {
+        let end = clock.now.advanced(by: duration)
+        while true {
+            do {
+                return try take()
+            } catch let holder as Holder {
+                guard clock.now < end else { throw holder }
+                do {
+                    try await clock.sleep(until: min(end, clock.now.advanced(by: pollInterval)))
+                } catch {
+                    throw holder
+                }
+            }
+        }
+    }
+
+    /// The kernel's queue for a lock cannot be left when a signal comes, so a waiting run looks this often instead.
+    private static let pollInterval = Duration.milliseconds(200)
+
+    private static func open(in state: Directory, _ access: Int32) throws(WriteError) -> Int32 {
+        let descriptor = openat(state.descriptor.rawValue, name, access | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw WriteError(.create, state.path.appending(name), Errno(rawValue: errno))
+        }
+        return descriptor
+    }
+
+    /// The line stands as long as the lock is held. A run that finds nothing to do leaves no trace: not even the time of
+    /// this file changes.
+    private func erase() {
+        guard isWritable, ftruncate(descriptor, 0) == 0 else { return }
+        _ = futimens(descriptor, [before.st_atim, before.st_mtim])
+    }
+
+    private static let name = "lock"
+
+    private func holder(of folder: FilePath) -> Holder {
+        // Between taking the lock and writing its line the holder needs some microseconds; until then the line is an
+        // earlier run's, or none.
+        for _ in 0..<Self.mostLooks {
+            let holder = namedHolder(of: folder)
+            if let process = holder.processID, kill(process, 0) == 0 || errno == EPERM { return holder }
+            usleep(1000)
+        }
+        return Holder(folder: folder)
+    }
+
+    private static let mostLooks = 20
+
+    private func namedHolder(of folder: FilePath) -> Holder {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
+            count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+        }
+        let words = String(decoding: bytes, as: UTF8.self).split { $0 == " " || $0 == "\n" }
+        let since = words.dropFirst().first.map(String.init) ?? ""
+        return Holder(
+            folder: folder, processID: words.first.flatMap { Int32($0) },
+            since: (try? Date(since, strategy: .iso8601)) == nil ? nil : since)
+    }
+}

@@ -1,0 +1,28 @@
+/// Counts the words of a text that comes in pieces: runs between white space that hold a letter or a digit.
+package struct WordCounter: Sendable, Hashable {
+    /// Words begun so far; a word split over two pieces counts once.
+    package private(set) var count = 0
+    private var isCounted = false
+
+    /// Creates a counter at 0.
+    package init() {}
+
+    /// Goes on with the next piece.
+    package mutating func add(_ text: String) {
+        for scalar in text.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                isCounted = false
+            } else if !isCounted, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+                isCounted = true
+                count += 1
+            }
+        }
+    }
+
+    /// The words of a whole text.
+    package static func count(in text: String) -> Int {
+        var counter = WordCounter()
+        counter.add(text)
+        return counter.count
+    }
+}

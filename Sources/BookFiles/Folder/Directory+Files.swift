@@ -1,0 +1,104 @@
+import Glibc
+import SystemPackage
+
+extension Directory {
+    /// What a name in a folder stands for; links are not followed.
+    package struct Entry {
+        /// The mode with the type of the file.
+        var mode: mode_t
+        /// The file system that it is on.
+        var device: dev_t
+        /// Its number there.
+        var node: ino_t
+
+        /// Takes what the kernel says.
+        init(_ status: stat) {
+            mode = status.st_mode
+            device = status.st_dev
+            node = status.st_ino
+        }
+
+        var isRegular: Bool { mode & S_IFMT == S_IFREG }
+        var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+        var isLink: Bool { mode & S_IFMT == S_IFLNK }
+        var permissions: mode_t { mode & 0o777 }
+
+        /// The type, in words that follow "it is".
+        var kind: String {
+            switch mode & S_IFMT {
+            case S_IFREG: "a file"
+            case S_IFDIR: "a folder"
+            case S_IFLNK: "a symbolic link"
+            case S_IFIFO: "a named pipe"
+            default: "no regular file"
+            }
+        }
+    }
+
+    /// What reading a file by its name came to.
+    package enum Reading {
+        /// Nothing bears the name.
+        case none
+        /// The name stands for something that is not read.
+        case obstacle(String)
+        /// The whole file.
+        case bytes([UInt8])
+        /// A file of more than the limit.
+        case tooLarge
+    }
+
+    /// What a name stands for; `nil` where nothing bears it.
+    func entry(_ name: String) throws(WriteError) -> Entry? {
+        var status = stat()
+        guard fstatat(descriptor.rawValue, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+            if errno == ENOENT { return nil }
+            throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
+        }
+        return Entry(status)
+    }
+
+    /// Reads a regular file of at most `limit` bytes; anything else is not opened, or opened without waiting.
+    package func read(_ name: String, limit: Int) throws(WriteError) -> Reading {
+        guard let entry = try entry(name) else { return .none }
+        guard entry.isRegular else { return .obstacle(entry.kind) }
+        // Between the look and the opening the name may have changed its meaning: O_NONBLOCK for a pipe, and a second look.
+        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
+        let file = openat(descriptor.rawValue, name, flags)
+        guard file >= 0 else {
+            switch errno {
+            case ENOENT: return .none
+            case EACCES, EPERM: return .obstacle("a file that may not be read")
+            case ELOOP: return .obstacle("a symbolic link")
+            default: throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
+            }
+        }
+        defer { _ = Glibc.close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else {
+            throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
+        }
+        let opened = Entry(status)
+        guard opened.isRegular else { return .obstacle(opened.kind) }
+        guard status.st_size <= limit else { return .tooLarge }
+        return try read(FileDescriptor(rawValue: file), name: name, expected: Int(status.st_size), limit: limit)
+    }
+
+    private func read(
+        _ file: FileDescriptor, name: String, expected: Int, limit: Int
+    ) throws(WriteError) -> Reading {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected)
+        do {
+            while bytes.count <= limit {
+                let piece = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+                if piece.isEmpty { return .bytes(bytes) }
+                bytes += piece
+            }
+            return .tooLarge
+        } catch {
+            throw WriteError(.read, path.appending(name), error as? Errno ?? .ioError)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import BookLedger
+
+extension ChapterJudge {
+    /// Whether `--force` wants another answer than this one: one that waits for its place is new enough.
+    func isForcedAnew(_ answer: Int64) -> Bool { selection.force.contains(id) && waitingAnswer != answer }
+
+    /// The newest whole answer to the very request that was never in its place, where it is newer than the last that was: a
+    /// person's file stood there when it came, or the run that got it ended before.
+    var waitingAnswer: Int64? { unpublishedAnswer(after: files.last(where: \.isPublished)?.attemptID ?? 0) }
+
+    /// The newest whole answer to the very request that was never in its place, where it is newer than the one there.
+    func unpublishedAnswer(after attempt: Int64) -> Int64? {
+        let published = Set(files.filter(\.isPublished).map(\.attemptID))
+        return answers.filter {
+            $0.id > attempt && !published.contains($0.id) && $0.hashes.matches(chapter.hashes)
+        }.map(\.id).max()
+    }
+
+    /// What is said of a ``waitingAnswer``.
+    package static func offer(toPublish id: String) -> String {
+        "an answer is in the ledger: --force \(id) puts it in its place without a request"
+    }
+
+    /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
+    /// the newest.
+    var bestAnswer: Int64? {
+        if let own = recorded?.attemptID, answers.contains(where: { $0.id == own }) { return own }
+        return exactAnswer ?? answers.map(\.id).max()
+    }
+
+    /// The newest whole answer to the very request; one with fewer tokens, since the credit afforded no more, is one too.
+    var exactAnswer: Int64? {
+        answers.filter { $0.hashes.matches(chapter.hashes) }.map(\.id).max()
+    }
+
+    private var answers: [(id: Int64, hashes: RequestHashes)] {
+        requests.filter { $0.row.hashes.prompt == chapter.hashes.prompt }.flatMap { request in
+            request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
+                .map { ($0.id, request.row.hashes) }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import BookLedger
+import FoundationEssentials
+import OpenRouter
+
+extension ChapterJudge {
+    /// What became of the very request in earlier runs says whether it is sent.
+    mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
+        if selection.force.contains(id) {
+            return ask(
+                .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
+        }
+        if let until = parkedUntil, !selection.retry.contains(id) { return park(until) }
+        guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
+            let last = request.attempts.last
+        else {
+            // It was put off before anything was sent: a server's hint, given to another chapter, holds for its model too.
+            if let until = deferredUntil, requests.contains(where: { $0.row.hashes.body == chapter.hashes.body }) {
+                chapter.deferredUntil = until
+                return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
+            }
+            let fresh =
+                requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
+            return ask(.ask, state: state, reason ?? fresh, file: file)
+        }
+        if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }
+        switch last.end?.outcome {
+        case .failed: judgeFailure(of: request, state: state, file: file)
+        case .completed: ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)
+        case .cancelled:
+            ask(.ask, state: state, "the last run was stopped in the middle of its answer; asked again", file: file)
+        case .interrupted, nil:
+            ask(.ask, state: state, "the last run ended in the middle of its answer; asked again", file: file)
+        }
+    }
+
+    private mutating func judgeFailure(of request: LedgerSnapshot.Request, state: ChapterState, file: String?) {
+        guard let end = request.attempts.last?.end else { return }
+        // An error of this program's own, such as an answer by a simulator, has no class of the client's.
+        let failureClass = end.errorClass.flatMap(FailureClass.init)
+        let message = end.message ?? end.errorClass ?? "no reason is known"
+        let problem = failureClass.map { Self.problem($0, end) }
+        let failures = request.failures(attemptsWithText)
+        let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
+        if let failureClass, failureClass.disposition == .failItem {
+            var known = problem
+            known?.offerRetry(id: id)
+            giveUp(failed, Self.words(for: failureClass), known, state: state, file: file)
+        } else if let until = deferredUntil {
+            keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
+            chapter.deferredUntil = until
+            chapter.problem = problem
+        } else if failureClass?.disposition == .retry, failures >= FailureLimit.attempts {
+            var known = problem
+            known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
+            giveUp(failed, "\(failures) attempts failed", known, state: state, file: file)
+        } else {
+            // A stale chapter stays one: its old file counts for more than what became of its new request.
+            ask(
+                .ask, state: state == .pending ? failed : state, "the last attempt failed: \(message); asked again",
+                file: file)
+            if state == .pending { chapter.problem = problem }
+        }
+    }
+
+    /// The chapter failed for good.
+    private mutating func giveUp(
+        _ failed: ChapterState, _ what: String, _ problem: ChapterProblem?, state: ChapterState, file: String?
+    ) {
+        if selection.retriesFailed {
+            let known = state == .pending ? failed : state
+            return ask(.retry, state: known, "\(what); asked again by --retry-failed", file: file)
+        }
+        keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
+        chapter.problem = problem
+    }
+
+    /// Until when the chapter is deferred; a deferral noted in the future is a clock's mistake and not believed.
+    private var deferredUntil: Date? {
+        guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
+            now < until
+        else { return nil }
+        return isQuota(row) && !believesQuota ? nil : until
+    }
+
+    /// Until when the day's free requests are used up, where the chapter needs one.
+    private var parkedUntil: Date? {
+        guard let row = chapter.history?.row, isQuota(row), CostBound.isFree(chapter.request.model) else { return nil }
+        return deferredUntil
+    }
+
+    private func isQuota(_ row: ChapterRow) -> Bool { row.errorClass == FailureClass.dailyQuota.rawValue }
+
+    private mutating func park(_ until: Date) {
+        keep(.deferred, "the day's free requests are used up; not asked before \(until.formatted(.iso8601))")
+        chapter.deferredUntil = until
+        chapter.problem = .dailyQuota
+        chapter.isParked = true
+    }
+
+    private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterProblem {
+        ChapterProblem(
+            errorClass: failureClass.rawValue, message: end.message ?? failureClass.rawValue,
+            advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer, status: end.status), status: end.status)
+    }
+
+    /// A permanent failure in words that begin a sentence.
+    private static func words(for failureClass: FailureClass) -> String {
+        switch failureClass {
+        case .tokenLimit: "ended at the token limit"
+        case .contentFilter: "cut by a content filter"
+        case .refused: "refused by the model or a guard"
+        case .invalidRequest: "the server called the request wrong"
+        default: "failed (\(failureClass.rawValue))"
+        }
+    }
+}

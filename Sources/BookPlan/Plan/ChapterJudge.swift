@@ -1,0 +1,212 @@
+package import BookFiles
+package import BookLedger
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+
+/// Says where a chapter stands and what a run does for it, from the ledger and from the file on the disk.
+package struct ChapterJudge {
+    /// The chapter with its request, and what the ledger knows of it.
+    var chapter: PlannedChapter
+    /// What a person wants done this time.
+    let selection: PlanSelection
+    /// Whether a simulator is meant to answer.
+    let isSimulated: Bool
+    /// Wall time, UTC.
+    let now: Date
+    /// The attempts whose text the ledger has.
+    let attemptsWithText: Set<Int64>
+    /// Whether a daily quota that an earlier run met still holds.
+    let believesQuota: Bool
+
+    /// The requests that were made for it, oldest first.
+    var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
+    /// The files that the ledger has of the chapter, oldest first, partial ones and backups left out.
+    var files: [FileRow] { chapter.history?.files.filter { $0.kind == .chapter } ?? [] }
+    /// The file that the ledger holds for the chapter's.
+    var recorded: FileRow? { files.last }
+    /// The chapter's id.
+    var id: String { chapter.chapter.id }
+
+    /// Begins with a chapter that has been planned.
+    init(
+        _ chapter: PlannedChapter, selection: PlanSelection, isSimulated: Bool, now: Date,
+        attemptsWithText: Set<Int64>, believesQuota: Bool = true
+    ) {
+        self.chapter = chapter
+        self.selection = selection
+        self.isSimulated = isSimulated
+        self.now = now
+        self.attemptsWithText = attemptsWithText
+        self.believesQuota = believesQuota
+    }
+
+    /// Judges the chapter with one file, or with none.
+    ///
+    /// - Parameter found: The file; `nil`: nothing bears a name of the chapter.
+    /// - Returns: The chapter with state, reason and action.
+    mutating func judged(with found: FoundFile?) -> PlannedChapter {
+        judge(found)
+        return chapter
+    }
+
+    private mutating func judge(_ found: FoundFile?) {
+        guard let found else { return judgeWithoutFile() }
+        chapter.existingFile = found.name
+        switch found.content {
+        case .obstacle(let kind):
+            if ExistingFile.isWithoutText(kind), recorded != nil, let answer = bestAnswer {
+                return publish(
+                    answer, state: .pending,
+                    "\(found.name) is \(kind); its answer is in the ledger and nothing is asked")
+            }
+            keep(.failed, "\(found.name) is \(kind)")
+            chapter.problem = ChapterProblem(
+                errorClass: "file_exists", message: "\(found.name) is \(kind)",
+                advice: "move \(found.name) away, then run again")
+        case .text(let text):
+            chapter.existingWords = text.words
+            chapter.existing = text.file?.frontMatter
+            chapter.existingHash = text.hash
+            if found.name != chapter.fileName { chapter.tasks.insert(.rename) }
+            judge(text, name: found.name)
+        }
+    }
+
+    private mutating func judge(_ text: ExistingFile.Text, name: String) {
+        if let recorded, let hash = text.hash {
+            if hash == recorded.hash {
+                if !recorded.isPublished { chapter.tasks.insert(.record) }
+                return judgeOwnFile(name, answers: recorded.hashes, attempt: recorded.attemptID ?? 0)
+            }
+            if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
+            return judgeEdited("\(name) was edited on disk; it is kept", name: name)
+        }
+        guard let file = text.file else {
+            return judgeEdited("\(name) is not as this program wrote it; it is kept", name: name)
+        }
+        let front = file.frontMatter
+        if front.isSimulated, !isSimulated {
+            keep(.failed, "\(name) was written by a simulator")
+            chapter.problem = ChapterProblem(
+                errorClass: "simulated_file", message: "\(name) was written by a simulator",
+                advice: "move \(name) away, then run again to have the chapter asked")
+        } else if !file.isIntact {
+            judgeEdited("the text of \(name) was edited on disk; it is kept", name: name)
+        } else if front.partialReason != nil || front.id != id && chapter.adoptedID != front.id {
+            judgeEdited("\(name) was put there by hand; it is kept", name: name)
+        } else {
+            chapter.tasks.insert(.record)
+            judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.hashes), attempt: 0)
+        }
+    }
+
+    /// The last run ended when the file was about to be replaced.
+    private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
+        // An older file of the program's own may be the right one again.
+        if let own = files.last(where: { $0.hash == hash }) {
+            return judgeOwnFile(name, answers: own.hashes, attempt: own.attemptID ?? 0)
+        }
+        // Else it is a person's, who had it replaced by --force.
+        guard let attempt = next.attemptID, attemptsWithText.contains(attempt), next.hashes.matches(chapter.hashes)
+        else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
+        publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
+    }
+
+    /// What a file from before the ledger answers, as far as its front matter tells.
+    package static func hashes(of front: ChapterFrontMatter, for hashes: RequestHashes) -> RequestHashes {
+        if front.requestHash == hashes.body { return hashes }
+        return RequestHashes(prompt: front.promptHash, settings: "", context: hashes.context, body: front.requestHash)
+    }
+
+    /// The file is as the program wrote it.
+    private mutating func judgeOwnFile(_ name: String, answers: RequestHashes, attempt: Int64) {
+        if let front = chapter.existing,
+            front.id != id || front.title != chapter.chapter.title || front.period != chapter.chapter.period
+        {
+            chapter.tasks.insert(.retitle)
+        }
+        if let answer = unpublishedAnswer(after: attempt) {
+            return publish(
+                answer, state: .stale, "a newer answer is in the ledger; it goes to its file without a request")
+        }
+        let hashes = chapter.hashes
+        if answers.prompt != hashes.prompt {
+            if let answer = bestAnswer, !isForcedAnew(answer) {
+                return publish(
+                    answer, state: .stale,
+                    "the prompt changed since \(name) was written; its answer is in the ledger, and nothing is asked")
+            }
+            return judgeRequest(state: .stale, "the prompt changed since \(name) was written", file: name)
+        }
+        if selection.force.contains(id) {
+            return ask(
+                .force, state: answers.matches(hashes) ? .done : .stale, "asked again by --force", file: name)
+        }
+        if answers.matches(hashes) {
+            let subject = name == chapter.fileName ? "its file" : name
+            let remarks = (chapter.existing?.remarks ?? []).map { "; \($0)" }.joined()
+            return keep(.done, "\(subject) answers this very request\(remarks)")
+        }
+        let isContext = answers.context != hashes.context
+        let what = isContext ? "the context changed" : "the model or the parameters changed"
+        if isContext ? selection.refreshesContext : selection.refreshesSettings {
+            if let answer = exactAnswer {
+                return publish(
+                    answer, state: .stale,
+                    "\(what) since \(name) was written; its answer is in the ledger, and nothing is asked")
+            }
+            return judgeRequest(state: .stale, "\(what) since \(name) was written", file: name)
+        }
+        keep(
+            .stale,
+            "\(what) since \(name) was written; the file is kept (--refresh \(isContext ? "context" : "settings") asks again)"
+        )
+    }
+
+    /// A person made the file theirs.
+    private mutating func judgeEdited(_ reason: String, name: String) {
+        let isForced = selection.force.contains(id)
+        if let answer = waitingAnswer {
+            guard isForced else { return keep(.edited, "\(reason), and \(Self.offer(toPublish: id))") }
+            return publish(
+                answer, state: .edited, "its answer is in the ledger; --force puts it in its place, no request")
+        }
+        guard isForced else { return keep(.edited, reason) }
+        ask(.force, state: .edited, "asked again by --force", file: name)
+    }
+
+    private mutating func judgeWithoutFile() {
+        if let answer = waitingAnswer ?? bestAnswer, !isForcedAnew(answer) {
+            let isLost = recorded?.attemptID == answer && recorded?.isPublished == true
+            return publish(
+                answer, state: .pending,
+                isLost
+                    ? "its file is gone; the answer is in the ledger and is written again without a request"
+                    : "its answer is in the ledger; it goes to its file without a request")
+        }
+        judgeRequest(state: .pending, nil, file: nil)
+    }
+
+    mutating func keep(_ state: ChapterState, _ reason: String) {
+        chapter.state = state
+        chapter.reason = reason
+        chapter.action = .keep
+    }
+
+    mutating func publish(_ attempt: Int64, state: ChapterState, _ reason: String) {
+        chapter.state = state
+        chapter.reason = reason
+        chapter.action = .publish(attempt: attempt)
+    }
+
+    mutating func ask(_ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?) {
+        chapter.state = state
+        chapter.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
+        chapter.action = .ask(purpose)
+        // Until it is asked, it is not done.
+        guard state == .stale else { return }
+        chapter.problem = ChapterProblem(
+            errorClass: "stale", message: reason, advice: "run the same command again")
+    }
+}

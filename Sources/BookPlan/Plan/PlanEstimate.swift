@@ -1,0 +1,56 @@
+package import BookLedger
+import BookManifest
+import FoundationEssentials
+import OpenRouter
+
+/// What a run of a plan will take, without retries: each request once.
+package struct PlanEstimate: Sendable, Hashable {
+    /// How many requests are sent.
+    package var requests = 0
+    /// Tokens of their prompts.
+    package var promptTokens = 0
+    /// Tokens of their answers; `nil` where one may have any length.
+    package var completionTokens: ClosedRange<Int>? = 0...0
+    /// What they cost.
+    package var cost: EstimatedCost
+    /// How long it takes, in seconds: the answers at the speed that the ledger observed of each model, else at the usual
+    /// one (see ``ModelSpeeds``), each request at least as long as the pace; `nil` where an answer may have any length.
+    package var seconds: ClosedRange<Double>? = 0...0
+
+    /// Estimates what a plan asks for.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - prices: What models cost by id, beside what the ledger says; these win.
+    package init(_ plan: Plan, prices: [String: PriceRow] = [:]) {
+        let speeds = ModelSpeeds(plan.snapshot)
+        let pace = plan.manifest.client.minInterval / .seconds(1)
+        var costs = CostRange(prices: plan.isSimulated ? nil : plan.snapshot.prices.merging(prices) { $1 })
+        for chapter in plan.chapters where chapter.isAsked && !chapter.isLeftOut {
+            let estimate = RequestEstimate(chapter.request, words: chapter.chapter.words)
+            requests += 1
+            promptTokens = Count.sum(promptTokens, estimate.promptTokens) ?? promptTokens
+            costs.add(estimate, models: [chapter.request.model] + chapter.request.fallbackModels)
+            guard let tokens = estimate.completionTokens else {
+                completionTokens = nil
+                seconds = nil
+                continue
+            }
+            completionTokens = completionTokens.map { Self.sum($0, tokens) }
+            let speed = speeds[chapter.request.model]
+            seconds = seconds.map { sum in
+                let fastest = max(pace, Double(tokens.lowerBound) / speed.upperBound)
+                let slowest = max(pace, Double(tokens.upperBound) / speed.lowerBound)
+                return (sum.lowerBound + fastest)...(sum.upperBound + slowest)
+            }
+        }
+        // The simulator answers at once.
+        if plan.isSimulated { seconds = 0...0 }
+        cost = costs.cost
+    }
+
+    private static func sum(_ left: ClosedRange<Int>, _ right: ClosedRange<Int>) -> ClosedRange<Int> {
+        let least = Count.sum(left.lowerBound, right.lowerBound) ?? 0
+        return least...(Count.sum(left.upperBound, right.upperBound) ?? least)
+    }
+}

@@ -1,0 +1,46 @@
+import BookFiles
+import BookLedger
+import BookManifest
+
+extension PlannedChapter {
+    /// Says that text of an earlier attempt is at hand, and has it put in a file where the run that got it could not.
+    ///
+    /// - Parameters:
+    ///   - attemptsWithText: The attempts whose text the ledger has.
+    ///   - names: What stands in the folder.
+    mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
+        if existingFile == nil {
+            partialFile = history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
+        }
+        if isAsked {
+            let partial = ChapterFileName.partial(of: fileName, copy: 1)
+            if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }
+        }
+        unsavedPartials = passesWithoutFile(attemptsWithText)
+        if !unsavedPartials.isEmpty { tasks.insert(.savePartial) }
+    }
+
+    /// The attempts with text of each pass that a crash ended before the run could save the longest of them.
+    private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
+        guard let history else { return [] }
+        let saved = Set(history.files.filter { $0.kind == .partial }.compactMap(\.attemptID))
+        // What came before a text that is whole has no worth any more.
+        let isWhole = state.isDone(hasProblem: false)
+        let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
+        return history.requests.flatMap(\.passes).compactMap { pass in
+            // A whole answer goes to the chapter's file, and what came before it in the pass goes nowhere.
+            guard !pass.contains(where: { $0.end?.outcome == .completed || saved.contains($0.id) }) else { return nil }
+            let arrived = pass.filter { $0.end != nil && attemptsWithText.contains($0.id) }.map(\.id)
+            guard let newest = arrived.last, newest > chapterFile?.attemptID ?? 0 else { return nil }
+            return arrived
+        }
+    }
+}
+
+extension LedgerSnapshot.Request {
+    /// The attempts, those of a run's pass together: each pass counts them anew.
+    fileprivate var passes: [ArraySlice<AttemptRow>] {
+        let starts = attempts.indices.filter { $0 == attempts.startIndex || attempts[$0].number == 1 }
+        return zip(starts, starts.dropFirst() + [attempts.endIndex]).map { attempts[$0..<$1] }
+    }
+}

@@ -1,0 +1,59 @@
+package import FoundationEssentials
+
+/// Figures as reports show them, the same under every locale; what is unknown is said.
+package enum ReportFigures {
+    /// The word for what the server did not say.
+    package static let unknown = "unknown"
+
+    /// A count.
+    package static func count(_ value: Int?) -> String { value.map(String.init) ?? unknown }
+
+    /// An amount of US dollars: every digit, no exponent, no currency sign.
+    static func amount(_ value: Decimal?) -> String {
+        value.flatMap { $0.isFinite ? $0.description : nil } ?? unknown
+    }
+
+    /// A sum of amounts of which some may be unknown: what is known, then what is not and the most that it can be, such as
+    /// `0.0123 + unknown (at most 0.05)`; 0 where there was nothing that could have cost anything.
+    package static func cost(_ known: Decimal?, isComplete: Bool, bound: Decimal? = nil) -> String {
+        if isComplete { return amount(known ?? 0) }
+        let most = bound.map { " (at most \(amount($0)))" } ?? ""
+        return (known.map { "\(amount($0)) + " } ?? "") + unknown + most
+    }
+
+    /// An estimated amount with two digits that count, rounded so that a range never gets narrower; whole dollars from 10 on.
+    package static func roughly(_ value: Decimal, _ rule: FloatingPointRoundingRule) -> String {
+        guard let number = Double(value.description), number.isFinite, number < 1e12 else { return amount(value) }
+        var factor = 1.0
+        var places = 0
+        while number > 0, number * factor < 10, places < 9 {
+            factor *= 10
+            places += 1
+        }
+        // A binary fraction may lie a little beside the decimal one.
+        let margin = rule == .up ? -1e-6 : 1e-6
+        let units = Int(max(0, (number * factor + margin).rounded(rule)))
+        return amount(Decimal(units) / pow(10, places))
+    }
+
+    /// A span: `0 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min 03 s`.
+    package static func span(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e12 else { return unknown }
+        let tenths = Int((max(0, seconds) * 10).rounded())
+        if tenths < 600 { return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s" }
+        let whole = Int(max(0, seconds).rounded())
+        let minutes = "\(whole / 60 % 60) min \(whole % 60 < 10 ? "0" : "")\(whole % 60) s"
+        if whole < 3600 { return minutes }
+        return "\(whole / 3600) h \(whole / 60 % 60 < 10 ? "0" : "")\(minutes)"
+    }
+
+    /// A point in time: RFC 3339, UTC, to the second.
+    package static func date(_ date: Date) -> String { date.formatted(.iso8601) }
+
+    /// A share in per cent with one decimal.
+    package static func percent(_ share: Double?) -> String {
+        guard let share, share.isFinite, (0...1).contains(share) else { return unknown }
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10) %"
+    }
+}

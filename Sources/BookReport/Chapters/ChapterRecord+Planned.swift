@@ -1,0 +1,99 @@
+import BookFiles
+package import BookLedger
+import BookManifest
+package import BookPlan
+import FoundationEssentials
+import OpenRouter
+
+extension ChapterRecord {
+    /// The row of a chapter before a run: what the plan, the ledger and the chapter's file say.
+    ///
+    /// - Parameters:
+    ///   - planned: The chapter.
+    ///   - prices: What models cost, by id, for the bounds of unknown costs; default: of none it is known.
+    package init(_ planned: PlannedChapter, prices: [String: PriceRow] = [:]) {
+        self.init(
+            number: planned.number, id: planned.chapter.id, title: planned.chapter.title, state: planned.state,
+            targetWords: planned.chapter.words, modelAsked: planned.request.model)
+        file = planned.existingFile ?? planned.partialFile
+        // What a run counted of the text that arrived is not read again.
+        words = planned.partialFile == nil ? planned.existingWords : planned.history?.row.words
+        problem = planned.problem
+        isToAsk = planned.isAsked
+        if planned.state == .deferred { deferredUntil = planned.deferredUntil }
+        let isPlain = planned.existingFile == planned.fileName && planned.existing?.remarks.isEmpty != false
+        if isDone, planned.state != .done || !isPlain { note = planned.reason }
+        let sums = AttemptSums(planned, prices: prices)
+        setFigures(sums)
+        setOrigin(sums.lastAnswered)
+        guard let existing = planned.existing else { return }
+        finishReason = existing.finishReason
+        modelServed = existing.model
+        provider = existing.provider
+        generationID = existing.generationID
+    }
+
+    /// The row of a chapter that the ledger knows and the manifest does not.
+    ///
+    /// - Parameters:
+    ///   - orphan: What the ledger knows of it.
+    ///   - prices: What models cost, by id, for the bounds of unknown costs.
+    package init(orphan: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
+        self.init(orphan, state: .orphan, prices: prices)
+        note = "it is in the ledger, not in the manifest" + (file == nil ? "" : "; its file is kept")
+    }
+
+    /// The row of a chapter as the newest run noted it, without a look at the manifest and at the folder.
+    ///
+    /// - Parameters:
+    ///   - noted: What the ledger knows of it.
+    ///   - prices: What models cost, by id, for the bounds of unknown costs.
+    package init(noted: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
+        // A word that this version does not know says at least that the chapter is not done.
+        self.init(noted, state: ChapterState(rawValue: noted.row.state) ?? .failed, prices: prices)
+        if let errorClass = noted.row.errorClass {
+            problem = ChapterProblem(errorClass: errorClass, message: noted.row.reason, advice: "")
+        }
+        deferredUntil = noted.row.deferredUntil
+    }
+
+    private init(_ chapter: LedgerSnapshot.Chapter, state: ChapterState, prices: [String: PriceRow]) {
+        self.init(
+            number: chapter.row.number, id: chapter.row.id, title: chapter.row.title, state: state,
+            targetWords: chapter.row.targetWords, modelAsked: chapter.requests.last?.row.model ?? "")
+        words = chapter.row.words
+        file = chapter.files.last { $0.kind == .chapter && $0.isPublished }?.name
+        let sums = AttemptSums(chapter, prices: prices)
+        setFigures(sums)
+        setOrigin(sums.lastAnswered)
+    }
+
+    /// Takes the figures of all runs.
+    package mutating func setFigures(_ sums: AttemptSums) {
+        attempts = sums.attempts
+        attemptsOfUnknownCost = sums.attemptsOfUnknownCost
+        waitedSeconds = sums.waitedSeconds
+        elapsedSeconds = sums.elapsedSeconds
+        promptTokens = sums.promptTokens
+        completionTokens = sums.completionTokens
+        reasoningTokens = sums.reasoningTokens
+        cachedTokens = sums.cachedTokens
+        cost = sums.cost
+        costBound = sums.costBound
+    }
+
+    /// Says who wrote the newest answer.
+    package mutating func setOrigin(_ last: AttemptEndRow?) {
+        guard let last else { return }
+        finishReason = last.finishReason
+        modelServed = last.model
+        provider = last.provider
+        generationID = last.generationID
+    }
+
+    /// Whether nothing is left to do: the file is whole, or a person made it theirs, or only settings have changed since.
+    package var isDone: Bool { state.isDone(hasProblem: problem != nil) }
+
+    /// How the program would end for this chapter alone.
+    package var exitStatus: ExitStatus { ExitStatus(state, problem) }
+}

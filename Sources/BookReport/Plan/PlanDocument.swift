@@ -1,0 +1,125 @@
+import BookManifest
+package import BookPlan
+package import FoundationEssentials
+import SystemPackage
+
+/// A plan as a program reads it: JSON, version 1; what is unknown is `null`.
+package struct PlanDocument: Sendable, Encodable {
+    private struct Entry: Encodable {
+        var number: Int
+        var id: String
+        var title: String
+        var state: String
+        var action: String
+        var reason: String
+        var isAsked: Bool
+        var file: String?
+
+        package enum CodingKeys: String, CodingKey {
+            case number
+            case id
+            case title
+            case state
+            case action
+            case reason
+            case isAsked = "is_asked"
+            case file
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            try fields.encode(number, forKey: .number)
+            try fields.encode(id, forKey: .id)
+            try fields.encode(title, forKey: .title)
+            try fields.encode(state, forKey: .state)
+            try fields.encode(action, forKey: .action)
+            try fields.encode(reason, forKey: .reason)
+            try fields.encode(isAsked, forKey: .isAsked)
+            try fields.encode(file, forKey: .file)
+        }
+    }
+
+    private struct Span<Value: Comparable & Encodable & Sendable>: Encodable {
+        var least: Value
+        var most: Value
+
+        init?(_ range: ClosedRange<Value>?) {
+            guard let range else { return nil }
+            (least, most) = (range.lowerBound, range.upperBound)
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case version
+        case title
+        case folder
+        case isSimulated = "simulated"
+        case runningProcess = "running_process"
+        case chapters
+        case orphans
+        case requests
+        case promptTokens = "prompt_tokens"
+        case completionTokens = "completion_tokens"
+        case cost = "cost_usd"
+        case unpricedModels = "models_without_price"
+        case seconds
+    }
+
+    private let plan: Plan
+    private let estimate: PlanEstimate
+
+    /// Creates the document of a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - estimate: What it will take.
+    package init(_ plan: Plan, _ estimate: PlanEstimate) {
+        self.plan = plan
+        self.estimate = estimate
+    }
+
+    /// Writes every field.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(1, forKey: .version)
+        try fields.encode(plan.manifest.book.title, forKey: .title)
+        try fields.encode(plan.folder.string, forKey: .folder)
+        try fields.encode(plan.isSimulated, forKey: .isSimulated)
+        try fields.encode(plan.runningProcess, forKey: .runningProcess)
+        try fields.encode(
+            plan.chapters.map { chapter in
+                Entry(
+                    number: chapter.number, id: chapter.chapter.id, title: chapter.chapter.title,
+                    state: chapter.state.rawValue, action: chapter.intention, reason: chapter.reason,
+                    isAsked: chapter.isAsked && !chapter.isLeftOut, file: chapter.existingFile)
+            }, forKey: .chapters)
+        try fields.encode(
+            plan.orphanRecords.map { record in
+                Entry(
+                    number: record.number, id: record.id, title: record.title, state: record.state.rawValue,
+                    action: "keep", reason: record.note ?? "", isAsked: false, file: record.file)
+            }, forKey: .orphans)
+        try fields.encode(estimate.requests, forKey: .requests)
+        try fields.encode(estimate.promptTokens, forKey: .promptTokens)
+        try fields.encode(Span(estimate.completionTokens), forKey: .completionTokens)
+        switch estimate.cost {
+        case .range(let amounts): try fields.encode(Span(amounts), forKey: .cost)
+        case .unpriced, .unlimited: try fields.encodeNil(forKey: .cost)
+        }
+        if case .unpriced(let models) = estimate.cost {
+            try fields.encode(models, forKey: .unpricedModels)
+        } else {
+            try fields.encode([String](), forKey: .unpricedModels)
+        }
+        try fields.encode(Span(estimate.seconds), forKey: .seconds)
+    }
+
+    /// The document: UTF-8, two spaces of indent, fields in the order of their names, a line feed at the end.
+    ///
+    /// - Throws: `EncodingError`, which no plan can cause.
+    package func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return SafeJSON.escaping(try encoder.encode(self)) + Data("\n".utf8)
+    }
+}

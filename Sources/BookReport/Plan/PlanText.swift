@@ -1,0 +1,103 @@
+import BookManifest
+package import BookPlan
+import FoundationEssentials
+import OpenRouter
+import SystemPackage
+
+/// A plan as a person reads it.
+package enum PlanText {
+    /// The lines of a plan, without control characters: one for each chapter, then the orphans, then what a run would take.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - estimate: What it will take.
+    ///   - wasOnline: Whether the server was asked for its prices.
+    /// - Returns: The lines, without line feeds.
+    package static func lines(_ plan: Plan, _ estimate: PlanEstimate, wasOnline: Bool) -> [String] {
+        let records = plan.records
+        var rows = plan.chapters.map { chapter in
+            Row(
+                number: String(chapter.number), id: chapter.chapter.id, state: chapter.state.rawValue,
+                text: "\(chapter.intention): \(chapter.reason)")
+        }
+        let orphans = plan.orphanRecords.map { record in
+            Row(
+                number: String(record.number), id: record.id, state: record.state.rawValue,
+                text: "keep: \(record.note ?? "")\(record.file.map { " (\($0))" } ?? "")")
+        }
+        rows += orphans
+        let widths = (rows.map(\.number.count).max() ?? 0, rows.map(\.id.count).max() ?? 0)
+        let state = rows.map(\.state.count).max() ?? 0
+        let lines = rows.map { row in
+            let number = String(repeating: " ", count: widths.0 - row.number.count) + row.number
+            return "\(number)  \(pad(row.id, to: widths.1))  \(pad(row.state, to: state))  "
+                + MessageLine.make(row.text, limit: 400)
+        }
+        let done = records.count { $0.isDone }
+        let title = MessageLine.make(plan.manifest.book.title, limit: 80)
+        let place = MarkdownText.visible(plan.folder.string)
+        let mark = plan.isSimulated ? " Simulated." : ""
+        let running = plan.runningProcess.map {
+            ["A run goes on (process \($0)); this is what another one would do by what is known now."]
+        }
+        return lines + ["", "\(title): \(done) of \(records.count) chapters are done, in \(place).\(mark)"]
+            + (running ?? []) + summary(plan, estimate, wasOnline: wasOnline)
+    }
+
+    /// A chapter's line in its parts.
+    private struct Row {
+        var number: String
+        var id: String
+        var state: String
+        var text: String
+    }
+
+    private static func summary(_ plan: Plan, _ estimate: PlanEstimate, wasOnline: Bool) -> [String] {
+        var lines: [String] = []
+        let written = plan.chapters.count { chapter in
+            if case .publish = chapter.action { !chapter.isLeftOut } else { false }
+        }
+        if written > 0 {
+            lines.append("A run would write \(counted(written, "chapter")) again from the ledger, without a request.")
+        }
+        guard estimate.requests > 0 else { return lines + ["A run would send no request."] }
+        let answers = estimate.completionTokens.map { "\(range($0.lowerBound, $0.upperBound)) completion tokens" }
+        lines.append(
+            "A run would send \(counted(estimate.requests, "request")): about \(estimate.promptTokens) prompt and "
+                + (answers ?? "an unknown number of completion tokens") + ".")
+        lines.append("  cost  \(cost(estimate.cost, wasOnline: wasOnline))")
+        lines.append("  time  \(time(estimate.seconds))")
+        return lines
+    }
+
+    private static func cost(_ cost: EstimatedCost, wasOnline: Bool) -> String {
+        switch cost {
+        case .range(let amounts):
+            let least = ReportFigures.roughly(amounts.lowerBound, .down)
+            return range(least, ReportFigures.roughly(amounts.upperBound, .up)) + " USD"
+        case .unpriced(let models):
+            let names = models.prefix(3).map { MessageLine.make($0, limit: 100) }.joined(separator: ", ")
+            let more = models.count > 3 ? " and \(models.count - 3) more" : ""
+            return wasOnline
+                ? "unknown: the server names no price for \(names)\(more)"
+                : "unknown: no price known for \(names)\(more); --online asks"
+        case .unlimited:
+            return "unknown: a chapter has neither words nor max_tokens"
+        }
+    }
+
+    private static func time(_ seconds: ClosedRange<Double>?) -> String {
+        guard let seconds else { return "unknown: a chapter has neither words nor max_tokens" }
+        return range(ReportFigures.span(seconds.lowerBound.rounded()), ReportFigures.span(seconds.upperBound.rounded()))
+    }
+
+    private static func range<Value: Equatable>(_ least: Value, _ most: Value) -> String {
+        least == most ? "\(least)" : "\(least) to \(most)"
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    private static func pad(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+}

@@ -1,0 +1,26 @@
+import BookLedger
+import BookPlan
+
+extension PlannedChapter {
+    /// What a run does for the chapter, in words.
+    package var intention: String {
+        if isLeftOut { return "leave alone" }
+        if isOverLimit { return "leave for another run" }
+        switch action {
+        case .ask(.ask): return "ask"
+        case .ask(.force): return "ask again (--force)"
+        case .ask(.retry): return "ask again (--retry)"
+        case .publish: return "write again from the ledger, no request"
+        case .keep: break
+        }
+        var parts: [String] = []
+        if tasks.contains(.rename) { parts.append("rename to \(fileName)") }
+        if tasks.contains(.retitle) { parts.append("write the new title") }
+        if tasks.contains(.savePartial) { parts.append("save the text that arrived") }
+        if !parts.isEmpty { return parts.joined(separator: " and ") }
+        switch state {
+        case .done, .edited, .stale, .orphan: return "keep"
+        case .pending, .partial, .failed, .deferred: return "do not ask"
+        }
+    }
+}

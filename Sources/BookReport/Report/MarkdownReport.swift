@@ -1,0 +1,64 @@
+import BookPlan
+import FoundationEssentials
+import OpenRouter
+
+/// The report for a reader: `report.md`.
+package enum MarkdownReport {
+    /// The report as Markdown that is also readable as plain text.
+    ///
+    /// - Parameter report: The report, at any time of the run.
+    /// - Returns: The whole file, with a line feed at its end.
+    package static func render(_ report: RunReport) -> String {
+        var lines = ["# \(MarkdownText.inline(report.book.title))", "", report.headline]
+        if report.run.isSimulated { lines += ["", "**Simulated: no model wrote these texts, and nothing was paid.**"] }
+        lines += ["", "## This run", ""] + facts(report)
+        lines += ["", "## Chapters, all runs", ""] + chapters(report) + orphans(report)
+        lines += ["", "## Statistics of this run", ""] + statistics(report.statistics)
+        lines += ["", "## To go on", ""]
+        let isStuck = report.run.stopReason != nil || report.chaptersLeft.contains { $0.problem != nil }
+        let rest =
+            isStuck ? "No command goes on by itself: what is said above has to change first." : "Nothing is left to do."
+        lines.append(report.nextCommand.map(MarkdownText.codeBlock) ?? rest)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func facts(_ report: RunReport) -> [String] {
+        let book = report.book
+        let run = report.run
+        let span = ReportFigures.span(run.elapsedSeconds)
+        let end = ReportFigures.date(run.endedAt)
+        let facts: [(String, String?)] = [
+            ("Book", book.title), ("About", book.subject), ("Language", book.language), ("Author", book.author),
+            ("Folder", book.folder), ("Manifest", book.manifest), ("Run", run.id),
+            ("Started", ReportFigures.date(run.startedAt)),
+            run.isFinished ? ("Ended", "\(end), after \(span)") : ("Still running", "as of \(end), after \(span)"),
+            ("Simulated", run.isSimulated ? "yes" : "no"),
+            ("Model asked", report.modelsAsked.joined(separator: ", ")),
+            (
+                "Model served",
+                report.modelsServed.isEmpty ? ReportFigures.unknown : report.modelsServed.joined(separator: ", ")
+            ), ("Exit code", run.exitCode.map(String.init)), ("Reason to stop", run.stopReason),
+        ]
+        return facts.compactMap { name, value in value.map { "- \(name): \(MarkdownText.inline($0, limit: 4096))" } }
+    }
+
+    private static func statistics(_ statistics: UsageStatistics) -> [String] {
+        let errors = statistics.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        var table = MarkdownTable([("Statistic", .left), ("Value", .left)])
+        table.add(["requests", String(statistics.requests)])
+        table.add(["successful_requests", String(statistics.successfulRequests)])
+        table.add(["failed_requests", String(statistics.failedRequests)])
+        table.add(["success_rate", ReportFigures.percent(statistics.successRate)])
+        table.add(["attempts", String(statistics.attempts)])
+        table.add(["attempts_of_unknown_cost", String(statistics.attemptsOfUnknownCost)])
+        table.add(["errors", errors.isEmpty ? "none" : MarkdownText.inline(errors.joined(separator: ", "))])
+        table.add(["total_prompt_tokens", ReportFigures.count(statistics.totalPromptTokens)])
+        table.add(["total_completion_tokens", ReportFigures.count(statistics.totalCompletionTokens)])
+        table.add(["total_tokens", ReportFigures.count(statistics.totalTokens)])
+        let isComplete = statistics.attemptsOfUnknownCost == 0
+        table.add(["total_cost", ReportFigures.cost(statistics.totalCost, isComplete: isComplete)])
+        table.add(["start_time", ReportFigures.date(statistics.startTime)])
+        table.add(["uptime_seconds", String(Int(max(0, min(statistics.uptimeSeconds, 1e15)).rounded()))])
+        return table.lines
+    }
+}

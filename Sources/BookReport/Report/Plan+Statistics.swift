@@ -1,0 +1,24 @@
+import BookLedger
+package import BookPlan
+import FoundationEssentials
+package import OpenRouter
+
+extension Plan {
+    /// Puts what the ledger knows of a run's attempts in the place of what the client heard: costs that were looked up since
+    /// are part of it, so that a book's first run and the book come to the same.
+    ///
+    /// - Parameters:
+    ///   - runID: The run.
+    ///   - statistics: The client's counts.
+    package func setFigures(ofRun runID: String, in statistics: inout UsageStatistics) {
+        var sums = AttemptSums()
+        for attempt in chapters.compactMap(\.history).flatMap(\.requests).flatMap(\.attempts)
+        where attempt.runID == runID && attempt.end != nil { sums.add(attempt, bound: nil) }
+        guard sums.attempts > 0 else { return }
+        statistics.attemptsOfUnknownCost = sums.attemptsOfUnknownCost
+        statistics.totalCost = sums.cost
+        statistics.totalPromptTokens = sums.promptTokens
+        statistics.totalCompletionTokens = sums.completionTokens
+        statistics.totalTokens = Count.sum(sums.promptTokens, sums.completionTokens)
+    }
+}

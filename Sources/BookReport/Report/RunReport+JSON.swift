@@ -1,0 +1,99 @@
+package import FoundationEssentials
+import OpenRouter
+
+extension RunReport.BookEntry: Encodable {
+    /// Writes every field; what is unknown is `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(title, forKey: .title)
+        try fields.encode(subject, forKey: .subject)
+        try fields.encode(language, forKey: .language)
+        try fields.encode(author, forKey: .author)
+        try fields.encode(slug, forKey: .slug)
+        try fields.encode(manifest, forKey: .manifest)
+        try fields.encode(folder, forKey: .folder)
+    }
+}
+
+extension RunReport.RunEntry: Encodable {
+    /// Writes every field; what is unknown is `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(id, forKey: .id)
+        try fields.encode(startedAt, forKey: .startedAt)
+        try fields.encode(endedAt, forKey: .endedAt)
+        try fields.encodeSeconds(elapsedSeconds, forKey: .elapsedSeconds)
+        try fields.encode(isFinished, forKey: .isFinished)
+        try fields.encode(isSimulated, forKey: .isSimulated)
+        try fields.encode(exitCode, forKey: .exitCode)
+        try fields.encode(stopReason, forKey: .stopReason)
+    }
+}
+
+extension RunReport: Codable {
+    /// Writes every field and the sums; what is unknown is `null`.
+    package func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(version, forKey: .version)
+        try fields.encode(book, forKey: .book)
+        try fields.encode(run, forKey: .run)
+        try fields.encode(modelsAsked, forKey: .modelsAsked)
+        try fields.encode(chapters, forKey: .chapters)
+        try fields.encode(orphans, forKey: .orphans)
+        try fields.encode(statistics, forKey: .statistics)
+        try fields.encode(nextCommand, forKey: .nextCommand)
+        var computed = encoder.container(keyedBy: ComputedKeys.self)
+        try computed.encode(modelsServed, forKey: .modelsServed)
+        try computed.encode(totals, forKey: .totals)
+    }
+
+    /// Reads every field; a report from before there was a ledger has no orphans.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            book: try fields.decode(BookEntry.self, forKey: .book), run: try fields.decode(RunEntry.self, forKey: .run),
+            modelsAsked: try fields.decode([String].self, forKey: .modelsAsked),
+            chapters: try fields.decode([ChapterRecord].self, forKey: .chapters),
+            orphans: try fields.decodeIfPresent([ChapterRecord].self, forKey: .orphans) ?? [],
+            statistics: try fields.decode(UsageStatistics.self, forKey: .statistics),
+            nextCommand: try fields.decodeIfPresent(String.self, forKey: .nextCommand))
+        version = try fields.decode(Int.self, forKey: .version)
+    }
+
+    /// What is written for readers but follows from the rest.
+    private enum ComputedKeys: String, CodingKey {
+        case modelsServed = "models_served"
+        case totals
+    }
+
+    /// The models that served, in the order of the chapters, each once.
+    package var modelsServed: [String] {
+        var seen: Set<String> = []
+        return chapters.compactMap(\.modelServed).filter { seen.insert($0).inserted }
+    }
+
+    /// The report as `report.json` holds it: UTF-8, two spaces of indent, fields in the order of their names, dates as RFC
+    /// 3339 in UTC to the second, amounts exact, a line feed at the end.
+    ///
+    /// - Throws: `EncodingError`, which no report that the runner makes can cause.
+    package func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return SafeJSON.escaping(try encoder.encode(self)) + Data("\n".utf8)
+    }
+
+    /// Reads `report.json`.
+    ///
+    /// - Parameter json: What ``json()`` wrote, dates to the second.
+    /// - Throws: `DecodingError` where it is no report of version 1.
+    package init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        self = try decoder.decode(RunReport.self, from: json)
+        guard version == 1 else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [CodingKeys.version], debugDescription: "version \(version) is not 1"))
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import FoundationEssentials
+package import OpenRouter
+
+/// What a run did: the model behind `report.json` (version 1) and `report.md`.
+package struct RunReport: Sendable, Hashable {
+    /// The book that the run worked on.
+    package struct BookEntry: Sendable, Hashable, Decodable {
+        /// The title.
+        package var title: String
+        /// Whom it is about.
+        package var subject: String?
+        /// The language.
+        package var language: String?
+        /// The author.
+        package var author: String?
+        /// The name of its folder.
+        package var slug: String
+        /// The manifest's path as it was given.
+        package var manifest: String
+        /// The book's folder, absolute.
+        package var folder: String
+
+        /// Creates an entry.
+        package init(
+            title: String, subject: String?, language: String?, author: String?, slug: String, manifest: String,
+            folder: String
+        ) {
+            self.title = title
+            self.subject = subject
+            self.language = language
+            self.author = author
+            self.slug = slug
+            self.manifest = manifest
+            self.folder = folder
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case title
+            case subject
+            case language
+            case author
+            case slug
+            case manifest
+            case folder
+        }
+    }
+
+    /// The run.
+    package struct RunEntry: Sendable, Hashable, Decodable {
+        /// The run's id, a UUID.
+        package var id: String
+        /// When it began, UTC.
+        package var startedAt: Date
+        /// When it ended, or when this report was written while it goes on, UTC.
+        package var endedAt: Date
+        /// Its length on the monotonic clock.
+        package var elapsedSeconds: Double
+        /// Whether the run has ended.
+        package var isFinished: Bool
+        /// Whether a simulator answered.
+        package var isSimulated: Bool
+        /// The exit code that the run's own outcome calls for; `nil` while it goes on.
+        package var exitCode: Int?
+        /// Why the run stopped before its work was done, in one line.
+        package var stopReason: String?
+
+        /// Creates an entry of a run that has just begun.
+        package init(id: String, startedAt: Date, isSimulated: Bool) {
+            self.id = id
+            self.startedAt = startedAt
+            self.endedAt = startedAt
+            self.elapsedSeconds = 0
+            self.isFinished = false
+            self.isSimulated = isSimulated
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case id
+            case startedAt = "started_at"
+            case endedAt = "ended_at"
+            case elapsedSeconds = "elapsed_seconds"
+            case isFinished = "finished"
+            case isSimulated = "simulated"
+            case exitCode = "exit_code"
+            case stopReason = "stop_reason"
+        }
+    }
+
+    /// The version of this form; 1.
+    package var version = 1
+    /// The book.
+    package var book: BookEntry
+    /// The run.
+    package var run: RunEntry
+    /// The models that were asked, in the order of the chapters, each once.
+    package var modelsAsked: [String]
+    /// The chapters in the order of the book.
+    package var chapters: [ChapterRecord]
+    /// Chapters that the ledger knows and the manifest does not; nothing of them is deleted.
+    package var orphans: [ChapterRecord]
+    /// The client's statistics, by the names of the first client.
+    package var statistics: UsageStatistics
+    /// The exact command that does more; `nil` where nothing is left, or where a person has to change something first.
+    package var nextCommand: String?
+
+    /// Creates a report.
+    package init(
+        book: BookEntry, run: RunEntry, modelsAsked: [String], chapters: [ChapterRecord],
+        orphans: [ChapterRecord] = [], statistics: UsageStatistics, nextCommand: String?
+    ) {
+        self.book = book
+        self.run = run
+        self.modelsAsked = modelsAsked
+        self.chapters = chapters
+        self.orphans = orphans
+        self.statistics = statistics
+        self.nextCommand = nextCommand
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case version
+        case book
+        case run
+        case modelsAsked = "models_asked"
+        case chapters
+        case orphans
+        case statistics
+        case nextCommand = "next_command"
+    }
+}

@@ -1,0 +1,67 @@
+import BookPlan
+import OpenRouter
+
+/// What a run says on standard output when it ends.
+package enum RunSummary {
+    /// The most lines.
+    package static let mostLines = 15
+    /// Of that many chapters it says why they are not done.
+    private static let mostProblems = 3
+    /// Of that many kept files, and done ones with something worth knowing, it says what.
+    private static let mostKept = 2
+
+    /// At most ``mostLines`` lines without control characters: counts, words, tokens, cost, time, the first chapters that are
+    /// not done and what to do about them, where the report is, and the command to go on.
+    ///
+    /// - Parameter report: The report of a run that has ended.
+    /// - Returns: The lines, without line feeds.
+    package static func lines(_ report: RunReport) -> [String] {
+        let totals = report.totals
+        let run = report.run
+        let title = MessageLine.make(report.book.title, limit: 80)
+        var lines = ["\(title): \(report.headline)\(run.isSimulated ? " Simulated." : "")"]
+        func add(_ name: String, _ value: String) {
+            lines.append("  " + name + String(repeating: " ", count: max(1, 9 - name.count)) + value)
+        }
+        add("words", "\(totals.words)\(totals.targetWords.map { " of about \($0)" } ?? "")")
+        add(
+            "tokens",
+            "\(ReportFigures.count(totals.promptTokens)) prompt, \(ReportFigures.count(totals.completionTokens)) completion"
+        )
+        add("cost", cost(report))
+        add(
+            "time",
+            "\(ReportFigures.span(run.elapsedSeconds)) for this run; all runs waited "
+                + ReportFigures.span(totals.waitedSeconds))
+        if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
+        let kept = report.chapters.filter { $0.note != nil }
+        for record in kept.prefix(mostKept) {
+            add(record.state == .done ? "note" : "kept", MessageLine.make(record.note ?? "", limit: 120))
+        }
+        if kept.count > mostKept { lines.append("  and \(kept.count - mostKept) more such files in the report") }
+        let problems = report.chaptersLeft.filter { $0.problem != nil }
+        for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record)) }
+        if problems.count > mostProblems { lines.append("  and \(problems.count - mostProblems) more in the report") }
+        add("report", MarkdownText.visible(report.book.folder + "/report.md"))
+        if let command = report.nextCommand { add("go on", MarkdownText.visible(command)) }
+        return lines
+    }
+
+    private static func cost(_ report: RunReport) -> String {
+        let totals = report.totals
+        let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
+        let statistics = report.statistics
+        let own = ReportFigures.cost(statistics.totalCost, isComplete: statistics.attemptsOfUnknownCost == 0)
+        let orphans = report.orphans.count
+        let note = orphans == 0 ? "" : " with \(orphans) orphan\(orphans == 1 ? "" : "s")"
+        return "\(amount) USD for the book\(note), \(own) by this run"
+    }
+
+    private static func line(_ record: ChapterRecord) -> String {
+        guard let problem = record.problem else { return record.id }
+        let parts = [problem.errorClass + ": " + problem.message, problem.advice].map {
+            MessageLine.make($0, limit: 160)
+        }
+        return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"
+    }
+}

@@ -1,0 +1,70 @@
+import BookFiles
+import Glibc
+import SystemPackage
+
+/// The folder for what a user's runs share: theirs alone, so that nobody else can write to it or stand in its place.
+struct StateFolder: Sendable {
+    /// The variable that names it.
+    static let variable = "BOOKGEN_STATE_DIR"
+    private static let name = "bookgen-batch"
+
+    /// The folder.
+    var path: FilePath
+
+    /// Finds the folder, and creates it where it is missing: `BOOKGEN_STATE_DIR`; else `bookgen-batch` in the state folder
+    /// of the XDG Base Directory Specification; else one with the user's number in the folder for temporary files.
+    ///
+    /// - Parameters:
+    ///   - environment: The variables of the process.
+    ///   - user: Whose it must be; default: the user that the process acts for.
+    ///   - warn: Hears what is wrong with the folder that the variable names; the next one is taken then.
+    /// - Returns: The folder.
+    /// - Throws: What is wrong with the last resort.
+    static func find(
+        in environment: [String: String], user: uid_t = geteuid(), warn: (any Error) -> Void
+    ) throws -> StateFolder {
+        func path(_ name: String) -> FilePath? { environment[name].flatMap { $0.isEmpty ? nil : FilePath($0) } }
+        if let path = path(variable) {
+            do {
+                guard path.isAbsolute else { throw StateFolderError.relative(path) }
+                return try StateFolder(Directory.openOrCreate(path), user: user)
+            } catch {
+                warn(error)
+            }
+        }
+        if let folder = try? xdgFolder(path("XDG_STATE_HOME"), home: path("HOME"), user: user) { return folder }
+        let temporary = path("TMPDIR").flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
+        guard let parent = try Directory.openExisting(temporary) else {
+            throw WriteError(.openFolder, temporary, .noSuchFileOrDirectory)
+        }
+        return try StateFolder(parent.subfolder("\(name)-\(user)"), user: user)
+    }
+
+    /// - Returns: `nil` where there is no home to put it in: one that the user does not own is not the user's.
+    private static func xdgFolder(_ state: FilePath?, home: FilePath?, user: uid_t) throws -> StateFolder? {
+        // The specification says that a relative path is to be ignored.
+        if let state, state.isAbsolute {
+            return try StateFolder(Directory.openOrCreate(state.appending(name)), user: user)
+        }
+        guard let home, home.isAbsolute, let folder = try Directory.openExisting(home),
+            try Self.status(of: folder).st_uid == user
+        else { return nil }
+        return try StateFolder(Directory.openOrCreate(home.appending(".local/state").appending(name)), user: user)
+    }
+
+    private init(_ folder: Directory, user: uid_t) throws {
+        let status = try Self.status(of: folder)
+        guard status.st_uid == user, status.st_mode & (S_IWGRP | S_IWOTH) == 0 else {
+            throw StateFolderError.notPrivate(folder.path)
+        }
+        path = folder.path
+    }
+
+    private static func status(of folder: Directory) throws(WriteError) -> stat {
+        var status = stat()
+        guard fstat(folder.descriptor.rawValue, &status) == 0 else {
+            throw WriteError(.openFolder, folder.path, Errno(rawValue: errno))
+        }
+        return status
+    }
+}

@@ -1,0 +1,107 @@
+import BookFiles
+import BookLedger
+import BookManifest
+import BookPlan
+import FoundationEssentials
+
+extension ChapterPublisher {
+    /// Puts right what a plan names about a chapter's file, without a request. Each step alone leaves a file that the next
+    /// run knows.
+    ///
+    /// - Returns: The chapter with its file as it is now.
+    /// - Throws: ``WriteError``, `LedgerError`.
+    func tidy(_ planned: PlannedChapter) async throws -> PlannedChapter {
+        var planned = planned
+        if let orphan = planned.adoptedID {
+            try await ledger.adopt(orphan: orphan, as: planned.chapter.id)
+        }
+        if planned.tasks.contains(.record) { try await record(&planned) }
+        try await recordUsage(&planned)
+        if planned.tasks.contains(.rename), case .keep = planned.action { try await rename(&planned) }
+        if planned.tasks.contains(.retitle), case .keep = planned.action { try await retitle(&planned) }
+        return planned
+    }
+
+    /// Tells the ledger of a file that it does not know, or does not know to be in its place.
+    private func record(_ planned: inout PlannedChapter) async throws {
+        guard let name = planned.existingFile, let hash = planned.existingHash else { return }
+        if let row = planned.history?.files.last(where: { $0.kind == .chapter }), row.hash == hash {
+            return try await ledger.notePublished(file: row.id)
+        }
+        guard let front = planned.existing else { return }
+        let row = FileRow(
+            chapterID: planned.chapter.id, kind: .chapter, name: name, hash: hash, isPublished: true,
+            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), attemptID: nil,
+            usage: planned.unrecordedUsage ?? UsageRow())
+        var recorded = row
+        recorded.id = try await ledger.record(row)
+        planned.add(recorded)
+    }
+
+    /// Tells the ledger what a text from before it took, where an older version has recorded its file.
+    private func recordUsage(_ planned: inout PlannedChapter) async throws {
+        guard let usage = planned.unrecordedUsage, usage != UsageRow(),
+            let index = planned.history?.files.lastIndex(where: {
+                $0.kind == .chapter && $0.hash == planned.existingHash
+            }), let id = planned.history?.files[index].id
+        else { return }
+        try await ledger.note(usage, ofFile: id)
+        planned.history?.files[index].usage = usage
+    }
+
+    /// Gives a file the number that its chapter has now; a name that is taken is left alone.
+    private func rename(_ planned: inout PlannedChapter) async throws {
+        guard let name = planned.existingFile, name != planned.fileName else { return }
+        do throws(WriteError) {
+            try folder.rename(name, to: planned.fileName)
+        } catch {
+            guard error.isOccupied else { throw error }
+            planned.reason += "; \(name) keeps its name, since \(planned.fileName) is taken"
+            return
+        }
+        planned.existingFile = planned.fileName
+        planned.reason = planned.reason.replacing(name, with: planned.fileName)
+        if let row = planned.history?.files.last(where: { $0.kind == .chapter }) {
+            try await ledger.rename(file: row.id, to: planned.fileName)
+        }
+    }
+
+    /// Writes a file's heading and front matter anew with the chapter's title; the text stays as it is.
+    private func retitle(_ planned: inout PlannedChapter) async throws {
+        guard let name = planned.existingFile, let hash = planned.existingHash,
+            case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
+            // A person who changed the file a moment ago keeps the heading that is there.
+            ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes),
+            // A new heading makes the text no answer to another request.
+            let old = planned.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
+        else { return }
+        let retitled = file.retitled(planned.chapter)
+        var row = FileRow(
+            chapterID: planned.chapter.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
+            replacesHash: hash, hashes: old.hashes, attemptID: old.attemptID)
+        row.id = try await ledger.record(row)
+        try folder.replace(name, with: retitled.bytes)
+        try await ledger.notePublished(file: row.id)
+        row.isPublished = true
+        planned.add(row)
+        planned.existing = retitled.frontMatter
+        planned.existingHash = row.hash
+    }
+}
+
+extension ChapterFile {
+    /// The file with a chapter's id, title and years in place of its own.
+    func retitled(_ chapter: Chapter) -> ChapterFile {
+        var frontMatter = frontMatter
+        frontMatter.id = chapter.id
+        frontMatter.title = chapter.title
+        frontMatter.period = chapter.period
+        return ChapterFile(frontMatter, text: text)
+    }
+
+    /// The text without the heading that the program put above it.
+    private var text: String {
+        let heading = "\n# \(ChapterText.heading(frontMatter.title))\n\n"
+        return body.hasPrefix(heading) ? String(body.dropFirst(heading.count)) : body
+    }
+}

@@ -1,0 +1,29 @@
+import BookLedger
+import BookManifest
+package import BookPlan
+import BookReport
+package import FoundationEssentials
+import OpenRouter
+import SystemPackage
+
+extension RunOutcome {
+    /// What comes of a plan that leaves nothing to do: nothing is asked, nothing written, no run recorded.
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - date: Wall time, UTC.
+    ///   - nextCommand: The exact command that goes on with the book.
+    package init(finished plan: Plan, at date: Date, nextCommand: String) {
+        var state = RunState(plan)
+        state.explainRest()
+        var run = RunReport.RunEntry(
+            id: plan.snapshot.newestRun?.id ?? "", startedAt: date, isSimulated: plan.isSimulated)
+        run.isFinished = true
+        run.exitCode = Int(state.status.code)
+        run.stopReason = state.stopReason
+        let report = RunReport(
+            plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
+            nextCommand: state.isEverythingDone ? nil : plan.commandToGoOn(nextCommand, plan.snapshot, now: date))
+        self.init(report: report, status: state.status)
+    }
+}

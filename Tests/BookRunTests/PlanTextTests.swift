@@ -1,0 +1,130 @@
+import BookLedger
+import BookManifest
+import Foundation
+import OpenRouter
+import Testing
+
+@testable import BookFiles
+@testable import BookPlan
+@testable import BookReport
+@testable import BookRun
+
+@Suite struct PlanTextTests {
+    private func chapter(_ id: String) -> Chapter {
+        var chapter = Fixtures.chapter(id)
+        chapter.model = "a/b"
+        return chapter
+    }
+
+    private func plan(isSimulated: Bool = false) throws -> Plan {
+        var plan = try Fixtures.plan(
+            ["prologo", "capitulo-01", "capitulo-02", "capitulo-03", "fin", "notas", "indice", "fuentes", "extra"]
+                .map(chapter), isSimulated: isSimulated)
+        func set(
+            _ index: Int, _ state: ChapterState, _ action: ChapterAction, _ reason: String, _ tasks: FileTasks = []
+        ) {
+            plan.chapters[index].state = state
+            plan.chapters[index].action = action
+            plan.chapters[index].reason = reason
+            plan.chapters[index].tasks = tasks
+        }
+        set(0, .done, .keep, "its file answers this very request")
+        set(1, .done, .ask(.force), "asked for with --force")
+        set(2, .done, .publish(attempt: 3), "its file is missing; the ledger has its text")
+        set(3, .done, .keep, "03-capitulo-03.md answers this very request", [.rename, .record])
+        set(4, .edited, .keep, "the file was edited on disk\u{1B}[31m", .record)
+        set(5, .failed, .keep, "ended at the token limit; not asked again until its request changes or --retry")
+        set(6, .stale, .keep, "the model changed", [.rename, .retitle])
+        set(7, .failed, .ask(.retry), "failed; asked again with --retry")
+        plan.chapters[8].isLeftOut = true
+        plan.orphans = [
+            LedgerSnapshot.Chapter(
+                row: ChapterRow(id: "viejo", number: 12, title: "Viejo", state: "orphan", reason: ""),
+                files: [
+                    FileRow(
+                        chapterID: "viejo", kind: .chapter, name: "12-viejo.md", hash: "h", isPublished: true,
+                        hashes: LedgerFixtures.hashes, attemptID: 1)
+                ])
+        ]
+        return plan
+    }
+
+    private func text(_ plan: Plan, prices: [String: PriceRow] = [:], wasOnline: Bool = false) -> String {
+        PlanText.lines(plan, PlanEstimate(plan, prices: prices), wasOnline: wasOnline).joined(separator: "\n")
+    }
+
+    @Test func looksExactlyLikeThis() throws {
+        let prices = ["a/b": LedgerFixtures.price(prompt: "0.00001", completion: "0.0001")]
+        #expect(
+            text(try plan(), prices: prices) == """
+                 1  prologo      done     keep: its file answers this very request
+                 2  capitulo-01  done     ask again (--force): asked for with --force
+                 3  capitulo-02  done     write again from the ledger, no request: its file is missing; the ledger has its text
+                 4  capitulo-03  done     rename to 04-capitulo-03.md: 03-capitulo-03.md answers this very request
+                 5  fin          edited   keep: the file was edited on disk\\u{1B}[31m
+                 6  notas        failed   do not ask: ended at the token limit; not asked again until its request changes or --retry
+                 7  indice       stale    rename to 07-indice.md and write the new title: the model changed
+                 8  fuentes      failed   ask again (--retry): failed; asked again with --retry
+                 9  extra        pending  leave alone: not asked yet
+                12  viejo        orphan   keep: it is in the ledger, not in the manifest; its file is kept (12-viejo.md)
+
+                La vida de Benito Juárez: 6 of 9 chapters are done, in /nowhere/output/benito-juarez.
+                A run would write 1 chapter again from the ledger, without a request.
+                A run would send 2 requests: about 6 prompt and 260 to 440 completion tokens.
+                  cost  0.026 to 0.045 USD
+                  time  5 s to 44 s
+                """)
+    }
+
+    @Test func aFinishedBookIsSaidToBe() throws {
+        var plan = try Fixtures.plan([Fixtures.chapter("x")], isSimulated: true)
+        plan.chapters[0].state = .done
+        plan.chapters[0].action = .keep
+        plan.chapters[0].reason = "its file answers this very request"
+        #expect(
+            text(plan) == """
+                1  x  done  keep: its file answers this very request
+
+                La vida de Benito Juárez: 1 of 1 chapters are done, in /nowhere/output/simulated/benito-juarez. Simulated.
+                A run would send no request.
+                """)
+    }
+
+    @Test func costIsNothingOrUnknown() throws {
+        #expect(text(try plan(isSimulated: true)).contains("\n  cost  0 USD\n  time  0 s"))
+        #expect(text(try plan()).contains("\n  cost  unknown: no price known for a/b; --online asks\n"))
+        #expect(
+            text(try plan(), wasOnline: true).contains("\n  cost  unknown: the server names no price for a/b\n"))
+        var open = chapter("x")
+        open.words = nil
+        open.parameters["max_tokens"] = .null
+        open.model = "a/b:free"
+        let text = text(try Fixtures.plan([open]))
+        #expect(
+            text.contains("\nA run would send 1 request: about 3 prompt and an unknown number of completion tokens.\n"))
+        #expect(text.contains("\n  cost  0 USD\n  time  unknown: a chapter has neither words nor max_tokens"))
+    }
+
+    @Test func isJSONToo() throws {
+        let plan = try plan()
+        let data = try PlanDocument(plan, PlanEstimate(plan)).json()
+        let value = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let chapters = try #require(value["chapters"] as? [[String: Any]])
+        #expect(chapters.count == 9)
+        #expect(chapters[1]["is_asked"] as? Bool == true)
+        #expect(chapters[8]["is_asked"] as? Bool == false)
+        #expect(chapters[2]["action"] as? String == "write again from the ledger, no request")
+        #expect(chapters[0]["file"] is NSNull)
+        #expect((value["orphans"] as? [[String: Any]])?.first?["file"] as? String == "12-viejo.md")
+        #expect(value["requests"] as? Int == 2)
+        #expect((value["completion_tokens"] as? [String: Int]) == ["least": 260, "most": 440])
+        #expect(value["cost_usd"] is NSNull)
+        #expect(value["models_without_price"] as? [String] == ["a/b"])
+        #expect(data.last == UInt8(ascii: "\n"))
+    }
+
+    @Test func tenThousandChaptersArePlanned() throws {
+        let plan = try Fixtures.plan((1...10_000).map { Fixtures.chapter("c\($0)") })
+        #expect(PlanText.lines(plan, PlanEstimate(plan), wasOnline: false).count == 10_005)
+    }
+}

@@ -1,0 +1,82 @@
+import OpenRouter
+import Testing
+
+@testable import BookFiles
+@testable import BookPlan
+@testable import BookReport
+@testable import BookRun
+
+@Suite struct RunSummaryTests {
+    @Test func looksExactlyLikeThis() {
+        #expect(
+            RunSummary.lines(ReportFixtures.report()).joined(separator: "\n") == """
+                La vida de Benito Juárez: 2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked.
+                  words    4205 of about 12000
+                  tokens   250 prompt, 3400 completion
+                  cost     0.00000123 + unknown USD for the book, 0.00000123 + unknown by this run
+                  time     1 h 02 min 03 s for this run; all runs waited 1 h 02 min 26 s
+                  reason   stopped by signal 2
+                  kept     the text of 03-cap-3.md was changed by hand; it is kept
+                  partial  2 cap-2: token_limit: the token limit came first; raise max_tokens
+                  deferred 4 cap-4: rate_limited_upstream: try again in 2 hours; run again later
+                  report   /books/output/benito-juarez/report.md
+                  go on    bookgen-batch run manifests/book.yaml
+                """)
+    }
+
+    @Test func aFinishedBookIsSaidInFewLines() {
+        var report = ReportFixtures.report([ReportFixtures.done], isSimulated: true)
+        report.nextCommand = nil
+        report.run.stopReason = nil
+        report.statistics.attemptsOfUnknownCost = 0
+        #expect(
+            RunSummary.lines(report) == [
+                "La vida de Benito Juárez: 1 of 1 chapters are done. Simulated.",
+                "  words    1805 of about 1800",
+                "  tokens   120 prompt, 3400 completion",
+                "  cost     0.00000123 USD for the book, 0.00000123 by this run",
+                "  time     1 h 02 min 03 s for this run; all runs waited 21.3 s",
+                "  report   /books/output/benito-juarez/report.md",
+            ])
+    }
+
+    @Test func unknownCostIsSaidWithItsBoundAndOrphansAreCounted() {
+        var report = ReportFixtures.report([ReportFixtures.done, ReportFixtures.bounded])
+        report.orphans = [ReportFixtures.orphan]
+        let lines = RunSummary.lines(report)
+        #expect(
+            lines[3]
+                == "  cost     0.02000123 + unknown (at most 0.0525) USD for the book with 1 orphan, "
+                + "0.00000123 + unknown by this run")
+    }
+
+    @Test func theLongestSummaryStaysWithinTheLimit() {
+        var report = ReportFixtures.report(
+            Array(repeating: ReportFixtures.partial, count: 9) + Array(repeating: ReportFixtures.edited, count: 9))
+        report.orphans = [ReportFixtures.orphan]
+        #expect(RunSummary.lines(report).count == RunSummary.mostLines)
+    }
+
+    @Test func manyFailuresStayWithinTheLimit() {
+        let report = ReportFixtures.report(Array(repeating: ReportFixtures.partial, count: 27), isSimulated: true)
+        let lines = RunSummary.lines(report)
+        #expect(lines.count <= RunSummary.mostLines)
+        #expect(lines.contains("  and 24 more in the report"))
+    }
+
+    @Test(arguments: MarkdownReportTests.hostile)
+    func hostileTextStaysInItsLine(text: String) {
+        var record = ReportFixtures.partial
+        record.problem = ChapterProblem(errorClass: text, message: text, advice: text)
+        var report = ReportFixtures.report([record])
+        report.book.title = text
+        report.book.folder = "/" + text
+        report.run.stopReason = text
+        report.nextCommand = text
+        let lines = RunSummary.lines(report)
+        #expect(lines.count == 9)
+        for line in lines {
+            #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+        }
+    }
+}
