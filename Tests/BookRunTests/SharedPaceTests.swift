@@ -21,7 +21,7 @@ import Testing
         let pace = SharedPace(
             environment: ["BOOKGEN_STATE_DIR": scratch["state"].string],
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return pace.store(for: try key.map { try APIKey($0) }, at: try #require(URL(string: address))).file
+        return pace.store(for: try key.map { try APIKey($0) }, at: try #require(URL(string: address))).liftingAdvice
     }
 
     @Test func serversWithOneKeyKeepPacesOfTheirOwn() throws {
@@ -55,7 +55,7 @@ import Testing
             RateLimiter(clock: WaitingClock(clock), store: pace.store(for: nil, at: try #require(URL(string: address))))
         }
         let first = try limiter("http://127.0.0.1:8080/v1")
-        await first.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
+        try await first.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
         await #expect(throws: LongWait.self) { try await first.acquire([.account: .zero]) }
         await #expect(throws: LongWait.self) {
             try await limiter("http://127.0.0.1:8080/other").acquire([.account: .zero])

@@ -1,5 +1,4 @@
 import OpenRouter
-import Pacing
 
 /// The table of keys. A new key needs a row here and its reading in the assembly of the manifest.
 extension ManifestLevel {

@@ -1,5 +1,4 @@
 import OpenRouter
-import Pacing
 import SystemPackage
 import YAML
 

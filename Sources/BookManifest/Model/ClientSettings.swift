@@ -1,4 +1,4 @@
-public import Pacing
+public import OpenRouter
 
 /// The manifest's `client` block, about the pace of requests and their retries.
 public struct ClientSettings: Sendable, Hashable {

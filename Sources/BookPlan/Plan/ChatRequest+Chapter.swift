@@ -10,7 +10,7 @@ extension ChatRequest {
     /// A parameter that the chapter sets to `null` is not sent, also where the environment has a value for it.
     init(_ chapter: Chapter, configuration: OpenRouterConfiguration, modelOverride: String?) {
         var parameters: [String: JSONValue] = [
-            "temperature": .number(configuration.temperature), "top_p": .number(configuration.topP),
+            "temperature": JSONValue(configuration.temperature), "top_p": JSONValue(configuration.topP),
         ]
         // The two names of one limit exclude each other.
         if chapter.parameters["max_completion_tokens", default: .null] == .null {

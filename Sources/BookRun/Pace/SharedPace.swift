@@ -9,7 +9,7 @@ import SystemPackage
 /// same server with the same key.
 package struct SharedPace: Sendable {
     private let folder: StateFolder?
-    private let alone: MemorySlotStore
+    private let alone: MemoryPaceStore
     private let logger: Logger
 
     /// A pace of this process alone, for requests that a simulator answers.
@@ -17,7 +17,7 @@ package struct SharedPace: Sendable {
     /// - Parameter clock: The clock that they wait on.
     package init(alone clock: WaitingClock) {
         folder = nil
-        alone = MemorySlotStore(clock: clock)
+        alone = MemoryPaceStore(clock: clock)
         logger = Logger(label: "", factory: { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -36,17 +36,17 @@ package struct SharedPace: Sendable {
             warn("no folder for the pace: this process keeps its own, others with the same key theirs", error)
             folder = nil
         }
-        alone = MemorySlotStore()
+        alone = MemoryPaceStore()
         self.logger = logger
     }
 
     /// Where requests with `key` to the server at `address` keep their pace.
     ///
     /// One server's wait must not hold back requests to another, and many servers on one machine ask for no key, or the same.
-    package func store(for key: APIKey?, at address: URL) -> any SlotStore {
+    package func store(for key: APIKey?, at address: URL) -> any PaceStore {
         guard let folder else { return alone }
         let path = folder.path.appending(Self.fileName(for: key, at: address))
-        return SlotFile(path: path) { [logger] problem in
+        return PaceFile(path: path) { [logger] problem in
             logger.warning(
                 "the shared pace cannot be used: this process keeps its own, others with the same key theirs",
                 metadata: ["file": "\(path)", "error": "\(problem)"])

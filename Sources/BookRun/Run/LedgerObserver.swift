@@ -108,7 +108,7 @@ actor LedgerObserver: AttemptObserver {
         attempts[last].head = AttemptHeadRow(
             arrivedAt: time.date(), status: head.status, generationID: head.generationID,
             serverRequestID: head.requestID, isCacheHit: head.isCacheHit)
-        await noteHead()
+        await recordHead()
     }
 
     /// Adds the text to the file of the text in flight.
@@ -155,7 +155,7 @@ actor LedgerObserver: AttemptObserver {
     private func save(_ end: AttemptEndRow, text: String) async -> Bool {
         let whole = end.outcome == .completed ? InFlightRecord.End(end, text: text) : nil
         if let whole { await hold { try await self.file?.finish(whole) } }
-        await noteHead()
+        await recordHead()
         let isNoted = await hold { try await self.note(end, text: text) }
         if isNoted {
             file?.remove()
@@ -167,7 +167,7 @@ actor LedgerObserver: AttemptObserver {
         return isNoted
     }
 
-    private func noteHead() async {
+    private func recordHead() async {
         guard let last = attempts.last, let head = last.head, notedHead != last.id else { return }
         if await hold({ try await self.ledger.note(head, ofAttempt: last.id) }) { notedHead = last.id }
     }

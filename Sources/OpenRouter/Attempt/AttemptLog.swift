@@ -77,6 +77,11 @@ struct AttemptLog: Sendable {
         }
     }
 
+    /// The pace's store could not be told of a pause.
+    func pauseLost(_ error: any Error) {
+        logger.warning("the pause could not be kept", metadata: ["error": "\(redactor.redact("\(error)"))"])
+    }
+
     private func payload(_ text: @autoclosure () -> String) -> String {
         let text = text()
         let shown = redactor.redact(

@@ -101,7 +101,7 @@ struct Exchange: Sendable {
         var reading = Reading(reader: AnswerReader(redact: { redactor.redact($0) }), text: StreamRedactor(redactor))
         do {
             let response = try await transport.open(request)
-            watchdog.noteProgress()
+            watchdog.recordProgress()
             let head = AttemptHead(
                 status: response.status, headers: response.headers, redact: { redactor.redact($0) })
             reading.head = head
@@ -137,7 +137,7 @@ struct Exchange: Sendable {
                 continue
             }
             let deltas = reading.reader.receive(bytes)
-            if !deltas.isEmpty { watchdog.noteProgress() }
+            if !deltas.isEmpty { watchdog.recordProgress() }
             // Before the text is shown, which may take long: it came in time.
             if !reading.reader.isComplete, !reading.reader.isSettled { watchdog.endLinger() }
             for delta in deltas {

@@ -43,7 +43,7 @@ struct RetryPlan: Sendable {
             // One more try may bring text; a model that says nothing twice has nothing to say.
             if emptyAnswers > 1 { return .giveUp }
         }
-        if let hint = failure.hint, hint > RetrySettings.longestWait { return .deferred(hint) }
+        if let hint = failure.hint, hint > RateLimiter.longestHint { return .deferred(hint) }
         guard spent <= settings.maxRetries else { return .exhausted }
         let backoff = settings.backoff(beforeRetry: retry, using: &generator)
         // A 429 with a wait of zero says only that the server has no better word than its status.

@@ -13,7 +13,7 @@ final class SendPermit: Sendable {
     private let start: RateLimiter.Start
     private let intervals: [PaceScope: Duration]
     private let end = StopSwitch()
-    private let denial = Mutex<LongWait?>(nil)
+    private let denial = Mutex<(any Error)?>(nil)
 
     /// Creates the permit of an attempt.
     ///
@@ -27,21 +27,22 @@ final class SendPermit: Sendable {
         self.intervals = intervals
     }
 
-    /// Why the body was held back for good; `nil` where it was not.
-    var refusal: LongWait? { denial.withLock { $0 } }
+    /// The reason why the body was held back for good. It is a `LongWait`, or an error of the pace's store.
+    var refusal: (any Error)? { denial.withLock { $0 } }
 
     /// Lets the body go out, or waits a little until it may.
     ///
-    /// - Throws: `LongWait` where that takes too long, `CancellationError` where the attempt has ended.
+    /// - Throws: `LongWait` where that takes too long, `CancellationError` where the attempt has ended, and an error of the
+    ///   pace's store.
     func ask() async throws {
         guard !end.isOn else { throw CancellationError() }
         do {
             try await end.cancelling { [self] in
                 try await limiter.confirm(start, intervals, patience: Self.patience)
             }
-        } catch let wait as LongWait {
-            denial.withLock { $0 = wait }
-            throw wait
+        } catch  where !(error is CancellationError) {
+            denial.withLock { $0 = error }
+            throw error
         }
         guard !end.isOn else { throw CancellationError() }
     }
@@ -52,15 +53,18 @@ final class SendPermit: Sendable {
 
 extension AttemptOutcome {
     /// Makes it that of an attempt whose body was held back: nothing was asked.
-    mutating func refuse(_ wait: LongWait, server: String) {
+    mutating func refuse(_ refusal: any Error, server: String) {
         guard head == nil, !isCancelled else { return }
+        let wait = refusal as? LongWait
         let reason =
-            wait.isPause
-            ? "\(server) asked meanwhile to wait \(wait.remaining.inSeconds)"
-            : "other requests came first, for \(wait.remaining.inSeconds)"
+            switch wait {
+            case let wait? where wait.isPause: "\(server) asked meanwhile to wait \(wait.remaining.inSeconds)"
+            case let wait?: "other requests came first, for \(wait.remaining.inSeconds)"
+            case nil: MessageLine.make("its pace could not be kept (\(refusal))")
+            }
         failure = Failure(
             .transient, kind: .connection, message: "the request was not sent: \(reason)",
-            hint: wait.isPause ? wait.remaining : nil)
+            hint: wait?.isPause == true ? wait?.remaining : nil)
         mayBeBilled = false
     }
 }

@@ -69,7 +69,7 @@ enum FailureClassification {
         }
         if failureClass == .modelUnavailable, let model, !message.contains(model) { message += " (model \(model))" }
         if signs.isDayQuota {
-            hint = WaitHint.ofDay(headers: signs.headers, hint: hint, over: RetrySettings.longestWait)
+            hint = WaitHint.ofDay(headers: signs.headers, hint: hint, over: RateLimiter.longestHint)
             message += " (a quota of a day)"
         }
         if signs.isRetryForbidden { message += " (the server says not to retry)" }

@@ -43,9 +43,9 @@ struct QuotaDetails: Sendable {
     private mutating func read(_ name: String, _ value: JSONElement, nesting: Int) {
         switch name {
         case "retryDelay", "retry_delay", "retryAfter", "retry_after", "retryAfterSeconds", "retry_after_seconds":
-            note(Self.seconds(value))
+            lengthen(Self.seconds(value))
         case "retryAfterMs", "retry_after_ms":
-            note(Self.number(value).map { $0 / 1000 })
+            lengthen(Self.number(value).map { $0 / 1000 })
         case "quotaId", "quota_id", "quotaLimit", "quota_limit":
             let letters = value.shortString?.lowercased().filter(\.isLetter) ?? ""
             if letters.contains("perday") || letters.contains("daily") { namesDay = true }
@@ -54,7 +54,7 @@ struct QuotaDetails: Sendable {
         }
     }
 
-    private mutating func note(_ delay: Double?) {
+    private mutating func lengthen(_ delay: Double?) {
         guard let delay else { return }
         retryDelay = max(retryDelay ?? 0, delay)
     }

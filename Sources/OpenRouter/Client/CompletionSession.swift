@@ -8,6 +8,7 @@ struct CompletionSession: Sendable {
     let request: ChatRequest
     let body: Data
     let timeout: Duration
+    let retries: RetrySettings
     let retriesAfterText: Bool
     let clearsCache: Bool
     let observer: (any AttemptObserver)?
@@ -27,7 +28,8 @@ struct CompletionSession: Sendable {
     }
 
     init(
-        client: OpenRouterClient, request: ChatRequest, timeout: Duration, retriesAfterText: Bool,
+        client: OpenRouterClient, request: ChatRequest, timeout: Duration, retries: RetrySettings,
+        retriesAfterText: Bool,
         clearsCache: Bool, observer: (any AttemptObserver)?, logger: Logger,
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
     ) throws {
@@ -35,6 +37,7 @@ struct CompletionSession: Sendable {
         self.request = request
         body = try request.body()
         self.timeout = timeout
+        self.retries = retries
         self.retriesAfterText = retriesAfterText
         self.clearsCache = clearsCache && client.configuration.replayCache
         self.observer = observer
@@ -44,13 +47,13 @@ struct CompletionSession: Sendable {
 
     /// Makes attempts until one succeeds or the plan gives up.
     func run() async throws -> Completion {
-        var progress = Progress(plan: RetryPlan(client.configuration.retries), clearsCache: clearsCache)
+        var progress = Progress(plan: RetryPlan(retries), clearsCache: clearsCache)
         while true {
             let slot = try await waitForStart(&progress)
             let number = progress.plan.attempts + 1
             let start = AttemptStart(
                 number: number, host: client.configuration.baseURL.host() ?? "", headers: headers(progress), body: body,
-                date: client.date(of: slot), waited: slot.waited,
+                date: try await client.date(of: slot), waited: slot.waited,
                 waitReason: slot.waited > .zero ? progress.waitReason ?? .pace : nil)
             try await onEvent(.attempting(number))
             let outcome = try await attempt(start, slot)
@@ -70,9 +73,9 @@ struct CompletionSession: Sendable {
     /// Waits for the pace, for a pause of the request's scopes and for the backoff, whichever is longest.
     private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
         let intervals = intervals
-        let pause = await client.limiter.remainingPause(of: intervals.keys)
-        if pause > RetrySettings.longestPause { throw await deferral(by: pause, progress) }
-        let delay = await client.limiter.delay(intervals, notBefore: progress.notBefore)
+        let pause = try await client.limiter.remainingPause(of: intervals.keys)
+        if pause > RateLimiter.longestPause { throw try await deferral(by: pause, progress) }
+        let delay = try await client.limiter.delay(intervals, notBefore: progress.notBefore)
         let number = progress.plan.attempts + 1
         if delay > .zero {
             let reason = progress.waitReason ?? (pause >= delay ? .serverHint : .pace)
@@ -91,21 +94,21 @@ struct CompletionSession: Sendable {
             progress.waited += slot.waited
             return slot
         } catch let wait as LongWait {
-            throw await deferral(by: wait.remaining, progress)
+            throw try await deferral(by: wait.remaining, progress)
         }
     }
 
-    private func deferral(by pause: Duration, _ progress: Progress) async -> OpenRouterError {
-        let explanation = client.explanation(ofPause: pause, of: await pausedScope())
+    private func deferral(by pause: Duration, _ progress: Progress) async throws -> OpenRouterError {
+        let explanation = client.explanation(ofPause: pause, of: try await pausedScope())
         return error(
             .deferred, message: "the request was not sent: \(explanation)", nil, progress, retryAfter: pause)
     }
 
     /// The scope whose pause is the longest, which is the one that keeps the request back.
-    private func pausedScope() async -> PaceScope {
-        var longest = (scope: PaceScope.account, pause: await client.limiter.remainingPause(of: [.account]))
+    private func pausedScope() async throws -> PaceScope {
+        var longest = (scope: PaceScope.account, pause: try await client.limiter.remainingPause(of: [.account]))
         for scope in intervals.keys where scope != .account {
-            let pause = await client.limiter.remainingPause(of: [scope])
+            let pause = try await client.limiter.remainingPause(of: [scope])
             if pause > longest.pause { longest = (scope, pause) }
         }
         return longest.scope
@@ -126,7 +129,7 @@ struct CompletionSession: Sendable {
         var (outcome, callerError) = try await exchange.run(
             outgoing, model: request.model,
             onHead: { head in
-                client.tally.noteHead()
+                client.tally.recordHead()
                 try await observer?.didReceiveHead(start, head: head)
             },
             onEvent: { event in
@@ -135,7 +138,8 @@ struct CompletionSession: Sendable {
             })
         // It ended, so that whatever still holds its body must not let it go.
         permit.revoke()
-        if let refusal = permit.refusal { outcome.refuse(refusal, server: client.server) }
+        let refusal = permit.refusal
+        if let refusal { outcome.refuse(refusal, server: client.server) }
         // An address that has answered is the right one: a page there now is an outage, such as of a gateway.
         if outcome.failure?.failureClass == .wrongAddress, client.tally.hasSucceeded {
             outcome.failure?.failureClass = .transient
@@ -148,6 +152,8 @@ struct CompletionSession: Sendable {
             throw callerError ?? error
         }
         if let callerError { throw callerError }
+        // A pace that cannot be kept is no failure of this attempt, but the end of all.
+        if let refusal, !(refusal is LongWait) { throw refusal }
         return outcome
     }
 
@@ -176,7 +182,7 @@ struct CompletionSession: Sendable {
         case .retry(let wait, let reason, let pausesScope):
             progress.notBefore = now.advanced(by: wait)
             progress.waitReason = reason
-            if pausesScope { await client.limiter.pause(scope, until: now.advanced(by: wait)) }
+            if pausesScope { await keepPause(of: scope, until: now.advanced(by: wait)) }
             if hadText, !retriesAfterText { throw error(failure.kind, message: failure.message, failure, progress) }
         case .giveUp:
             if failure.failureClass == .modelUnavailable {
@@ -185,18 +191,27 @@ struct CompletionSession: Sendable {
             }
             throw error(failure.kind, message: failure.message, failure, progress)
         case .exhausted:
-            if let hint = failure.hint { await client.limiter.pause(scope, until: now.advanced(by: hint)) }
+            if let hint = failure.hint { await keepPause(of: scope, until: now.advanced(by: hint)) }
             throw error(
                 .retriesExhausted,
                 message: progress.plan.attempts == 1
                     ? failure.message : "\(progress.plan.attempts) attempts failed; the last: \(failure.message)",
                 failure, progress)
         case .deferred(let hint):
-            await client.limiter.pause(scope, until: now.advanced(by: hint))
+            await keepPause(of: scope, until: now.advanced(by: hint))
             throw error(
                 .deferred, message: "\(failure.message); \(client.explanation(ofPause: hint, of: scope))", failure,
                 progress,
                 retryAfter: hint)
+        }
+    }
+
+    /// Pauses a scope. What the failure means is worth more than an error of the store, which the next start meets too.
+    private func keepPause(of scope: PaceScope, until instant: WaitingClock.Instant) async {
+        do {
+            try await client.limiter.pause(scope, until: instant)
+        } catch {
+            log.pauseLost(error)
         }
     }
 

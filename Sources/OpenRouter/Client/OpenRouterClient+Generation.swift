@@ -33,7 +33,7 @@ extension OpenRouterClient {
                 wait = max(wait, error.retryAfter ?? error.failure?.hint ?? wait)
                 logger.debug("no record of a generation yet", metadata: ["poll": "\(poll)", "error": "\(error)"])
             }
-            guard wait <= RetrySettings.longestWait else { return nil }
+            guard wait <= RateLimiter.longestHint else { return nil }
             earliest = time.waiting.now.advanced(by: wait)
         }
         return nil

@@ -40,7 +40,7 @@ extension OpenRouterClient {
     func replacements(for model: String, named: [String]) async throws -> [String] {
         guard named.isEmpty else { return named }
         do {
-            return try await models().near(model).map { MessageLine.make(redactor.redact($0), limit: 128) }
+            return try await models().similarIDs(to: model).map { MessageLine.make(redactor.redact($0), limit: 128) }
         } catch let error as OpenRouterError {
             try Task.checkCancellation()
             logger.debug("no list of models", metadata: ["error": "\(error)"])
@@ -125,9 +125,9 @@ extension OpenRouterClient {
 
     private func read(_ request: TransportRequest, _ start: RateLimiter.Start) async throws -> [UInt8] {
         let response = try await transport.open(request)
-        tally.noteHead()
+        tally.recordHead()
         // Setting up a connection may have held the request up on its way, and what comes after it is not.
-        await limiter.noteArrival(of: start, intervals(forModel: nil))
+        try await limiter.recordArrival(of: start, intervals(forModel: nil))
         var body: [UInt8] = []
         do {
             for try await bytes in response.body {

@@ -1,6 +1,6 @@
 import FoundationEssentials
-public import Logging
-public import Pacing
+package import Logging
+package import Pacing
 import Synchronization
 
 /// A client for OpenRouter's chat completions that paces, retries and streams.
@@ -11,9 +11,9 @@ import Synchronization
 /// for try await chunk in client.streamText("Write a long essay") { print(chunk, terminator: "") }
 /// ```
 ///
-/// Requests of one client, and of all clients with the same `slots`, share one pace: no two start closer together than
-/// ``OpenRouterConfiguration/minInterval``, retries and look-ups included, and a server's hint to wait holds back every
-/// request of its scope. A client may be used from many tasks.
+/// Requests of one client share one pace, and so do those of all clients with the same ``RequestPace``. No two of them start
+/// closer together than ``OpenRouterConfiguration/minInterval``. Retries and look-ups count too. A server's hint to wait holds
+/// back every request of its scope. A client may be used from many tasks.
 public final class OpenRouterClient: Sendable {
     /// OpenRouter's limit for free models, 20 requests a minute
     /// (https://openrouter.ai/docs/api-reference/limits), as an interval.
@@ -24,7 +24,7 @@ public final class OpenRouterClient: Sendable {
 
     let transport: any Transport
     let limiter: RateLimiter
-    let slots: any SlotStore
+    let store: any PaceStore
     let time: TimeSource
     let redactor: Redactor
     let logger: Logger
@@ -34,31 +34,42 @@ public final class OpenRouterClient: Sendable {
     /// Creates a client on a transport of its own, such as one in memory.
     package init(
         configuration: OpenRouterConfiguration, transport: any Transport, time: TimeSource,
-        generator: any RandomNumberGenerator & Sendable, logger: Logger, slots: (any SlotStore)? = nil
+        generator: any RandomNumberGenerator & Sendable, logger: Logger, store: (any PaceStore)? = nil
     ) {
         self.configuration = configuration
         self.transport = transport
         self.time = time
         self.logger = logger
         self.generator = Mutex(generator)
-        self.slots = slots ?? MemorySlotStore(clock: time.waiting)
-        limiter = RateLimiter(clock: time.waiting, store: self.slots)
+        self.store = store ?? MemoryPaceStore(clock: time.waiting)
+        limiter = RateLimiter(clock: time.waiting, store: self.store)
         redactor = Redactor(configuration.apiKey)
         tally = UsageTally(clock: time.measuring, date: time.date())
     }
 
-    /// Creates a client; nothing is sent before the first request.
+    /// Creates a client. It sends nothing before the first request.
+    ///
+    /// Its log lines go to the process's log (`swift-log`) under the label `OpenRouter`, one or more for each attempt.
     ///
     /// - Parameters:
-    ///   - configuration: What to ask, and how.
-    ///   - time: Where time comes from; default: the machine's clocks.
-    ///   - generator: Where jitter comes from; default: the system.
-    ///   - logger: Where a line for each attempt goes; default: the log of the process.
-    ///   - slots: Where the pace is kept, so that several clients share it; default: a pace of this client alone.
-    public convenience init(
+    ///   - configuration: The key, the server and the defaults of requests.
+    ///   - pace: The pace of its requests; default: one of this client alone.
+    public convenience init(configuration: OpenRouterConfiguration, pace: RequestPace = RequestPace()) {
+        self.init(configuration: configuration, logger: Logger(label: "OpenRouter"), store: pace.store)
+    }
+
+    /// Creates a client with a log and a clock of its caller's.
+    ///
+    /// - Parameters:
+    ///   - configuration: The key, the server and the defaults of requests.
+    ///   - time: The clocks; default: the machine's.
+    ///   - generator: Draws the jitter; default: the system's.
+    ///   - logger: Gets the lines of each attempt.
+    ///   - store: Keeps the pace; default: one of this client alone.
+    package convenience init(
         configuration: OpenRouterConfiguration, time: TimeSource = .system,
-        generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
-        logger: Logger = Logger(label: "OpenRouter"), slots: (any SlotStore)? = nil
+        generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(), logger: Logger,
+        store: (any PaceStore)? = nil
     ) {
         let isDirect = configuration.baseURL.scheme != "https"
         self.init(
@@ -67,13 +78,13 @@ public final class OpenRouterClient: Sendable {
                 connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy,
                 authorities: isDirect ? nil : configuration.authorities,
                 proxyProblem: isDirect ? nil : configuration.proxyMistake?.description),
-            time: time, generator: generator, logger: logger, slots: slots)
+            time: time, generator: generator, logger: logger, store: store)
     }
 
     /// Creates a client from the environment and, where there is one, the file `.env` in the current folder.
     ///
-    /// - Throws: ``OpenRouterError`` of kind `configuration`, where a variable is wrong or `OPENROUTER_API_KEY` is missing;
-    ///   for a server that asks for no key, use ``init(configuration:time:generator:logger:slots:)``.
+    /// - Throws: ``OpenRouterError`` of kind `configuration`, where a variable is wrong or `OPENROUTER_API_KEY` is missing.
+    ///   For a server without keys, use ``init(configuration:pace:)``.
     public convenience init() throws(OpenRouterError) {
         let configuration = try OpenRouterConfiguration.fromEnvironment()
         _ = try configuration.requireAPIKey()

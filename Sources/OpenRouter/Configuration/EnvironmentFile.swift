@@ -27,19 +27,19 @@ public struct EnvironmentFile: Sendable, Hashable {
     }
 
     /// The file's path, as it was given.
-    public let path: String
+    package let path: String
     /// The variables by name.
     let entries: [String: Entry]
     /// Lines that say nothing here, from 1, in order.
     let foreignLines: [ClosedRange<Int>]
     /// Whether others than its owner may read it.
-    public private(set) var isReadableByOthers = false
+    package private(set) var isReadableByOthers = false
 
     /// The values by name.
-    public var values: [String: String] { entries.mapValues(\.value) }
+    package var values: [String: String] { entries.mapValues(\.value) }
 
     /// Which lines were passed over; `nil` where none was.
-    public var warning: String? {
+    package var warning: String? {
         guard !foreignLines.isEmpty else { return nil }
         let shown = foreignLines.prefix(10).map {
             $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
@@ -50,7 +50,7 @@ public struct EnvironmentFile: Sendable, Hashable {
     }
 
     /// Whether a file of that name is there; a folder is none.
-    public static func exists(atPath path: String) -> Bool {
+    package static func exists(atPath path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder
     }

@@ -1,9 +1,9 @@
 import SystemPackage
 
 /// Why a file of a key is of no use; it never holds what is in the file.
-public struct KeyFileError: Error, Sendable, Hashable {
+package struct KeyFileError: Error, Sendable, Hashable {
     /// What a caller can tell apart.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// There is no such file, or it cannot be read.
         case missing
         /// Others than this user can read it, or it is theirs.
@@ -13,11 +13,11 @@ public struct KeyFileError: Error, Sendable, Hashable {
     }
 
     /// Which kind of reason it is.
-    public var kind: Kind
+    package var kind: Kind
     /// The file.
-    public var path: String
+    package var path: String
     /// The reason, in words that follow the path.
-    public var reason: String
+    package var reason: String
 
     /// Creates an error.
     init(_ kind: Kind, path: String, reason: String) {
@@ -41,7 +41,7 @@ public struct KeyFileError: Error, Sendable, Hashable {
 
 extension KeyFileError: CustomStringConvertible {
     /// What is wrong and what to do, in one line.
-    public var description: String {
+    package var description: String {
         let advice =
             switch kind {
             case .missing: "name a file that holds the key"

@@ -6,7 +6,7 @@ import FoundationEssentials
 /// 2. the file `openrouter_api_key` in the folder `$CREDENTIALS_DIRECTORY`, where systemd puts what `LoadCredential=` names
 /// 3. the variable `OPENROUTER_API_KEY` of the process
 /// 4. the same variable in a `.env` file
-public enum KeySource: Sendable, Hashable {
+package enum KeySource: Sendable, Hashable {
     /// A file that a person named; others than its owner may not read it.
     case file(String)
     /// A file from the service manager, which sees to its access itself.
@@ -15,14 +15,14 @@ public enum KeySource: Sendable, Hashable {
     case variables
 
     /// The file's name in the folder of credentials.
-    public static let credentialName = "openrouter_api_key"
+    package static let credentialName = "openrouter_api_key"
 
     /// Finds the source that counts.
     ///
     /// - Parameters:
     ///   - file: The file that the command line names, if it does.
     ///   - environment: The variables of the process.
-    public init(file: String? = nil, environment: [String: String]) {
+    package init(file: String? = nil, environment: [String: String]) {
         if let file {
             self = .file(file)
         } else if let folder = environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty,
@@ -38,7 +38,7 @@ public enum KeySource: Sendable, Hashable {
     ///
     /// - Returns: The key; `nil` where the variables are to be asked.
     /// - Throws: ``KeyFileError``.
-    public func read() throws(KeyFileError) -> APIKey? {
+    package func read() throws(KeyFileError) -> APIKey? {
         switch self {
         case .file(let path): try KeyFile.read(path, isChecked: true)
         case .credential(let path): try KeyFile.read(path, isChecked: false)

@@ -1,6 +1,6 @@
 extension OpenRouterConfiguration {
     /// The request parameters that a request has where it sets none itself.
     public var parameters: [String: JSONValue] {
-        ["max_tokens": .integer(maxTokens), "temperature": .number(temperature), "top_p": .number(topP)]
+        ["max_tokens": .integer(maxTokens), "temperature": JSONValue(temperature), "top_p": JSONValue(topP)]
     }
 }

@@ -45,10 +45,10 @@ extension OpenRouterConfiguration {
             variables.read("OPENROUTER_MAX_TOKENS", "a whole number from 1 to 10000000", parse: tokens)
             ?? configuration.maxTokens
         configuration.temperature =
-            variables.read("OPENROUTER_TEMPERATURE", "a number from 0 to 2") { decimal($0, upTo: 2) }
+            variables.read("OPENROUTER_TEMPERATURE", "a number from 0 to 2") { number($0, upTo: 2) }
             ?? configuration.temperature
         configuration.topP =
-            variables.read("OPENROUTER_TOP_P", "a number from 0 to 1") { decimal($0, upTo: 1) } ?? configuration.topP
+            variables.read("OPENROUTER_TOP_P", "a number from 0 to 1") { number($0, upTo: 1) } ?? configuration.topP
         configuration.timeout =
             variables.read(
                 "OPENROUTER_TIMEOUT", "a number of seconds or a time such as 300s or 5m, over 0 and at most 24h",
@@ -93,8 +93,9 @@ extension OpenRouterConfiguration {
         return hasScheme && !text.unicodeScalars.contains(where: \.isBlank) ? text : nil
     }
 
-    private static func decimal(_ text: String, upTo limit: Decimal) -> Decimal? {
-        JSONNumber.decimal(text).flatMap { $0 >= 0 && $0 <= limit ? $0 : nil }
+    private static func number(_ text: String, upTo limit: Double) -> Double? {
+        guard JSONNumber.isNumber(text), let number = Double(text), number >= 0, number <= limit else { return nil }
+        return number
     }
 
     private static func tokens(_ text: String) -> Int? {

@@ -1,5 +1,4 @@
 public import FoundationEssentials
-public import Pacing
 
 /// Everything a client needs to know; the defaults are those of the built-in table of variables.
 public struct OpenRouterConfiguration: Sendable {
@@ -18,9 +17,9 @@ public struct OpenRouterConfiguration: Sendable {
     /// `max_tokens` for requests that set none (`OPENROUTER_MAX_TOKENS`); default 8192.
     public var maxTokens: Int
     /// `temperature` for requests that set none (`OPENROUTER_TEMPERATURE`), 0…2; default 0.7.
-    public var temperature: Decimal
+    public var temperature: Double
     /// `top_p` for requests that set none (`OPENROUTER_TOP_P`), 0…1; default 0.9.
-    public var topP: Decimal
+    public var topP: Double
     /// How long an answer may stand still (`OPENROUTER_TIMEOUT`, in seconds or as a duration); default 300 s.
     public var timeout: Duration
     /// The longest that one attempt may take as a whole; default 30 minutes.
@@ -54,8 +53,8 @@ public struct OpenRouterConfiguration: Sendable {
         siteURL = "https://bookgen.ai"
         siteTitle = "BookGen AI System"
         maxTokens = 8192
-        temperature = Decimal(7) / 10
-        topP = Decimal(9) / 10
+        temperature = 0.7
+        topP = 0.9
         timeout = .seconds(300)
         attemptTimeout = .seconds(1800)
         connectTimeout = .seconds(10)

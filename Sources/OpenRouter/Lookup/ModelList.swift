@@ -28,7 +28,7 @@ public struct ModelList: Sendable, Hashable {
     ///   - id: The id that was asked for.
     ///   - limit: Most ids.
     /// - Returns: Ids of the list; empty where nothing is alike.
-    public func near(_ id: String, limit: Int = 3) -> [String] {
+    public func similarIDs(to id: String, limit: Int = 3) -> [String] {
         let wanted = ModelName(id)
         return
             models.filter { $0.id != id }

@@ -3,7 +3,7 @@ extension RequestParameter {
     ///
     /// Names and ranges are those of OpenRouter's OpenAPI description (https://openrouter.ai/openapi.yaml) and its
     /// documentation. The client owns `model`, `models`, `messages` and `stream`; they are not in the table.
-    public static let table: [RequestParameter] = [
+    package static let table: [RequestParameter] = [
         .init("temperature", .number(0...2), "Sampling temperature; 0 is a value, not \"unset\"."),
         .init("top_p", .number(0...1), "Nucleus sampling: the probability mass that is sampled from."),
         .init("top_k", .integer(0...Int(Int32.max)), "Sample from the k most probable tokens; 1 is greedy."),

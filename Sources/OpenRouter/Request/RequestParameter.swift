@@ -1,7 +1,7 @@
 /// One field that a chat-completions request may carry: its name, its type with its range, and what it does.
-public struct RequestParameter: Sendable, Hashable {
+package struct RequestParameter: Sendable, Hashable {
     /// What values a field takes.
-    public indirect enum ValueType: Sendable, Hashable {
+    package indirect enum ValueType: Sendable, Hashable {
         /// A number within a range.
         case number(ClosedRange<Double>)
         /// A whole number within a range.
@@ -25,14 +25,14 @@ public struct RequestParameter: Sendable, Hashable {
     }
 
     /// The API's name.
-    public var name: String
+    package var name: String
     /// What values it takes.
-    public var type: ValueType
+    package var type: ValueType
     /// What it does, in one line.
-    public var documentation: String
+    package var documentation: String
 
     /// Creates a row of the table.
-    public init(_ name: String, _ type: ValueType, _ documentation: String) {
+    package init(_ name: String, _ type: ValueType, _ documentation: String) {
         self.name = name
         self.type = type
         self.documentation = documentation

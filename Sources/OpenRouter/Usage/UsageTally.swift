@@ -32,7 +32,7 @@ final class UsageTally: Sendable {
     var hasSeenHead: Bool { sawHead.load(ordering: .relaxed) }
 
     /// Notes that the head of a response has come, whatever it says.
-    func noteHead() { sawHead.store(true, ordering: .relaxed) }
+    func recordHead() { sawHead.store(true, ordering: .relaxed) }
 
     /// Counts an attempt that has ended.
     func count(_ outcome: AttemptOutcome) {

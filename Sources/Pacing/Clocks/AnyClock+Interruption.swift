@@ -1,12 +1,12 @@
 extension AnyClock {
-    /// The same clock, for waits that a stop ends at once.
+    /// The same clock, with waits that a stop ends at once.
     ///
     /// - Parameters:
     ///   - stop: Ends every sleep when it is turned on.
     ///   - deadline: A sleep that would last until then or longer ends before it begins: nothing that comes after it may be
     ///     begun any more.
     /// - Returns: A clock with the same time, whose sleeps throw `CancellationError` also for these two reasons.
-    public func interrupted(by stop: StopSwitch, before deadline: Instant? = nil) -> AnyClock {
+    package func interrupted(by stop: StopSwitch, before deadline: Instant? = nil) -> AnyClock {
         var clock = AnyClock(of: self) { instant, tolerance in
             if stop.isOn || deadline.map({ $0 <= instant }) ?? false { throw CancellationError() }
             try await stop.cancelling { try await self.sleep(until: instant, tolerance: tolerance) }
@@ -16,17 +16,17 @@ extension AnyClock {
         return clock
     }
 
-    /// Makes sure that something may still be begun.
+    /// Throws if nothing new may begin.
     ///
     /// - Throws: `CancellationError` where the task is cancelled or the clock's waits have been ended.
-    public func checkInterruption() throws {
+    package func checkInterruption() throws {
         try Task.checkCancellation()
         guard let interruption else { return }
         if interruption.stop.isOn || interruption.deadline.map({ $0 <= now }) ?? false { throw CancellationError() }
     }
 
-    /// The time until nothing may be begun any more, or `longest` where that is less.
-    public func timeLeft(atMost longest: Duration) -> Duration {
+    /// The time until the deadline, at most `longest`.
+    package func timeLeft(atMost longest: Duration) -> Duration {
         interruption?.deadline.map { min(longest, max(.zero, now.duration(to: $0))) } ?? longest
     }
 
@@ -35,7 +35,7 @@ extension AnyClock {
     /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
     /// - Returns: What the work returned.
     /// - Throws: What the work throws.
-    public func cancelling<Result: Sendable>(
+    package func cancelling<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         guard let interruption else { return try await work() }

@@ -1,38 +1,38 @@
-/// A monotonic clock whose type is hidden: what waits takes one of these, and a test passes a manual clock.
+/// A monotonic clock of a hidden type. Everyone who waits takes one of these, and a test passes a manual clock.
 ///
-/// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every public type up to the
+/// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every package type up to the
 /// command; an instant here is just the time since the clock was wrapped. So the instants of two clocks say nothing of each
 /// other, and `Purpose` keeps those of clocks apart that a program has at once: the compiler refuses to compare them.
-public struct AnyClock<Purpose>: Clock {
+package struct AnyClock<Purpose>: Clock {
     /// A point in time, as the duration since the clock was wrapped.
-    public struct Instant: InstantProtocol {
+    package struct Instant: InstantProtocol {
         /// The time since the clock was wrapped.
-        public var offset: Duration
+        package var offset: Duration
 
         /// Creates an instant.
-        public init(offset: Duration) { self.offset = offset }
+        package init(offset: Duration) { self.offset = offset }
 
-        /// The instant that lies `duration` later.
-        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        /// The instant `duration` later.
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
 
         /// The time from here to `other`.
-        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
 
         /// Whether `lhs` is earlier.
-        public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
+        package static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.offset < rhs.offset }
     }
 
     private let currentOffset: @Sendable () -> Duration
     private let sleepUntil: @Sendable (Duration, Duration?) async throws -> Void
 
-    /// What ends its sleeps before their time; `nil`: nothing does.
-    public internal(set) var interruption: ClockInterruption<Purpose>?
+    /// The reasons for sleeps to end early. It is `nil` for a clock without any.
+    package internal(set) var interruption: ClockInterruption<Purpose>?
 
     /// The smallest step of the clock.
-    public let minimumResolution: Duration
+    package let minimumResolution: Duration
 
     /// Wraps a clock.
-    public init<C: Clock>(_ clock: C) where C.Duration == Duration {
+    package init<C: Clock>(_ clock: C) where C.Duration == Duration {
         let origin = clock.now
         minimumResolution = clock.minimumResolution
         currentOffset = { origin.duration(to: clock.now) }
@@ -52,28 +52,28 @@ public struct AnyClock<Purpose>: Clock {
         sleepUntil = { offset, tolerance in try await sleep(Instant(offset: offset), tolerance) }
     }
 
-    /// The machine's monotonic clock, which goes on while the machine sleeps.
-    public static var continuous: AnyClock { AnyClock(ContinuousClock()) }
+    /// The machine's monotonic clock. It goes on while the machine sleeps.
+    package static var continuous: AnyClock { AnyClock(ContinuousClock()) }
 
     /// The current instant.
-    public var now: Instant { Instant(offset: currentOffset()) }
+    package var now: Instant { Instant(offset: currentOffset()) }
 
     /// Sleeps until `deadline`.
     ///
     /// - Throws: `CancellationError` as soon as the task is cancelled.
-    public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
         try await sleepUntil(deadline.offset, tolerance)
     }
 }
 
-/// What a clock is for: pace, backoff and pauses wait on it. A simulated run moves it forward instead of waiting.
-public enum Waiting {}
+/// The purpose of a clock for pace, backoff and pauses. A simulated run moves it forward instead of waiting.
+package enum Waiting {}
 
-/// What a clock is for: deadlines, latency and elapsed time are measured on it.
-public enum Measuring {}
+/// The purpose of a clock for deadlines, latency and elapsed time.
+package enum Measuring {}
 
-/// A clock that pace, backoff and pauses wait on.
-public typealias WaitingClock = AnyClock<Waiting>
+/// A clock for pace, backoff and pauses.
+package typealias WaitingClock = AnyClock<Waiting>
 
-/// A clock that deadlines, latency and elapsed time are measured on.
-public typealias MeasuringClock = AnyClock<Measuring>
+/// A clock for deadlines, latency and elapsed time.
+package typealias MeasuringClock = AnyClock<Measuring>

@@ -1,7 +1,6 @@
 import Glibc
 
-/// The clock that all processes of a machine share: it counts from the boot on, also while the machine sleeps, and nobody
-/// can set it.
+/// The clock of the whole machine. It counts from the boot on, also while the machine sleeps, and nobody can set it.
 struct BootClock: Sendable {
     /// The time since the boot.
     var now: Duration {
@@ -10,7 +9,7 @@ struct BootClock: Sendable {
         return .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 
-    /// Which boot this is, a UUID that the kernel draws at each (`random(4)`); `nil` where it does not say.
+    /// The UUID that the kernel draws at each boot (`random(4)`). It is `nil` if the kernel does not tell it.
     static var id: String? {
         let descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A switch that is turned on once and stays on; whoever waits for that goes on then.
-public final class StopSwitch: Sendable {
+/// A switch that is turned on once and stays on. Everyone waiting for it goes on then.
+package final class StopSwitch: Sendable {
     private struct State {
         var isOn = false
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -10,14 +10,14 @@ public final class StopSwitch: Sendable {
 
     private let state = Mutex(State())
 
-    /// Creates a switch that is off.
-    public init() {}
+    /// Creates a switch in its off state.
+    package init() {}
 
     /// Whether it has been turned on.
-    public var isOn: Bool { state.withLock { $0.isOn } }
+    package var isOn: Bool { state.withLock { $0.isOn } }
 
-    /// Turns it on; again changes nothing.
-    public func turnOn() {
+    /// Turns the switch on. A second call changes nothing.
+    package func turnOn() {
         let waiters = state.withLock { state in
             state.isOn = true
             defer { state.waiters = [:] }
@@ -27,7 +27,7 @@ public final class StopSwitch: Sendable {
     }
 
     /// Returns when the switch is on or the task is cancelled, whichever comes first.
-    public func wait() async {
+    package func wait() async {
         let id = state.withLock { state in
             state.lastWaiter += 1
             return state.lastWaiter
@@ -51,7 +51,7 @@ public final class StopSwitch: Sendable {
     /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
     /// - Returns: What the work returned.
     /// - Throws: What the work throws.
-    public func cancelling<Result: Sendable>(
+    package func cancelling<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Two clocks on one operation: one that every sign of progress starts anew, and one for the whole.
-public final class Watchdog: Sendable {
-    /// The clock that ran out.
-    public enum Expiry: Sendable, Hashable {
+/// Two deadlines for one operation. Every sign of progress moves the first, and the second stands for the whole.
+package final class Watchdog: Sendable {
+    /// The deadline that passed.
+    package enum Expiry: Sendable, Hashable {
         /// Nothing came for too long.
         case progress(Duration)
         /// The operation took too long as a whole.
         case total(Duration)
-        /// The operation was allowed to linger for a while after its end, and that has passed.
+        /// The time to linger after the end of the operation passed.
         case linger(Duration)
     }
 
@@ -34,14 +34,14 @@ public final class Watchdog: Sendable {
         state = Mutex(State(lastProgress: start))
     }
 
-    /// Notes progress: the first clock starts anew.
-    public func noteProgress() {
+    /// Records progress, which starts the first deadline anew.
+    package func recordProgress() {
         let now = clock.now
         state.withLock { $0.lastProgress = now }
     }
 
-    /// Gives the operation at most `duration` from now, however much it progresses; it has nothing left to wait for.
-    public func linger(atMost duration: Duration) {
+    /// Gives the operation at most `duration` from now, whatever progress it makes.
+    package func linger(atMost duration: Duration) {
         let until = clock.now.advanced(by: duration)
         state.withLock { state in
             guard state.lingersUntil.map({ until < $0 }) ?? true else { return }
@@ -50,15 +50,15 @@ public final class Watchdog: Sendable {
         }
     }
 
-    /// Takes ``linger(atMost:)`` back: what looked like the end was none.
-    public func endLinger() {
+    /// Takes ``linger(atMost:)`` back, because the operation goes on after all.
+    package func endLinger() {
         state.withLock { $0.lingersUntil = nil }
     }
 
-    /// Does something during which the operation does not look for progress, such as a write to a slow disk.
+    /// Runs work during which the operation does not look for progress, such as a write to a slow disk.
     ///
     /// That time is nobody's silence. Only the time for the whole goes on.
-    public nonisolated(nonsending) func whileBusy<Result>(_ work: () async throws -> Result) async rethrows -> Result {
+    package nonisolated(nonsending) func whileBusy<Result>(_ work: () async throws -> Result) async rethrows -> Result {
         let start = clock.now
         state.withLock { $0.isBusy = true }
         defer {
@@ -81,7 +81,7 @@ public final class Watchdog: Sendable {
         return ([silence, total] + lingering).reduce(silence) { $1.0 < $0.0 ? $1 : $0 }
     }
 
-    /// How often the deadline is looked at anew at least; a `linger` that shortens it takes effect within this time.
+    /// The longest time between two looks at the deadline. A `linger` that shortens it takes effect within this time.
     private static let longestSleep = Duration.seconds(1)
 
     fileprivate func expire() async throws -> Expiry {
@@ -108,12 +108,12 @@ extension Watchdog {
     ///
     /// - Parameters:
     ///   - clock: What measures.
-    ///   - progressTimeout: The longest time without ``noteProgress()``.
+    ///   - progressTimeout: The longest time without ``recordProgress()``.
     ///   - totalTimeout: The longest time for the whole.
     ///   - operation: What is watched.
     /// - Returns: The operation's result, and which deadline ended it, if one did.
     /// - Throws: What the operation throws.
-    public static func watch<Result: Sendable>(
+    package static func watch<Result: Sendable>(
         clock: MeasuringClock, progressTimeout: Duration, totalTimeout: Duration,
         operation: @escaping @Sendable (Watchdog) async throws -> Result
     ) async throws -> (result: Result, expiry: Expiry?) {

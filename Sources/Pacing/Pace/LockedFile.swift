@@ -1,7 +1,7 @@
 import Glibc
 import SystemPackage
 
-/// An open file under an exclusive lock, which ends with the value, and with the process in whatever way that ends.
+/// An open file under an exclusive lock. The lock ends with the value, and with the process in any case.
 final class LockedFile: Sendable {
     private let descriptor: Int32
 
@@ -15,11 +15,11 @@ final class LockedFile: Sendable {
         close(descriptor)
     }
 
-    /// Opens a file, creates it for its owner only where it is missing, and takes its lock.
+    /// Opens a file and takes its lock. A missing file is created for its owner only.
     ///
     /// - Returns: `nil` where another has the lock, or the file was removed meanwhile.
-    /// - Throws: ``SlotFile/Problem``; a symbolic link is not followed.
-    static func open(_ path: FilePath) throws(SlotFile.Problem) -> LockedFile? {
+    /// - Throws: ``PaceFileError``. A symbolic link is not followed.
+    static func open(_ path: FilePath) throws(PaceFileError) -> LockedFile? {
         let descriptor = Glibc.open(path.string, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .failed(Errno(rawValue: errno)) }
         let file = LockedFile(descriptor: descriptor)
@@ -35,7 +35,7 @@ final class LockedFile: Sendable {
     }
 
     /// The file's content, as far as it can be a block, and a byte more.
-    func read() throws(SlotFile.Problem) -> [UInt8] {
+    func read() throws(PaceFileError) -> [UInt8] {
         var count = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: PaceTable.blockSize + 1) { buffer, initialized in
             repeat { count = pread(descriptor, buffer.baseAddress, buffer.count, 0) } while count < 0 && errno == EINTR
@@ -51,7 +51,7 @@ final class LockedFile: Sendable {
     ///   - old: What ``read()`` said.
     ///   - block: The new content.
     /// - Returns: Why it could not be replaced; `nil` where it was.
-    func replace(_ old: [UInt8], by block: [UInt8]) -> SlotFile.Problem? {
+    func replace(_ old: [UInt8], by block: [UInt8]) -> PaceFileError? {
         let count = pwrite(descriptor, block, block.count, 0)
         guard count >= 0 else { return .failed(Errno(rawValue: errno)) }
         guard count == block.count else { return .failed(.noSpace) }

@@ -1,12 +1,12 @@
-/// A start that is not waited for, because that would take longer than the caller is willing to wait.
-public struct LongWait: Error, Sendable, Hashable {
+/// A start that was given up, because its wait is longer than the caller's patience.
+package struct LongWait: Error, Sendable, Hashable {
     /// How long it would still take.
-    public var remaining: Duration
-    /// Whether a pause is what holds it back, rather than the pace.
-    public var isPause: Bool
+    package var remaining: Duration
+    /// Whether a pause holds it back, rather than the pace.
+    package var isPause: Bool
 
     /// Creates an error.
-    public init(remaining: Duration, isPause: Bool) {
+    package init(remaining: Duration, isPause: Bool) {
         self.remaining = remaining
         self.isPause = isPause
     }

@@ -1,8 +1,8 @@
-/// What a limit applies to: two requests share a pace when they share a scope.
-public enum PaceScope: Sendable, Hashable {
+/// The scope of a limit. Two requests with one scope share a pace.
+package enum PaceScope: Sendable, Hashable {
     /// Every request of the client.
     case account
-    /// Requests for free models, which OpenRouter counts over the whole account.
+    /// Requests for free models. OpenRouter counts them over the whole account.
     case freeModels
     /// Requests for one model.
     case model(String)

@@ -1,4 +1,4 @@
-/// The table as a block of text of a fixed size, which one write replaces as a whole:
+/// The table as a block of text. It has a fixed size, and one write replaces it as a whole.
 ///
 /// ```
 /// bookgen pace 1 8c5e2f5c-…      the boot that the times belong to
@@ -10,13 +10,13 @@
 ///
 /// Times and intervals are nanoseconds.
 extension PaceTable {
-    /// The size of a block, in bytes: a page, so that the kernel takes it in one piece even from a process that is killed.
+    /// The size of a block in bytes. The kernel takes a page in one piece, even from a process that is killed.
     static let blockSize = 4096
     private static let header = "bookgen pace 1 "
     /// Room for the last line.
     private static let endSize = 32
 
-    /// The block; what does not fit, the oldest starts and the shortest pauses, is left out.
+    /// The block. Without room for all, it lacks the oldest starts and the shortest pauses.
     func block(bootID: String) -> [UInt8] {
         var text = "\(Self.header)\(bootID)\n"
         if let unknownStart { text += "any \(unknownStart.wholeNanoseconds)\n" }
@@ -82,7 +82,8 @@ extension PaceTable {
         return true
     }
 
-    /// FNV-1a of 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/), hexadecimal: tells damage, not intent.
+    /// A check sum against damage, not against intent. It is FNV-1a of 64 bits (www.isthe.com/chongo/tech/comp/fnv),
+    /// hexadecimal.
     private static func checkSum(_ bytes: [UInt8]) -> String {
         let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
         return String(hash, radix: 16)
@@ -90,7 +91,7 @@ extension PaceTable {
 }
 
 extension PaceScope {
-    /// The scope as a word of the block; `nil` for a name that is no word or too long to be one.
+    /// The scope as a word of the block. It is `nil` for a name with blanks, or one too long for a word.
     fileprivate var word: String? {
         switch self {
         case .account: "account"

@@ -1,20 +1,28 @@
 /// Lets requests start no closer together than the intervals of their scopes, and not at all while a scope is paused.
 ///
 /// One timestamp for each scope is the whole state (the generic cell rate algorithm with a burst of one), and a
-/// ``SlotStore`` keeps it: a start is allowed when the interval since the scope's last start has passed, whoever made it.
+/// ``PaceStore`` keeps it: a start is allowed when the interval since the scope's last start has passed, whoever made it.
 /// Waiters are not queued: each one reserves a slot among those of this limiter, sleeps until it, and asks the store, because
 /// what counts is the start that happened, not the slot that was planned.
-public actor RateLimiter {
+package actor RateLimiter {
     /// A start that was taken.
-    public struct Start: Sendable, Hashable {
+    package struct Start: Sendable, Hashable {
         /// When, on the store's clock.
-        public var time: Duration
+        package var time: Duration
         /// How long it was waited for.
-        public var waited: Duration
+        package var waited: Duration
     }
 
+    /// The longest wait for a server's hint. A request with a longer one is deferred.
+    ///
+    /// OpenAI's SDKs obey 120 s at most too (openai-python, `_calculate_retry_timeout`).
+    package static let longestHint = Duration.seconds(120)
+    /// The longest wait for a pause. It is a tenth over the longest hint, because hints are lengthened by up to a
+    /// tenth.
+    package static let longestPause = longestHint + longestHint / 10
+
     private let clock: WaitingClock
-    private let store: any SlotStore
+    private let store: any PaceStore
     private var nextSlots: [PaceScope: WaitingClock.Instant] = [:]
 
     /// Creates a limiter.
@@ -22,9 +30,9 @@ public actor RateLimiter {
     /// - Parameters:
     ///   - clock: What it waits on.
     ///   - store: Where starts and pauses are kept; default: a pace of this limiter alone.
-    public init(clock: WaitingClock = .continuous, store: (any SlotStore)? = nil) {
+    package init(clock: WaitingClock = .continuous, store: (any PaceStore)? = nil) {
         self.clock = clock
-        self.store = store ?? MemorySlotStore(clock: clock)
+        self.store = store ?? MemoryPaceStore(clock: clock)
     }
 
     /// Waits until a start is allowed in all of `intervals`, and takes it.
@@ -38,9 +46,9 @@ public actor RateLimiter {
     /// - Throws: ``LongWait`` at once when a pause asks for more patience, `CancellationError` at once when the task is
     ///   cancelled, and what `onPause` throws; no request may then be sent.
     @discardableResult
-    public func acquire(
+    package func acquire(
         _ intervals: [PaceScope: Duration], notBefore earliest: WaitingClock.Instant? = nil,
-        patience: Duration = RetrySettings.longestPause,
+        patience: Duration = RateLimiter.longestPause,
         onPause: @Sendable (Duration) async throws -> Void = { _ in }
     ) async throws -> Start {
         let intervals = widened(intervals)
@@ -50,7 +58,7 @@ public actor RateLimiter {
         var paused = Duration.zero
         while true {
             if slot <= clock.now {
-                let (answer, pause) = await store.update { table, now in
+                let (answer, pause) = try await store.update { table, now in
                     (table.take(intervals, at: now), table.remainingPause(of: intervals.keys, at: now))
                 }
                 try Task.checkCancellation()
@@ -77,8 +85,8 @@ public actor RateLimiter {
         }
     }
 
-    /// Counts the intervals of a start anew from now, when its request really goes out; waits for another start where one
-    /// or a pause has come in between.
+    /// Counts the intervals of a start anew from now, the moment its request goes out. After another start or a pause
+    /// in between, it waits for a new start.
     ///
     /// Between a start and the first byte a record is written and a connection set up; a request that was held up there
     /// would reach the server too close to the next.
@@ -88,11 +96,11 @@ public actor RateLimiter {
     ///   - intervals: What it was taken in.
     ///   - patience: The longest wait, be it for the pace or a pause.
     /// - Throws: ``LongWait`` at once where that would not do, `CancellationError` when the task is cancelled.
-    public func confirm(
-        _ start: Start, _ intervals: [PaceScope: Duration], patience: Duration = RetrySettings.longestPause
+    package func confirm(
+        _ start: Start, _ intervals: [PaceScope: Duration], patience: Duration = RateLimiter.longestPause
     ) async throws {
         let widened = widened(intervals)
-        let (isLast, pause, delay) = await store.update { table, now in
+        let (isLast, pause, delay) = try await store.update { table, now in
             let pause = table.remainingPause(of: widened.keys, at: now)
             let isLast = pause == .zero && table.move(start.time, widened, to: now)
             return (isLast, pause, table.delay(widened, at: now))
@@ -103,34 +111,34 @@ public actor RateLimiter {
         try await acquire(intervals, patience: patience)
     }
 
-    /// Counts the intervals of a start anew from now: its request is known to have reached the server only now.
+    /// Counts the intervals of a start anew from now, the moment its request is known to have arrived.
     ///
     /// - Returns: Whether it was still the last one; where it was not, nothing changes.
     @discardableResult
-    public func noteArrival(of start: Start, _ intervals: [PaceScope: Duration]) async -> Bool {
+    package func recordArrival(of start: Start, _ intervals: [PaceScope: Duration]) async throws -> Bool {
         let intervals = widened(intervals)
-        let isLast = await store.update { $0.move(start.time, intervals, to: $1) }
+        let isLast = try await store.update { $0.move(start.time, intervals, to: $1) }
         if isLast { reserve(from: clock.now, intervals) }
         return isLast
     }
 
-    /// Allows no start in `scope` before `instant`; an earlier instant than one already set changes nothing.
-    public func pause(_ scope: PaceScope, until instant: WaitingClock.Instant) async {
+    /// Allows no start in `scope` before `instant`. An earlier instant than the present one changes nothing.
+    package func pause(_ scope: PaceScope, until instant: WaitingClock.Instant) async throws {
         let duration = clock.now.duration(to: instant)
-        await store.update { $0.pause(scope, until: $1 + duration) }
+        try await store.update { $0.pause(scope, until: $1 + duration) }
     }
 
-    /// How long the longest pause of `pausedScopes` still lasts; zero where none is paused.
-    public func remainingPause(of pausedScopes: some Sequence<PaceScope> & Sendable) async -> Duration {
-        await store.update { $0.remainingPause(of: pausedScopes, at: $1) }
+    /// The rest of the longest pause among `pausedScopes`. It is zero without a pause.
+    package func remainingPause(of pausedScopes: some Sequence<PaceScope> & Sendable) async throws -> Duration {
+        try await store.update { $0.remainingPause(of: pausedScopes, at: $1) }
     }
 
     /// How long a request of these scopes would have to wait now.
-    public func delay(
+    package func delay(
         _ intervals: [PaceScope: Duration], notBefore earliest: WaitingClock.Instant? = nil
-    ) async -> Duration {
+    ) async throws -> Duration {
         let intervals = widened(intervals)
-        let delay = await store.update { $0.delay(intervals, at: $1) }
+        let delay = try await store.update { $0.delay(intervals, at: $1) }
         let now = clock.now
         return max(delay, now.duration(to: max(earliest ?? now, reservation(intervals))))
     }
@@ -139,7 +147,7 @@ public actor RateLimiter {
         intervals.mapValues { $0 > .zero ? $0 + store.margin : $0 }
     }
 
-    /// The first instant that no start of this limiter is reserved for.
+    /// The first instant without a reserved start of this limiter.
     private func reservation(_ intervals: [PaceScope: Duration]) -> WaitingClock.Instant {
         intervals.keys.reduce(WaitingClock.Instant(offset: .zero)) { max($0, nextSlots[$1] ?? $0) }
     }

@@ -113,7 +113,7 @@ struct BookJob: Sendable {
         interruptible.waiting = stop.interrupting(time.waiting)
         let client = OpenRouterClient(
             configuration: configuration, time: interruptible, logger: logger,
-            slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
+            store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
         let runner = BatchRunner(
             plan: plan, client: client, folder: folder, ledger: ledger, time: interruptible, logger: logger,
             nextCommand: nextCommand, networkWait: networkWait, stop: stop, emit: emit)

@@ -69,7 +69,7 @@ struct CheckCommand: AsyncParsableCommand {
         let pace = SharedPace(environment: environment, logger: logger)
         let client = OpenRouterClient(
             configuration: configuration, logger: logger,
-            slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
+            store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
         let check = OnlineCheck(plan: plan, client: client)
         await check.run(&findings)
     }

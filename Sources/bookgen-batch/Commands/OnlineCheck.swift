@@ -132,7 +132,7 @@ struct OnlineCheck: Sendable {
     }
 
     private static func near(_ model: String, in list: ModelList) -> String {
-        let near = list.near(model)
+        let near = list.similarIDs(to: model)
         return near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
     }
 

@@ -84,7 +84,7 @@ struct PlanCommand: AsyncParsableCommand {
                 let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(
                     configuration: configuration, logger: logger,
-                    slots: pace.store(for: configuration.apiKey, at: configuration.baseURL))
+                    store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
                 estimate = PlanEstimate(plan, prices: try await Self.prices(client))
             }
             switch format {

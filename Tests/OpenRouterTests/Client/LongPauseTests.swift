@@ -24,7 +24,7 @@ import Testing
 
         func willSend(_ attempt: AttemptStart) async throws {
             guard attempt.number == 1 else { return }
-            await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: duration))
+            try await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: duration))
         }
         func didReceiveHead(_ attempt: AttemptStart, head: AttemptHead) async throws {}
         func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws {
@@ -35,7 +35,7 @@ import Testing
     @Test func aLookUpSaysUntilWhenTheServerAskedToWaitAndWaitsForNothing() async throws {
         let transport = ScriptedTransport(.response(200, ["{}"]))
         let client = try OpenRouterClient.scripted(transport, waiting: clock)
-        await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(86_400)))
+        try await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(86_400)))
         let error = await #expect(throws: OpenRouterError.self) { try await client.keyStatus() }
         #expect(error?.kind == .deferred)
         #expect(error?.retryAfter == .seconds(86_400))
@@ -66,7 +66,7 @@ import Testing
     @Test func aShortPauseIsSaidAndWaitedFor() async throws {
         let transport = ScriptedTransport(.response(200, [#"{"data":{"label":"x"}}"#]))
         let client = try OpenRouterClient.scripted(transport, waiting: clock)
-        await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(30)))
+        try await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(30)))
         _ = try await client.keyStatus()
         #expect(clock.now.offset == .seconds(30))
     }
@@ -99,7 +99,7 @@ import Testing
         _ = try await client.complete(Self.request)
         let second = Task { try await client.complete(Self.request) }
         await manual.nextSleeper()
-        await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(7200)))
+        try await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(7200)))
         manual.advance(by: .seconds(1))
         let error = await #expect(throws: OpenRouterError.self) { try await second.value }
         #expect(error?.kind == .deferred)
@@ -136,7 +136,7 @@ import Testing
         let limiter = RateLimiter(clock: WaitingClock(manual))
         let intervals: [PaceScope: Duration] = [.account: .seconds(1)]
         let permit = SendPermit(limiter, try await limiter.acquire(intervals), intervals)
-        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(9)))
+        try await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(9)))
         let wait = Task { try await permit.ask() }
         await manual.nextSleeper()
         permit.revoke()

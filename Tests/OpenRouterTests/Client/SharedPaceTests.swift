@@ -10,7 +10,7 @@ import Testing
 /// Two clients that share a pace, on a clock that the tests move.
 @Suite struct SharedPaceTests {
     private let clock = ManualClock(jumps: true)
-    private let store: MemorySlotStore
+    private let store: MemoryPaceStore
     private let sent = Times()
 
     private final class Times: Sendable {
@@ -34,7 +34,7 @@ import Testing
         func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws {}
     }
 
-    init() { store = MemorySlotStore(clock: WaitingClock(clock)) }
+    init() { store = MemoryPaceStore(clock: WaitingClock(clock)) }
 
     private func client() throws -> OpenRouterClient {
         let transport = ScriptedTransport { [clock, sent] _, _ in
@@ -48,7 +48,7 @@ import Testing
                 waiting: WaitingClock(clock), measuring: MeasuringClock(ManualClock()),
                 date: { [clock] in Date(timeIntervalSince1970: clock.now.offset / .seconds(1)) }),
             generator: SeededGenerator(seed: 1), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            slots: store)
+            store: store)
     }
 
     private func ask(_ client: OpenRouterClient, _ observer: (any AttemptObserver)? = nil) async throws {
@@ -87,6 +87,6 @@ import Testing
         clock.advance(by: .seconds(5))
         let start = try await client.limiter.acquire([.account: .seconds(1)])
         clock.advance(by: .milliseconds(1234))
-        #expect(client.date(of: start) == Date(timeIntervalSince1970: 5))
+        #expect(try await client.date(of: start) == Date(timeIntervalSince1970: 5))
     }
 }

@@ -57,13 +57,13 @@ import Testing
             "openai/gpt-4o", "openai/gpt-4o-mini", "qwen/qwen2.5-vl-32b-instruct", "qwen/qwen2.5-vl-72b-instruct",
             "qwen/qwen2.5-vl-32b-instruct:free", "meta-llama/llama-3.3-70b-instruct:free",
         ])
-        #expect(list.near(id) == near)
+        #expect(list.similarIDs(to: id) == near)
     }
 
     @Test func namesNoMoreThanAsked() throws {
         let list = try Self.list((1...9).map { "a/model-\($0)" })
-        #expect(list.near("a/model-x", limit: 2) == ["a/model-1", "a/model-2"])
-        #expect(!list.near("a/model-1").contains("a/model-1"))
+        #expect(list.similarIDs(to: "a/model-x", limit: 2) == ["a/model-1", "a/model-2"])
+        #expect(!list.similarIDs(to: "a/model-1").contains("a/model-1"))
     }
 
     @Test func readsTheKey() throws {

@@ -38,7 +38,7 @@ import Testing
         ) { watchdog in
             for _ in 0..<9 {
                 clock.advance(by: .seconds(200))
-                watchdog.noteProgress()
+                watchdog.recordProgress()
             }
             while !Task.isCancelled { await Task.yield() }
         }
@@ -65,7 +65,7 @@ import Testing
         ) { watchdog in
             watchdog.linger(atMost: .seconds(10))
             clock.advance(by: .seconds(10))
-            watchdog.noteProgress()
+            watchdog.recordProgress()
             while !Task.isCancelled { await Task.yield() }
         }
         #expect(expiry == .linger(.seconds(10)))

@@ -1,4 +1,5 @@
 import Pacing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -52,9 +53,9 @@ import Testing
     @Test func pausesAScopeAndLeavesOthersAlone() async throws {
         let clock = WaitingClock(ManualClock(jumps: true))
         let limiter = RateLimiter(clock: clock)
-        await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(30)))
-        await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(10)))
-        #expect(await limiter.remainingPause(of: [.model("a")]) == .seconds(30))
+        try await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(30)))
+        try await limiter.pause(.model("a"), until: clock.now.advanced(by: .seconds(10)))
+        #expect(try await limiter.remainingPause(of: [.model("a")]) == .seconds(30))
         #expect(try await limiter.acquire([.account: .zero, .model("b"): .zero]).waited == .zero)
         #expect(try await limiter.acquire([.account: .zero, .model("a"): .zero]).waited == .seconds(30))
     }
@@ -66,7 +67,7 @@ import Testing
         try await limiter.acquire(Self.second)
         async let second = limiter.acquire(Self.second)
         await manual.nextSleeper()
-        await limiter.pause(.account, until: clock.now.advanced(by: .seconds(5)))
+        try await limiter.pause(.account, until: clock.now.advanced(by: .seconds(5)))
         manual.advance(by: .seconds(1))
         await manual.nextSleeper()
         manual.advance(by: .seconds(4))
@@ -92,7 +93,7 @@ import Testing
             await #expect(throws: CancellationError.self) { try await group.next() }
         }
         #expect(manual.now.offset == .zero)
-        #expect(await limiter.delay(Self.second) <= .seconds(2))
+        #expect(try await limiter.delay(Self.second) <= .seconds(2))
     }
 
     @Test func countsTheIntervalFromAnArrivalThatCameLaterThanItsStart() async throws {
@@ -100,7 +101,7 @@ import Testing
         let limiter = RateLimiter(clock: WaitingClock(manual))
         let start = try await limiter.acquire(Self.second)
         manual.advance(by: .milliseconds(300))
-        #expect(await limiter.noteArrival(of: start, Self.second))
+        #expect(try await limiter.recordArrival(of: start, Self.second))
         #expect(try await limiter.acquire(Self.second).waited == .seconds(1))
     }
 
@@ -116,33 +117,33 @@ import Testing
 
     @Test func aStartThatAnotherOvertookWaitsForItsTurnAgain() async throws {
         let manual = ManualClock(jumps: true)
-        let store = MemorySlotStore(clock: WaitingClock(manual))
+        let store = MemoryPaceStore(clock: WaitingClock(manual))
         let slow = RateLimiter(clock: WaitingClock(manual), store: store)
         let other = RateLimiter(clock: WaitingClock(manual), store: store)
         let start = try await slow.acquire(Self.second)
         try await other.acquire(Self.second)
         manual.advance(by: .milliseconds(300))
-        #expect(await !slow.noteArrival(of: start, Self.second))
+        #expect(try await !slow.recordArrival(of: start, Self.second))
         try await slow.confirm(start, Self.second)
         #expect(manual.now.offset == .seconds(2))
     }
 
     @Test func limitersOfOneStoreKeepOnePaceAndOnePause() async throws {
         let clock = WaitingClock(ManualClock(jumps: true))
-        let store = MemorySlotStore(clock: clock)
+        let store = MemoryPaceStore(clock: clock)
         let (first, second) = (RateLimiter(clock: clock, store: store), RateLimiter(clock: clock, store: store))
         try await first.acquire(Self.second)
-        #expect(await second.delay(Self.second) == .seconds(1))
+        #expect(try await second.delay(Self.second) == .seconds(1))
         #expect(try await second.acquire(Self.second).waited == .seconds(1))
-        await first.pause(.account, until: clock.now.advanced(by: .seconds(9)))
-        #expect(await second.remainingPause(of: [.account]) == .seconds(9))
+        try await first.pause(.account, until: clock.now.advanced(by: .seconds(9)))
+        #expect(try await second.remainingPause(of: [.account]) == .seconds(9))
         #expect(try await second.acquire(Self.second).waited == .seconds(9))
     }
 
     @Test func aPauseThatAsksForMorePatienceIsNotWaitedFor() async throws {
         let manual = ManualClock(jumps: true)
         let limiter = RateLimiter(clock: WaitingClock(manual))
-        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(133)))
+        try await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(133)))
         await #expect(throws: LongWait(remaining: .seconds(133), isPause: true)) {
             try await limiter.acquire(Self.second)
         }
@@ -158,7 +159,7 @@ import Testing
         try await limiter.acquire(Self.second)
         let second = Task { try await limiter.acquire(Self.second) }
         await manual.nextSleeper()
-        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
+        try await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(86_400)))
         manual.advance(by: .seconds(1))
         await #expect(throws: LongWait(remaining: .seconds(86_399), isPause: true)) { try await second.value }
     }
@@ -166,10 +167,10 @@ import Testing
     @Test func pausesThatFollowOneAnotherAreOneLongWait() async throws {
         let manual = ManualClock(jumps: true)
         let limiter = RateLimiter(clock: WaitingClock(manual))
-        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(100)))
+        try await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(100)))
         await #expect(throws: LongWait.self) {
             try await limiter.acquire(Self.second) { _ in
-                await limiter.pause(.account, until: WaitingClock(manual).now.advanced(by: .seconds(200)))
+                try await limiter.pause(.account, until: WaitingClock(manual).now.advanced(by: .seconds(200)))
             }
         }
         #expect(manual.now.offset == .seconds(100))
@@ -179,12 +180,44 @@ import Testing
         let manual = ManualClock(jumps: true)
         let limiter = RateLimiter(clock: WaitingClock(manual))
         let start = try await limiter.acquire(Self.second)
-        await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(11)))
+        try await limiter.pause(.account, until: WaitingClock.Instant(offset: .seconds(11)))
         await #expect(throws: LongWait(remaining: .seconds(11), isPause: true)) {
             try await limiter.confirm(start, Self.second, patience: .seconds(10))
         }
         #expect(manual.sleeps.isEmpty)
         try await limiter.confirm(start, Self.second, patience: .seconds(11))
         #expect(manual.now.offset == .seconds(11))
+    }
+
+    private struct Lost: Error {}
+
+    /// A store that can be asked as often as it is told.
+    private final class FailingStore: PaceStore {
+        let callsLeft = Mutex(0)
+        let margin = Duration.zero
+
+        func now() async throws -> Duration { throw Lost() }
+
+        func update<Result: Sendable>(
+            _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
+        ) async throws -> Result {
+            let isLeft = callsLeft.withLock { calls in
+                calls -= 1
+                return calls >= 0
+            }
+            guard isLeft else { throw Lost() }
+            var table = PaceTable()
+            return change(&table, .zero)
+        }
+    }
+
+    @Test func withoutItsStoreNothingStarts() async throws {
+        let store = FailingStore()
+        let limiter = RateLimiter(clock: WaitingClock(ManualClock(jumps: true)), store: store)
+        await #expect(throws: Lost.self) { try await limiter.acquire(Self.second) }
+        await #expect(throws: Lost.self) { try await limiter.pause(.account, until: .init(offset: .seconds(9))) }
+        store.callsLeft.withLock { $0 = 1 }
+        let start = try await limiter.acquire(Self.second)
+        await #expect(throws: Lost.self) { try await limiter.confirm(start, Self.second) }
     }
 }

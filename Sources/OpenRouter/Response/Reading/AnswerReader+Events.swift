@@ -53,7 +53,7 @@ extension AnswerReader {
             read(choice: choice, into: &deltas)
         }
         if let error = root["error"], error.bool != false { record(ErrorEnvelope(error: error)) }
-        signs.note(event)
+        signs.receive(event)
         if deltas.count == count { deltas.append(.progress) }
     }
 

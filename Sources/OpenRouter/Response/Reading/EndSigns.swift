@@ -34,7 +34,7 @@ struct EndSigns: Sendable, Hashable {
     private var textWasCounted = false
 
     /// Takes the next event.
-    mutating func note(_ event: Event) {
+    mutating func receive(_ event: Event) {
         if event.hasText, hasReason {
             textFollowed = true
             isCounted = false

@@ -2,38 +2,13 @@ import Glibc
 import Synchronization
 package import SystemPackage
 
-/// A pace that all processes keep which open the same file.
+/// A pace in a file. All processes with the same file keep it together.
 ///
 /// Times are those of the clock that counts from the boot, beside the id of the boot: neither a restart of the machine nor a
 /// wall clock that is set breaks the pace. The table is replaced by one write under a lock that the kernel takes back from a
 /// process that dies, so a process may be killed at any point. Where the file or its lock cannot be had, the process keeps a
 /// pace of its own by what it knows, says so once, and tries the file again at the next start.
-package final class SlotFile: SlotStore {
-    /// Why the file cannot be used now.
-    package enum Problem: Error, Sendable, Hashable, CustomStringConvertible {
-        /// A call failed.
-        case failed(Errno)
-        /// It is no file of this user.
-        case foreign
-        /// Another process has held the lock for longer than anyone may need it.
-        case locked
-        /// The machine does not tell which boot this is.
-        case unknownBoot
-        /// The task was cancelled.
-        case cancelled
-
-        /// What is wrong, in one line.
-        package var description: String {
-            switch self {
-            case .failed(let code): code.description
-            case .foreign: "it is no file of this user"
-            case .locked: "another process holds it and does not go on"
-            case .unknownBoot: "the machine does not tell which boot this is"
-            case .cancelled: "cancelled"
-            }
-        }
-    }
-
+package final class PaceFile: PaceStore {
     private struct State {
         var table = PaceTable()
         var hasWarned = false
@@ -49,15 +24,15 @@ package final class SlotFile: SlotStore {
     private let waiting: WaitingClock
     /// The longest wait for the lock. Its holder makes a few calls, so only a stopped process takes longer.
     private let patience: Duration
-    private let onProblem: @Sendable (Problem) -> Void
+    private let onProblem: @Sendable (PaceFileError) -> Void
     private let state = Mutex(State())
 
-    /// Creates a store; the file is opened, and created for its owner only, at each use.
+    /// Creates a store. Each use opens the file, and creates it for its owner only.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - onProblem: Called once, when the file cannot be used.
-    package convenience init(path: FilePath, onProblem: @escaping @Sendable (Problem) -> Void) {
+    package convenience init(path: FilePath, onProblem: @escaping @Sendable (PaceFileError) -> Void) {
         let clock = BootClock()
         self.init(path: path, bootID: BootClock.id, time: { clock.now }, waiting: .continuous, onProblem: onProblem)
     }
@@ -73,7 +48,7 @@ package final class SlotFile: SlotStore {
     ///   - onProblem: Called once, when the file cannot be used.
     init(
         path: FilePath, bootID: String?, time: @escaping @Sendable () -> Duration, waiting: WaitingClock,
-        patience: Duration = .seconds(2), onProblem: @escaping @Sendable (Problem) -> Void
+        patience: Duration = .seconds(2), onProblem: @escaping @Sendable (PaceFileError) -> Void
     ) {
         self.path = path
         self.bootID = bootID
@@ -83,20 +58,20 @@ package final class SlotFile: SlotStore {
         self.onProblem = onProblem
     }
 
-    package var now: Duration { time() }
+    package func now() -> Duration { time() }
 
-    /// More than two processes can differ by when each compares the boot clock with the wall clock: 0.1 ms.
+    /// 0.1 ms. Two processes differ by less when they compare the boot clock with the wall clock.
     package var margin: Duration { .microseconds(100) }
 
-    package var file: String? { path.string }
+    package var liftingAdvice: String? { "delete \(path)" }
 
     package func update<Result: Sendable>(
         _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
     ) async -> Result {
         do {
-            guard let bootID else { throw Problem.unknownBoot }
+            guard let bootID else { throw PaceFileError.unknownBoot }
             let file = try await locked()
-            let (result, failure) = try state.withLock { state throws(Problem) in
+            let (result, failure) = try state.withLock { state throws(PaceFileError) in
                 let now = time()
                 let block = try file.read()
                 var table = PaceTable.read(block, bootID: bootID, at: now, known: state.table).clamped(at: now)
@@ -111,8 +86,9 @@ package final class SlotFile: SlotStore {
             if let failure { warn(failure) }
             return result
         } catch {
-            let problem = error as? Problem ?? .cancelled
-            warn(problem)
+            // A task that was cancelled while it waited for the lock is none of the file's trouble.
+            let problem = error as? PaceFileError
+            if let problem { warn(problem) }
             return state.withLock { state in
                 if problem == .locked { state.isPatient = false }
                 return change(&state.table, time())
@@ -120,8 +96,7 @@ package final class SlotFile: SlotStore {
         }
     }
 
-    private func warn(_ problem: Problem) {
-        guard problem != .cancelled else { return }
+    private func warn(_ problem: PaceFileError) {
         let isNew = state.withLock { state in
             defer { state.hasWarned = true }
             return !state.hasWarned
@@ -135,7 +110,7 @@ package final class SlotFile: SlotStore {
         while true {
             if let file = try LockedFile.open(path) { return file }
             let isPatient = state.withLock { $0.isPatient }
-            guard isPatient, start.duration(to: waiting.now) < patience else { throw Problem.locked }
+            guard isPatient, start.duration(to: waiting.now) < patience else { throw PaceFileError.locked }
             try await waiting.sleep(for: Self.pollInterval, tolerance: .zero)
         }
     }

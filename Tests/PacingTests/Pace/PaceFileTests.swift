@@ -7,16 +7,16 @@ import Testing
 
 @testable import Pacing
 
-@Suite struct SlotFileTests {
+@Suite struct PaceFileTests {
     private static let second: [PaceScope: Duration] = [.account: .seconds(1)]
     private let scratch: Scratch
     private let clock = ManualClock(jumps: true)
     private let problems = Problems()
 
     private final class Problems: Sendable {
-        private let list = Mutex<[SlotFile.Problem]>([])
-        var all: [SlotFile.Problem] { list.withLock { $0 } }
-        func add(_ problem: SlotFile.Problem) { list.withLock { $0.append(problem) } }
+        private let list = Mutex<[PaceFileError]>([])
+        var all: [PaceFileError] { list.withLock { $0 } }
+        func add(_ problem: PaceFileError) { list.withLock { $0.append(problem) } }
     }
 
     init() throws { scratch = try Scratch() }
@@ -25,13 +25,13 @@ import Testing
     private func store(
         boot: String? = "a-boot", uptime: Duration = .seconds(1000), waiting: WaitingClock? = nil,
         patience: Duration = .seconds(2)
-    ) -> SlotFile {
-        SlotFile(
+    ) -> PaceFile {
+        PaceFile(
             path: scratch["pace"], bootID: boot, time: { [clock] in uptime + clock.now.offset },
             waiting: waiting ?? WaitingClock(clock), patience: patience, onProblem: { [problems] in problems.add($0) })
     }
 
-    private func take(_ store: SlotFile, _ intervals: [PaceScope: Duration] = second) async -> PaceTable.Answer {
+    private func take(_ store: PaceFile, _ intervals: [PaceScope: Duration] = second) async -> PaceTable.Decision {
         await store.update { $0.take(intervals, at: $1) }
     }
 
@@ -52,8 +52,8 @@ import Testing
     }
 
     @Test func itsClockIsTheOneOfTheMachine() async throws {
-        let first = SlotFile(path: scratch["pace"]) { [problems] in problems.add($0) }
-        let second = SlotFile(path: scratch["pace"]) { [problems] in problems.add($0) }
+        let first = PaceFile(path: scratch["pace"]) { [problems] in problems.add($0) }
+        let second = PaceFile(path: scratch["pace"]) { [problems] in problems.add($0) }
         let answer = await take(first, [.account: .seconds(3600)])
         let text = try scratch.read("pace")
         let boot = try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)

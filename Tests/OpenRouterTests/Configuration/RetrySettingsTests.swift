@@ -1,4 +1,4 @@
-import Pacing
+import OpenRouter
 import TestSupport
 import Testing
 
