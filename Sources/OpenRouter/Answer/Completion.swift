@@ -1,8 +1,8 @@
-/// A finished answer to one request and what it took to get it.
+/// A finished answer to one request, with the attempts and the time behind it.
 public struct Completion: Sendable, Hashable {
-    /// The answer: its finish reason is `stop` and its text is not empty.
+    /// The answer. Its finish reason is `stop` and its text is not empty.
     public var answer: Answer
-    /// Attempts made, this one included; from 1.
+    /// Attempts made, from 1. The successful one counts too.
     public var attempts: Int
     /// Time spent waiting between attempts, for the pace and for backoff.
     public var waited: Duration
@@ -10,7 +10,7 @@ public struct Completion: Sendable, Hashable {
     public var latency: Duration
     /// From the start of the successful attempt to its first visible text.
     public var timeToFirstToken: Duration?
-    /// Whether OpenRouter's response cache gave the answer, which then cost nothing.
+    /// Whether OpenRouter's response cache gave the answer. It then cost nothing.
     public var isCacheHit: Bool
 
     /// The visible text.

@@ -1,5 +1,5 @@
 extension FinishReason {
-    /// The reason that a server's word stands for; `nil` where it is not known.
+    /// The reason behind a server's word. It is `nil` for an unknown word.
     static func known(_ word: String) -> FinishReason? {
         let word = folded(word)
         if let reason = words[word] { return reason }
@@ -7,7 +7,7 @@ extension FinishReason {
         return partsOfErrors.contains(where: word.contains) ? .error : nil
     }
 
-    /// Whether the word says that there is no reason yet; some servers write it on every chunk.
+    /// Whether the word means no reason yet. Some servers write it on every chunk.
     static func isNone(_ word: String) -> Bool { wordsForNone.contains(folded(word)) }
 
     /// The letters and digits of a word in lower case, without the name of an enumeration before it.
@@ -28,7 +28,7 @@ extension FinishReason {
         "error", "abort", "timeout", "overload", "cancel", "disconnect", "interrupt", "unavailable", "exception",
     ]
 
-    /// The words by their letters: OpenAI's, Anthropic's, Google's, Cohere's, Bedrock's, those of the open servers.
+    /// The words of OpenAI, Anthropic, Google, Cohere, Bedrock and the open servers, by their letters.
     private static let words: [String: FinishReason] = {
         let table: [(FinishReason, [String])] = [
             (

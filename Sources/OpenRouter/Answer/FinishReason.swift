@@ -10,14 +10,14 @@ public enum FinishReason: Sendable, Hashable {
     case refusal
     /// The model wants to call a tool.
     case toolCalls
-    /// The provider failed; text that came with it is not an answer.
+    /// The provider failed. The text before the failure is not an answer.
     case error
-    /// A reason that this version does not know.
+    /// A reason unknown to this version.
     case other(String)
 }
 
 extension FinishReason: RawRepresentable {
-    /// Reads a server's word; any word is accepted.
+    /// Reads a server's word. Any word is accepted.
     public init(rawValue: String) {
         self = Self.known(rawValue) ?? .other(rawValue)
     }

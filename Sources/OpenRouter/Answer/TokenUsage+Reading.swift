@@ -1,13 +1,13 @@
 import FoundationEssentials
 
 extension TokenUsage {
-    /// No answer of any model has more tokens; a larger count is a server's mistake.
+    /// No answer of any model has more tokens. A larger count is a server's mistake.
     private static let maxTokens = 1_000_000_000
     /// No answer costs more, in US dollars.
     private static let maxCost: Decimal = 100_000
 
-    /// Reads the `usage` of an answer. What is missing or null is unknown; what is no whole number of tokens or no
-    /// amount of money is unknown too, with a warning. Numbers may stand in strings.
+    /// Reads the `usage` of an answer. A missing or null value is unknown. A value that is no count or no amount of
+    /// money is unknown too, with a warning. Numbers may stand in strings.
     init(reading element: JSONElement, warnings: inout [String]) {
         self.init()
         guard element.kind == .object else {
@@ -27,8 +27,8 @@ extension TokenUsage {
         if totalTokens == nil, let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
-    /// Reads what `GET /generation` tells of an answer, by the provider's own count of tokens, which is what is charged.
-    /// What is missing, null or odd is unknown.
+    /// Reads the usage in the answer to `GET /generation`. It takes the provider's own count of tokens, the one on
+    /// the bill. A missing, null or odd value is unknown.
     init(readingGeneration element: JSONElement) {
         var warnings: [String] = []
         self.init(
@@ -42,7 +42,7 @@ extension TokenUsage {
         if let promptTokens, let completionTokens { totalTokens = promptTokens + completionTokens }
     }
 
-    /// The tokens that count against the limit of an answer.
+    /// The tokens under the limit of an answer.
     ///
     /// Reasoning is part of the completion, but a few servers count it beside; their total tells.
     var spentTokens: Int? {
@@ -67,13 +67,13 @@ extension TokenUsage {
             isOwnKey: isOwnKey || earlier.isOwnKey)
     }
 
-    /// The bill after an earlier count. Only a count that knows of an own key tells the whole of such a bill.
+    /// The bill after an earlier count. Of two counts the one with an own key tells the whole bill.
     private func cost(after earlier: TokenUsage) -> Decimal? {
         if isOwnKey == earlier.isOwnKey { return cost ?? earlier.cost }
         return isOwnKey ? cost : earlier.cost
     }
 
-    /// The whole bill: OpenRouter's part, and with a key of the user's own the provider's part.
+    /// The whole bill, of OpenRouter's part and, with a key of the user's own, the provider's part.
     ///
     /// Without an own key the provider's part is in OpenRouter's already, so adding it would double the bill
     /// (`cost_details` in OpenRouter's API reference).

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// What an answer used and cost, as the server counted it; `nil` is unknown, never zero.
+/// The tokens and the cost of an answer, by the server's count. An unknown value is `nil`, never zero.
 public struct TokenUsage: Sendable, Hashable {
     /// Tokens of the prompt.
     public var promptTokens: Int?
@@ -8,9 +8,9 @@ public struct TokenUsage: Sendable, Hashable {
     public var completionTokens: Int?
     /// Prompt and completion tokens.
     public var totalTokens: Int?
-    /// Tokens that the model thought with, part of ``completionTokens``.
+    /// Tokens of the model's reasoning, part of ``completionTokens``.
     public var reasoningTokens: Int?
-    /// Tokens of the prompt that a provider's cache held, part of ``promptTokens``.
+    /// Tokens of the prompt from a provider's cache, part of ``promptTokens``.
     public var cachedTokens: Int?
     /// The whole bill, in US dollars.
     ///
@@ -20,7 +20,7 @@ public struct TokenUsage: Sendable, Hashable {
     /// Whether a provider key of the user's own paid the provider.
     public var isOwnKey: Bool
 
-    /// Creates a usage; what is left out is unknown.
+    /// Creates a usage. Every value left out is unknown.
     public init(
         promptTokens: Int? = nil, completionTokens: Int? = nil, totalTokens: Int? = nil, reasoningTokens: Int? = nil,
         cachedTokens: Int? = nil, cost: Decimal? = nil, isOwnKey: Bool = false

@@ -1,5 +1,5 @@
 extension AttemptHead {
-    /// Reads the fields that identify an answer.
+    /// Reads the identifying fields of a response.
     ///
     /// - Parameters:
     ///   - status: The HTTP status.

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Logging
 
-/// Writes a line for each step of an attempt; nothing that it writes holds the key.
+/// Writes a line for each step of an attempt. No line holds the key.
 struct AttemptLog: Sendable {
-    /// Most characters of a payload that `debug` shows.
+    /// Most characters of a payload at level `debug`.
     static let payloadLength = 64 << 10
 
     /// Where the lines go.

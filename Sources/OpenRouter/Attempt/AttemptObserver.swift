@@ -1,4 +1,4 @@
-/// Stands beside each attempt and can stop it: the place for a ledger.
+/// Stands beside each attempt and can stop it. It is the place for a ledger.
 ///
 /// The client waits for every call. An error thrown from one ends the request with that error; nothing more is sent. A
 /// call may come in a task that has been cancelled: what ended an attempt is still told.
@@ -12,7 +12,7 @@ public protocol AttemptObserver: Sendable {
     /// The pieces of an attempt joined are the text of its outcome, also where the attempt fails; an answer that comes as
     /// one JSON body is one piece. By default nothing happens.
     func didReceiveText(_ attempt: AttemptStart, _ text: String) async throws
-    /// Called when an attempt has ended, however it ended: also where an error of another call ended it, which cancels it.
+    /// Called when an attempt has ended in any way. That includes an attempt cancelled by an error of another call.
     func didEnd(_ attempt: AttemptStart, outcome: AttemptOutcome) async throws
 }
 

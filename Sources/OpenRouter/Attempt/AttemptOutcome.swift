@@ -1,14 +1,14 @@
 /// How an attempt ended.
 public struct AttemptOutcome: Sendable, Hashable {
-    /// What arrived, also where the attempt failed.
+    /// The answer as far as it came, also from a failed attempt.
     public var answer: Answer
-    /// Why it is no success; `nil` for a success.
+    /// The reason for its failure. It is `nil` for a success.
     public var failure: Failure?
     /// Whether the caller cancelled it.
     public var isCancelled: Bool
-    /// The head, where one came.
+    /// The head of the response, if one came.
     public var head: AttemptHead?
-    /// Whether the server may charge for it: its body had gone out, and no error status came back.
+    /// Whether the server may charge for it. Its body had gone out, and no error status came back.
     public var mayBeBilled: Bool
     /// From the start of the attempt to its end.
     public var latency: Duration
@@ -29,6 +29,6 @@ public struct AttemptOutcome: Sendable, Hashable {
         self.timeToFirstToken = timeToFirstToken
     }
 
-    /// Whether the attempt may have cost something and the server did not say what.
+    /// Whether the attempt may have cost an amount unknown to the client.
     public var isCostUnknown: Bool { mayBeBilled && answer.usage?.cost == nil }
 }

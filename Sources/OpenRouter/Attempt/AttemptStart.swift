@@ -1,18 +1,18 @@
 public import FoundationEssentials
 
-/// An attempt that is about to be sent.
+/// An attempt before it is sent.
 public struct AttemptStart: Sendable, Hashable {
     /// Which attempt of its request this is, from 1.
     public var number: Int
-    /// The host that is asked.
+    /// The host of the server.
     public var host: String
     /// The headers, without the key.
     public var headers: [String: String]
     /// The exact body.
     public var body: Data
-    /// When its start was taken, wall time: as far from any other start of the pace as the pace asks for.
+    /// The wall time of its start. Any two starts of the pace lie as far apart as the pace demands.
     public var date: Date
-    /// How long the client waited for this attempt, and why; zero without a reason for a first attempt that met no pace.
+    /// How long the client waited for this attempt. It is zero for a first attempt at a free pace.
     public var waited: Duration
     /// Why it waited.
     public var waitReason: WaitReason?

@@ -2,12 +2,12 @@
 public enum CompletionEvent: Sendable, Hashable {
     /// Nothing is sent for this long.
     case waiting(Duration, reason: WaitReason)
-    /// An attempt begins; from 1. What earlier attempts had sent is void when this is over 1.
+    /// An attempt begins, from 1. A number over 1 makes the text of earlier attempts void.
     case attempting(Int)
     /// Visible text, in order.
     case text(String)
-    /// The model is thinking: data came, but none to show.
+    /// The model is thinking. Data came, but none to show.
     case reasoning
-    /// An attempt failed; another may follow.
+    /// An attempt failed. Another may follow.
     case failed(attempt: Int, Failure)
 }

@@ -1,26 +1,27 @@
 import Pacing
 
-/// One HTTP exchange for a completion, under its clocks: sends, reads, redacts, and comes back with an outcome, however
-/// it went.
+/// One HTTP exchange for a completion, under its deadlines. It sends, reads and redacts, and comes back with an
+/// outcome in any case.
 struct Exchange: Sendable {
     /// The longest wait for usage and `[DONE]` once the model has said why it stopped.
     static let longestWaitForUsage = Duration.seconds(10)
-    /// The longest wait for the end of the body after `[DONE]` or usage, so that the connection can be used again.
+    /// The longest wait for the end of the body after `[DONE]` or usage. After its end the connection can be used
+    /// again.
     static let longestWaitForEnd = Duration.seconds(2)
-    /// Most bytes of an error's body that are read.
+    /// Most bytes of an error's body.
     static let errorBytes = 64 << 10
 
     /// Sends the request.
     var transport: any Transport
     /// Measures the deadlines and the latency.
     var clock: MeasuringClock
-    /// Takes the key out of what comes back.
+    /// Takes the key out of the response.
     var redactor: Redactor
     /// The longest time without data.
     var progressTimeout: Duration
     /// The longest time for the whole.
     var totalTimeout: Duration
-    /// The most tokens that the request asks for; `nil`: it names no limit.
+    /// The request's limit of tokens. It is `nil` for a request without one.
     var maxTokens: Int?
 
     /// What the reading task brings back.
@@ -32,17 +33,17 @@ struct Exchange: Sendable {
         var failure: Failure?
         var interruption: TransportError?
         var isCancelled = false
-        /// The error of the observer or the consumer that ended it.
+        /// The error of the observer or the consumer, if one ended the exchange.
         var callerError: (any Error)?
         var timeToFirstToken: Duration?
 
-        /// Whether it was cancelled before the model had said why it stopped. After that only usage and the end of the body
-        /// are missing, and the answer is as whole as one whose wait for these is over.
-        /// An error of the caller's cuts it short at any time: not all that came was shown.
+        /// Whether it was cancelled before the model gave its finish reason. Later only usage and the end of the body
+        /// are missing, and the answer is whole. An error of the caller's cuts it short at any time, because part of
+        /// the text was not shown.
         var wasCutShort: Bool { callerError != nil || isCancelled && !reader.isComplete && !reader.isSettled }
     }
 
-    /// An error of the observer or the consumer, which ends everything, as opposed to one of the exchange.
+    /// An error of the observer or the consumer. Unlike an error of the exchange, it ends everything.
     private struct CallerError: Error {
         var underlying: any Error
     }
@@ -189,12 +190,12 @@ struct Exchange: Sendable {
         try await onEvent(.text(text))
     }
 
-    /// Calls the observer or the consumer. The server is not silent while nobody reads what it sends.
+    /// Calls the observer or the consumer. A server is not silent while nobody reads from it.
     private func asCaller(_ watchdog: Watchdog, _ call: () async throws -> Void) async throws {
         do { try await watchdog.whileBusy(call) } catch { throw CallerError(underlying: error) }
     }
 
-    /// How the exchange ended, by what ended it.
+    /// The end of the exchange, by its cause.
     private func end(_ reading: inout Reading, expiry: Watchdog.Expiry?, isSent: Bool) -> AnswerEnding {
         var ending = endOfReading(&reading, expiry: expiry)
         if reading.head == nil {

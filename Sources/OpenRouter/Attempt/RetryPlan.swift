@@ -1,12 +1,12 @@
 import Pacing
 
-/// What follows each failed attempt of one request: a pure state machine over the failures so far.
+/// The next step after each failed attempt of one request. It is a pure state machine over the failures so far.
 struct RetryPlan: Sendable {
     /// What follows a failure.
     enum Decision: Sendable, Hashable {
-        /// Another attempt, no sooner than after this wait; the whole scope waits along where `pausesScope` says so.
+        /// Another attempt, no sooner than after this wait. With `pausesScope` the whole scope waits along.
         case retry(after: Duration, reason: WaitReason, pausesScope: Bool)
-        /// The failure is final: of this request, or of the run.
+        /// The failure is final for this request or for the run.
         case giveUp
         /// It might go away, but the attempts are used up.
         case exhausted

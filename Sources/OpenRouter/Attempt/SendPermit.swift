@@ -6,7 +6,7 @@ import Synchronization
 /// A transport may ask in a task of its own, which nobody cancels with the attempt. So the permit ends with the attempt: from
 /// then on it refuses, and a wait for it ends at once.
 final class SendPermit: Sendable {
-    /// The longest time that a server is left with a request's head alone; many close the connection then.
+    /// The longest time between a request's head and its body. Many servers close the connection later.
     static let patience = Duration.seconds(10)
 
     private let limiter: RateLimiter
@@ -52,7 +52,7 @@ final class SendPermit: Sendable {
 }
 
 extension AttemptOutcome {
-    /// Makes it that of an attempt whose body was held back: nothing was asked.
+    /// Turns the outcome into one without a request, because the body was held back.
     mutating func refuse(_ refusal: any Error, server: String) {
         guard head == nil, !isCancelled else { return }
         let wait = refusal as? LongWait

@@ -1,6 +1,6 @@
 /// Finds in a server's words how many tokens the credit affords.
 enum AffordableTokens {
-    /// What can be meant; other numbers are none.
+    /// Plausible numbers of tokens.
     static let range = 1...100_000_000
 
     /// How many characters may stand between the verb and the number, such as those of "up to".
@@ -23,7 +23,8 @@ enum AffordableTokens {
         return nil
     }
 
-    /// The first number, where it follows soon, in the same sentence, and is a count: `1234` or `1,234`, no amount of money.
+    /// The first number, if it follows soon and in the same sentence. It must be a count such as `1234` or `1,234`,
+    /// not an amount of money.
     private static func number(in words: ArraySlice<UInt8>) -> Int? {
         guard let start = words.prefix(longestGap).firstIndex(where: isDigit) else { return nil }
         guard words[..<start].allSatisfy({ !".;$".utf8.contains($0) }) else { return nil }

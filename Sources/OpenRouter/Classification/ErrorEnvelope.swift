@@ -4,35 +4,35 @@
 /// string, the Zod shape `{success: false, error: {name, message: "<JSON>"}}` and `{message}` or `{detail}` of proxies are
 /// all read; what is missing or of another type is absent.
 struct ErrorEnvelope: Sendable {
-    /// What the router says about the endpoints that could have served.
+    /// The router's words about the possible endpoints.
     struct Availability: Sendable, Hashable {
         /// Its word, such as `no_endpoints`.
         var code: String?
-        /// Whether asking again may help; it decides over every other sign.
+        /// Whether asking again may help. It decides over every other sign.
         var isRetryable: Bool?
         /// Models to ask instead.
         var fallbackModels: [String] = []
     }
 
-    /// The code as a number, also where it was sent as a string of digits.
+    /// The code as a number, also from a string of digits.
     var code: Int?
     /// The code or type as a word, such as `server_error`.
     var word: String?
     /// `metadata.error_type`.
     var errorType: String?
-    /// What the server says, with what the provider behind it says; not yet bounded or safe to show.
+    /// The words of the server and of the provider behind it. They are not yet bounded or safe to show.
     var message = ""
-    /// `metadata.limit_source`: which limit was met.
+    /// The name of the limit (`metadata.limit_source`).
     var limitSource: String?
     /// `metadata.reason`.
     var reason: String?
-    /// `metadata.resets_at`: when a budget is full again, in the server's words.
+    /// The time of a budget's reset in the server's words (`metadata.resets_at`).
     var resetsAt: String?
-    /// How many tokens the credit affords, where `metadata` has it as a number.
+    /// The tokens within the credit, if `metadata` has them as a number.
     var affordableTokens: Int?
-    /// The provider that failed.
+    /// The name of the failing provider.
     var providerName: String?
-    /// The provider's own status: `metadata.provider_code`, or the code inside `metadata.raw`.
+    /// The provider's own status, from `metadata.provider_code` or the code inside `metadata.raw`.
     var providerStatus: Int?
     /// Whether a provider behind the router said it, not the router.
     var isUpstream = false
@@ -40,7 +40,7 @@ struct ErrorEnvelope: Sendable {
     var isModeration = false
     /// What the router says about endpoints.
     var availability: Availability?
-    /// The fields of `metadata.headers`, which a 429 of the platform carries.
+    /// The fields of `metadata.headers`, part of a 429 of the platform.
     var headers = ResponseHeaders()
     /// `availability.retry_after`, in seconds, as sent.
     var availabilityRetryAfter: String?
@@ -49,7 +49,7 @@ struct ErrorEnvelope: Sendable {
     /// What Google's APIs say of waits and quotas.
     var quota = QuotaDetails()
 
-    /// Reads the error of a body or an event: a mapping, or a list whose first element is one.
+    /// Reads the error of a body or an event. The error is a mapping, or the first element of a list.
     ///
     /// - Returns: `nil` where there is none.
     init?(_ root: JSONElement) {
@@ -72,7 +72,7 @@ struct ErrorEnvelope: Sendable {
         read(error: error)
     }
 
-    /// An error of which only words are known.
+    /// Creates an error from its words alone.
     init(text: String) { message = text }
 
     /// What the words of the error are searched in, in lower case.
@@ -80,7 +80,7 @@ struct ErrorEnvelope: Sendable {
         [message, word, errorType, limitSource, reason].compactMap { $0?.lowercased() }.joined(separator: "\n")
     }
 
-    /// The HTTP status that the error stands for; `nil` where it does not say.
+    /// The HTTP status of the error. It is `nil` for an error without one.
     var status: Int? {
         if let code, (400...599).contains(code) { return code }
         return [errorType, word].lazy.compactMap { $0.flatMap(ErrorWord.status) }.first
@@ -125,10 +125,10 @@ struct ErrorEnvelope: Sendable {
         availabilityRetryAfter = Self.text(element["retry_after"])
     }
 
-    /// Statuses that the error carries beside its own code, the most certain first.
+    /// Statuses beside the error's own code, the most certain first.
     var innerStatuses: [Int] { [errorType.flatMap(ErrorWord.status), providerStatus].compactMap { $0 } }
 
-    /// The code of a provider's error, which comes as an object or as JSON inside a string.
+    /// The code of a provider's error. The error is an object, or JSON inside a string.
     private static func statusInside(_ raw: JSONElement) -> Int? {
         if raw.kind == .array { return raw.elements.first.flatMap(statusInside) }
         guard raw.kind == .string else { return number(raw["error"]?["code"]) ?? number(raw["code"]) }

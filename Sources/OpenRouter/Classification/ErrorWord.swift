@@ -1,7 +1,7 @@
-/// The words by which servers name an error, and the HTTP status that each stands for.
+/// Servers' words for an error, each with its HTTP status.
 enum ErrorWord {
-    /// The status of a word: OpenRouter's `error_type`s as its documentation lists them, and what OpenAI's and
-    /// Anthropic's APIs put into `type` or `code`.
+    /// The status of a word. The words are the `error_type`s of OpenRouter's documentation, and the `type`s and
+    /// `code`s of OpenAI's and Anthropic's APIs.
     ///
     /// - Returns: `nil` for a word that is not known.
     static func status(_ word: String) -> Int? { statuses[word.lowercased()] }

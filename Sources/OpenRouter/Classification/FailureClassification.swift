@@ -1,9 +1,9 @@
 import Pacing
 
-/// Sorts what a server answers instead of a completion: which ``FailureClass`` it is, in what words, and how long it asks
-/// to wait.
+/// Sorts a server's answer without a completion. It finds the ``FailureClass``, the words for a person, and the wait
+/// for the next attempt.
 enum FailureClassification {
-    /// The failure that a response other than 200 stands for.
+    /// The failure behind a response other than 200.
     ///
     /// - Parameters:
     ///   - status: The HTTP status, any but 200.
@@ -33,7 +33,7 @@ enum FailureClassification {
         return failure(signs, message: message, model: model, redact: redact)
     }
 
-    /// The failure that an error inside a 200 stands for: as if its code had been the status.
+    /// The failure behind an error inside a 200. Its code counts as the status.
     ///
     /// - Parameters:
     ///   - envelope: The error.

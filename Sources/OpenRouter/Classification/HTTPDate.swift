@@ -1,12 +1,12 @@
-/// A date as HTTP writes it (RFC 9110 §5.6.7), as seconds since 1970-01-01 00:00 UTC.
+/// A date in HTTP's notation (RFC 9110 §5.6.7), as seconds since 1970-01-01 00:00 UTC.
 ///
 /// Read by hand: the three forms are fixed, and Foundation's formatters would bring locales and all of ICU.
 struct HTTPDate: Sendable, Hashable {
     /// Seconds since the epoch.
     let seconds: Int
 
-    /// Reads one of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`,
-    /// `Sun Nov  6 08:49:37 1994`.
+    /// Reads one of the three forms `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6
+    /// 08:49:37 1994`.
     ///
     /// A year of two digits is the one in 1970…2069.
     ///
@@ -43,7 +43,7 @@ struct HTTPDate: Sendable, Hashable {
         ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(String(text.lowercased().prefix(3)))
     }
 
-    /// At most four ASCII digits, so that nothing overflows.
+    /// At most four ASCII digits, against overflow.
     private static func number(_ text: String) -> Int? {
         guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
         return Int(text)

@@ -1,4 +1,4 @@
-/// Takes from a body that is no JSON what tells a person most.
+/// Finds the most telling words of a body without JSON.
 enum PlainText {
     /// The title of a page, else the beginning of the text without its tags.
     ///

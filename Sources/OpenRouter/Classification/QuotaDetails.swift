@@ -5,12 +5,12 @@
 struct QuotaDetails: Sendable {
     /// The longest `retryDelay` or `retry_after`, in seconds.
     private(set) var retryDelay: Double?
-    /// Whether a quota of a day is among those that are used up.
+    /// Whether a daily quota is among the exhausted ones.
     private(set) var namesDay = false
 
-    /// How many texts that are JSON again are opened inside each other.
+    /// The deepest nesting of JSON inside texts.
     private static let maxNesting = 3
-    /// The longest text that is opened, which is as much as is read of an error's body.
+    /// The longest text to open. It is as much as is read of an error's body.
     private static let maxTextBytes = 64 << 10
     private var valuesLeft = 4096
 

@@ -1,12 +1,13 @@
 /// Finds the words meant for a person in whatever a server sends as an error.
 enum ServerMessage {
-    /// How many texts that are JSON again are opened inside each other.
+    /// The deepest nesting of JSON inside texts.
     private static let maxNesting = 3
-    /// What is kept of a message: far more than is ever shown, so that secrets can be found before it is shortened.
+    /// The kept length of a message. It is far longer than any shown text, so that secrets are found before it is
+    /// shortened.
     private static let maxScalars = 2000
 
-    /// The innermost message of a value: of a string itself, of a mapping its `message`, `error`, `detail` or `msg`, of a
-    /// list its first element's. A string that is JSON is opened in turn.
+    /// The innermost message of a value. A mapping has it in `message`, `error`, `detail` or `msg`, and a list in its
+    /// first element. A string of JSON is opened in turn.
     ///
     /// - Returns: `nil` where there are no words.
     static func read(_ element: JSONElement) -> String? { read(element, nesting: 0) }

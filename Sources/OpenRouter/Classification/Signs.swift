@@ -1,4 +1,4 @@
-/// What a failed response shows, and the class that follows from it.
+/// The signs of a failed response, and its class by these signs.
 ///
 /// In order: the day's and the minute's quota, which are certain; `error.availability`, which decides for what the router
 /// knows; `x-should-retry`; and only then the status, helped by the words of the error.
@@ -7,23 +7,23 @@ struct Signs {
     var status: Int
     /// The head's fields.
     var headers: ResponseHeaders
-    /// The error, where the body has one.
+    /// The error of the body, if it has one.
     var envelope: ErrorEnvelope?
-    /// Whether the body is a page or a text of something that stands before the API, such as Cloudflare.
+    /// Whether the body is a page or a text from something in front of the API, such as Cloudflare.
     var isForeignPage = false
-    /// Whether that is a page, as a web server sends one.
+    /// Whether the body is a web server's page.
     var isWebPage = false
-    /// The body's words where it has no error in JSON.
+    /// The body's words, if it has no error in JSON.
     var plainText = ""
 
-    /// The status to sort by: that of the provider's error, where a 400 only wraps one that may go away.
+    /// The status to sort by. For a 400 around a passing error it is the status of the provider's error.
     var effectiveStatus: Int {
         guard status == 400, let envelope else { return status }
         let inner = [envelope.status].compactMap { $0 } + envelope.innerStatuses
         return inner.first { Self.isTransient($0) || $0 == 429 } ?? status
     }
 
-    /// Whether the server says in a header not to retry what its status lets expect.
+    /// Whether a header forbids the retry that the status suggests.
     var isRetryForbidden: Bool { shouldRetry == false && classWithoutHeader.disposition == .retry }
 
     /// What has to follow.
@@ -37,7 +37,7 @@ struct Signs {
         }
     }
 
-    /// Whether a provider's quota of a day is used up, which no wait of a run brings back.
+    /// Whether a provider's daily quota is used up. No wait within a run brings it back.
     var isDayQuota: Bool { failureClass == .rateLimitedUpstream && namesDay }
 
     /// Whether a limit for all free models was met, and not one of the whole account.
@@ -48,7 +48,8 @@ struct Signs {
 
     private var words: String { envelope?.searchText ?? "" }
 
-    /// Whether the error names a quota of a day; not, where its words tell a minute's limit too, as advice on plans does.
+    /// Whether the error names a daily quota. Words that also name a limit of a minute do not count, because advice
+    /// on plans has both.
     private var namesDay: Bool {
         if envelope?.quota.namesDay == true { return true }
         let words = envelope?.searchText ?? plainText.lowercased()
@@ -57,7 +58,7 @@ struct Signs {
             && !has("per min", "per-min", "per_min", "/min", "/ min", "(rpm)", "(tpm)", "per second", "per hour")
     }
 
-    /// `x-should-retry`, which SDKs of this family of APIs obey; `availability` knows better.
+    /// The value of `x-should-retry`, as SDKs of this family of APIs obey it. `availability` knows better.
     private var shouldRetry: Bool? {
         guard envelope?.availability?.isRetryable == nil, (400...599).contains(status) else { return nil }
         switch headers["x-should-retry"]?.trimmingBlanks().lowercased() {
@@ -152,7 +153,8 @@ struct Signs {
         return .unauthorized
     }
 
-    /// Whether a web server answers that has no such path: with a page, or in the words of a web framework.
+    /// Whether the answer comes from a web server without such a path. It is a page, or it has the words of a web
+    /// framework.
     private var isWrongAddress: Bool {
         if isWebPage { return [404, 405, 410].contains(status) }
         // An API takes a POST where it writes completions; what has none there is a site, or another path of the API.

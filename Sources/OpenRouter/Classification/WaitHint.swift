@@ -18,7 +18,7 @@ import FoundationEssentials
 /// nothing where another says more.
 enum WaitHint {
     private static let longest = 366.0 * 24 * 3600
-    /// The shortest wait for a new day's quota: when the provider's day begins is not known.
+    /// The shortest wait for a new day's quota. The beginning of the provider's day is not known.
     private static let shortestDay = 3600
 
     /// The hint of a response.
@@ -49,7 +49,7 @@ enum WaitHint {
         return found.first { $0 > .zero } ?? found.first
     }
 
-    /// The hint of a response that says that a day's quota is used up.
+    /// The hint of a response about an exhausted daily quota.
     ///
     /// What the server asks for counts where it is too long to be the wait of a minute's quota, because some servers send
     /// that with either. Else the day ends at 00:00 UTC, as OpenRouter's does.

@@ -31,7 +31,7 @@ enum WaitWords {
         return units
     }()
 
-    /// The longest wait that a text asks for, in seconds.
+    /// The longest wait in a text, in seconds.
     ///
     /// - Parameter text: The server's words, of any length.
     /// - Returns: `nil` where it asks for none.
@@ -65,7 +65,8 @@ enum WaitWords {
         return nil
     }
 
-    /// The length of time at the very beginning, in one part or in several of falling units: `1m30s`, `1 hour and 5 min`.
+    /// The length of time at the very beginning. It has one part or several parts of falling units, such as `1m30s`
+    /// or `1 hour and 5 min`.
     private static func duration(_ tokens: ArraySlice<Token>) -> Double? {
         var rest = tokens
         while let first = rest.first, isFiller(first) { rest.removeFirst() }

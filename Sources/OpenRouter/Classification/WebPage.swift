@@ -1,8 +1,8 @@
-/// Tells a page that was made for people from the answer of an API.
+/// Tells a page for people from the answer of an API.
 enum WebPage {
     /// How much of a body is looked at.
     private static let maxBytes = 64 << 10
-    /// What the pages of proxies and firewalls say that stand before an API for a while.
+    /// Words of temporary pages, as proxies and firewalls in front of an API show them.
     private static let signsOfOutage = [
         "500", "502", "503", "504", "520", "521", "522", "523", "524", "429", "bad gateway", "unavailable", "timeout",
         "timed out", "time-out", "maintenance", "just a moment", "attention required", "too many requests",
@@ -15,14 +15,14 @@ enum WebPage {
         return text.trimmingBlanks().hasPrefix("<")
     }
 
-    /// Whether a page tells a wrong address: it is none of an outage, which asking again may outlast.
+    /// Whether a page shows a wrong address. A page of an outage does not, because asking again may outlast it.
     static func tellsWrongAddress(_ body: [UInt8]) -> Bool {
         guard isPage(body) else { return false }
         let words = PlainText.excerpt(of: Array(body.prefix(maxBytes))).prefix(scalars: 120).lowercased()
         return !signsOfOutage.contains(where: words.contains)
     }
 
-    /// The line for a person about a page: its title or first words.
+    /// The line for a person about a page, with its title or first words.
     static func message(of body: [UInt8]) -> String {
         let words = MessageLine.make(PlainText.excerpt(of: Array(body.prefix(maxBytes))), limit: 120)
         return "the address answers with a web page (\(words))"

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Logging
 import Pacing
 
-/// One request on its way to a completion: waits, attempts and the decision after each failure.
+/// One request on its way to a completion. It makes the waits, the attempts and the decision after each failure.
 struct CompletionSession: Sendable {
     let client: OpenRouterClient
     let request: ChatRequest
@@ -104,7 +104,7 @@ struct CompletionSession: Sendable {
             .deferred, message: "the request was not sent: \(explanation)", nil, progress, retryAfter: pause)
     }
 
-    /// The scope whose pause is the longest, which is the one that keeps the request back.
+    /// The scope with the longest pause. It keeps the request back.
     private func pausedScope() async throws -> PaceScope {
         var longest = (scope: PaceScope.account, pause: try await client.limiter.remainingPause(of: [.account]))
         for scope in intervals.keys where scope != .account {
@@ -206,7 +206,8 @@ struct CompletionSession: Sendable {
         }
     }
 
-    /// Pauses a scope. What the failure means is worth more than an error of the store, which the next start meets too.
+    /// Pauses a scope. The failure is worth more than an error of the store, because the next start meets that error
+    /// too.
     private func keepPause(of scope: PaceScope, until instant: WaitingClock.Instant) async {
         do {
             try await client.limiter.pause(scope, until: instant)

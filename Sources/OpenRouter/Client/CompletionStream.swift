@@ -23,7 +23,7 @@ public struct CompletionStream: AsyncSequence, Sendable {
     private let send: @Sendable (@escaping @Sendable (CompletionEvent) -> Void) async throws -> Completion
     private let ending = Ending()
 
-    /// Creates a stream that has not begun.
+    /// Creates a stream without sending anything.
     ///
     /// - Parameter send: Makes the request, hands out its events, and returns its completion.
     init(_ send: @escaping @Sendable (@escaping @Sendable (CompletionEvent) -> Void) async throws -> Completion) {

@@ -4,7 +4,7 @@ extension OpenRouterClient {
     /// Whether the server has answered anything at all, be it a refusal.
     package var hasBeenAnswered: Bool { tally.hasSeenHead }
 
-    /// Tests whether the server can be reached; nothing is asked of it.
+    /// Tests whether the server can be reached, without a request.
     ///
     /// - Throws: ``OpenRouterError`` where no connection comes about, `CancellationError`.
     package func testConnection() async throws {

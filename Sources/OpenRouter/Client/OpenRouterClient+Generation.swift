@@ -3,13 +3,13 @@ import Logging
 import Pacing
 
 extension OpenRouterClient {
-    /// The time between two looks at a record that is not there yet: OpenRouter's own benchmark harness asks 12 times,
-    /// 5 s apart.
+    /// The time between two looks at a missing record. OpenRouter's own benchmark harness asks 12 times, 5 s apart.
     static let generationInterval = Duration.seconds(5)
-    /// Most UTF-8 bytes of an id; OpenRouter's have about 30.
+    /// Most UTF-8 bytes of an id. OpenRouter's have about 30.
     static let generationIDBytes = 200
 
-    /// What the server recorded of an answer (`GET /generation`), to settle the cost of one whose end was lost.
+    /// Asks for the server's record of an answer (`GET /generation`). It settles the cost of an answer with a lost
+    /// end.
     ///
     /// A record appears some seconds after the end of its answer: until then, and while the service is busy or out of
     /// reach (404, 408, 429, 5xx, no connection), the client asks again every 5 s, later where the server names a longer
@@ -39,7 +39,7 @@ extension OpenRouterClient {
         return nil
     }
 
-    /// One look at what the server recorded of an answer.
+    /// Takes one look at the server's record of an answer.
     ///
     /// - Parameter id: The generation's id.
     /// - Returns: The record; `nil` where the answer is none, or the id cannot be one.
@@ -54,7 +54,7 @@ extension OpenRouterClient {
 }
 
 extension OpenRouterError {
-    /// Whether a look-up that failed so may succeed later.
+    /// Whether the same look-up may succeed later.
     fileprivate var saysLater: Bool {
         guard let failure else { return true }
         guard let status = failure.status else { return failure.failureClass.disposition == .retry }
@@ -63,8 +63,8 @@ extension OpenRouterError {
 }
 
 extension String {
-    /// The text as the value of a query's parameter: all but RFC 3986's unreserved characters are escaped, `+` too, which
-    /// many servers read as a blank.
+    /// The text as the value of a query's parameter. All but RFC 3986's unreserved characters are escaped. So is `+`,
+    /// because many servers read it as a blank.
     fileprivate var percentEncoded: String {
         let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
         let digits = Array("0123456789ABCDEF".utf8)

@@ -3,9 +3,9 @@ import Logging
 import Pacing
 
 extension OpenRouterClient {
-    /// The longest time that a look-up may take.
+    /// The longest time for a look-up.
     static let lookupTimeout = Duration.seconds(30)
-    /// Most bytes of a look-up's answer; the whole list of models has about 1 MiB.
+    /// Most bytes of a look-up's answer. The whole list of models has about 1 MiB.
     static let lookupBytes = 16 << 20
 
     /// The header fields of every request, without the key.
@@ -33,8 +33,8 @@ extension OpenRouterClient {
         }
     }
 
-    /// Models to ask in place of one that is gone: those that the server named with its refusal, else those of its list
-    /// whose names are near. Empty where the list cannot be had: the refusal itself says enough.
+    /// Models in place of a missing one. They are the server's own suggestions, or else similar names of its list.
+    /// Without a list there are none, and the refusal itself says enough.
     ///
     /// - Throws: `CancellationError`.
     func replacements(for model: String, named: [String]) async throws -> [String] {
@@ -48,21 +48,21 @@ extension OpenRouterClient {
         }
     }
 
-    /// Every model that OpenRouter lists (`GET /models`).
+    /// Every model of OpenRouter's list (`GET /models`).
     ///
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     public func models() async throws -> ModelList {
         try ModelList(try await lookUp("models"))
     }
 
-    /// What the key may still use (`GET /key`); it costs no quota.
+    /// The rest of the key's credit and quota (`GET /key`). The look-up costs no quota.
     ///
     /// - Throws: ``OpenRouterError``, or `CancellationError`.
     public func keyStatus() async throws -> KeyStatus {
         try KeyStatus(try await lookUp("key"))
     }
 
-    /// One paced GET, tried once; it ends with the waits of the client's clock, and none is sent after them.
+    /// Sends one paced GET, once. It ends with the waits of the client's clock, and none is sent after them.
     ///
     /// - Parameters:
     ///   - path: The path below the base URL.
@@ -103,7 +103,7 @@ extension OpenRouterClient {
         }
     }
 
-    /// Waits for the pace, and says for how long where a pause holds it back.
+    /// Waits for the pace, and tells a long wait for a pause.
     private func startOfLookUp(_ path: String) async throws -> RateLimiter.Start {
         do {
             return try await limiter.acquire(intervals(forModel: nil)) { pause in

@@ -2,20 +2,20 @@ import FoundationEssentials
 import Pacing
 
 extension OpenRouterClient {
-    /// How far apart two looks at the clock of the pace may lie for a wall time between them to be exact enough: half of the
-    /// margin that a shared pace keeps.
+    /// The longest time between two looks at the clock of the pace, for an exact wall time between them. It is half
+    /// of a shared pace's margin.
     private static let exactLook = Duration.microseconds(50)
     /// How long all looks together may take. A store on another machine never answers fast enough for an exact one.
     private static let longestLooking = Duration.milliseconds(200)
     private static let mostLooks = 100
 
-    /// The server that is asked, by its host and, where that is not the usual one, its port.
+    /// The server by its host and, if unusual, its port.
     var server: String {
         let port = configuration.baseURL.port.map { ":\($0)" } ?? ""
         return (configuration.baseURL.host() ?? "") + port
     }
 
-    /// Whom a pause keeps from being asked, until when, and what lifts it before that.
+    /// Says to a person which server is not asked, until when, and how to lift the pause.
     func explanation(ofPause pause: Duration, of scope: PaceScope = .account) -> String {
         let whom =
             switch scope {
@@ -28,7 +28,7 @@ extension OpenRouterClient {
         return "\(whom) is not asked again for \(pause.inSeconds), until \(until)\(remedy)"
     }
 
-    /// The wall time at which a request started, by a clock that may be set at any time, so that the times of any two
+    /// The wall time of a request's start. Someone may set the wall clock at any time, and still the times of two
     /// requests are as far apart as their starts.
     ///
     /// - Throws: An error of the pace's store.

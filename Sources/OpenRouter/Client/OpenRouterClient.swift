@@ -3,7 +3,7 @@ package import Logging
 package import Pacing
 import Synchronization
 
-/// A client for OpenRouter's chat completions that paces, retries and streams.
+/// A client for OpenRouter's chat completions. It paces, retries and streams.
 ///
 /// ```swift
 /// let client = try OpenRouterClient()
@@ -15,8 +15,8 @@ import Synchronization
 /// closer together than ``OpenRouterConfiguration/minInterval``. Retries and look-ups count too. A server's hint to wait holds
 /// back every request of its scope. A client may be used from many tasks.
 public final class OpenRouterClient: Sendable {
-    /// OpenRouter's limit for free models, 20 requests a minute
-    /// (https://openrouter.ai/docs/api-reference/limits), as an interval.
+    /// OpenRouter's interval for free models, from its limit of 20 requests a minute
+    /// (`openrouter.ai/docs/api-reference/limits`).
     static let freeModelInterval = Duration.seconds(3)
 
     /// What the client was made with.
@@ -81,7 +81,7 @@ public final class OpenRouterClient: Sendable {
             time: time, generator: generator, logger: logger, store: store)
     }
 
-    /// Creates a client from the environment and, where there is one, the file `.env` in the current folder.
+    /// Creates a client from the environment and an optional file `.env` in the current folder.
     ///
     /// - Throws: ``OpenRouterError`` of kind `configuration`, where a variable is wrong or `OPENROUTER_API_KEY` is missing.
     ///   For a server without keys, use ``init(configuration:pace:)``.

@@ -11,7 +11,7 @@ public struct RequestPace: Sendable {
         store = MemoryPaceStore()
     }
 
-    /// Creates a pace that every process keeps with the same file.
+    /// Creates a pace for every process with the same file.
     ///
     /// The file is created for its owner only. Where it cannot be used, this process keeps a pace of its own.
     ///

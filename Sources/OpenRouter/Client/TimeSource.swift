@@ -1,13 +1,13 @@
 package import FoundationEssentials
 package import Pacing
 
-/// Where a client and a run get their time from; a test passes clocks that it moves itself.
+/// The clocks of a client and a run. A test passes clocks under its own control.
 package struct TimeSource: Sendable {
     /// What pace, backoff and pauses wait on.
     package var waiting: WaitingClock
     /// What deadlines, latency and elapsed time are measured on.
     package var measuring: MeasuringClock
-    /// Wall time, for records that people read; never for waiting.
+    /// Wall time for people's records, never for waiting.
     package var date: @Sendable () -> Date
 
     /// Creates a time source.

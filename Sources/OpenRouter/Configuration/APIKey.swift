@@ -1,9 +1,9 @@
-/// An API key that does not show itself: printing, logging or interpolating one gives `<REDACTED>`.
+/// An API key that does not show itself. Printing, logging or interpolating one gives `<REDACTED>`.
 public struct APIKey: Sendable, Hashable {
     /// The key as it is sent.
     package let secret: String
 
-    /// Takes a key; blanks around it are dropped.
+    /// Creates a key from a text, without the blanks around it.
     ///
     /// - Throws: ``OpenRouterError`` of kind `configuration` where nothing is left, or a line break, another control
     ///   character, a blank, a quote or a character outside ASCII stands inside. The message does not show the key.
@@ -11,7 +11,7 @@ public struct APIKey: Sendable, Hashable {
         try self.init(text, from: "OPENROUTER_API_KEY")
     }
 
-    /// Takes a key that errors call by another name than the variable's.
+    /// Creates a key with its own name in errors, in place of the variable's.
     init(_ text: String, from name: String) throws(OpenRouterError) {
         let scalars = text.trimmingBlanks().unicodeScalars
         guard !scalars.isEmpty else {

@@ -2,9 +2,9 @@ package import FoundationEssentials
 
 /// Checks the address of an API.
 package enum BaseURL {
-    /// Reads an address: `http` or `https`, a host, a path; no user, query or fragment. Trailing slashes are dropped. The path
-    /// of a request, which is added to the address, is refused at its end, and so is OpenRouter's address without its
-    /// `/api/v1`: the text would go to a web site.
+    /// Reads an address with `http` or `https`, a host and a path, and without a user, a query or a fragment.
+    /// Trailing slashes are dropped. An address that ends with the path of a request is refused. So is OpenRouter's
+    /// address without its `/api/v1`, because the text would go to a web site.
     ///
     /// - Parameters:
     ///   - text: The address as a person wrote it.
@@ -56,7 +56,7 @@ package enum BaseURL {
         return url
     }
 
-    /// Whether a host can only be this machine: `localhost` (RFC 6761), 127.0.0.0/8, `::1`.
+    /// Whether a host can only be this machine, as `localhost` (RFC 6761), 127.0.0.0/8 and `[::1]` are.
     package static func isLoopback(_ host: String) -> Bool {
         let host = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         if host == "localhost" || host == "::1" { return true }

@@ -4,9 +4,9 @@ import NIOSSL
 import SystemPackage
 
 extension CertificateAuthorities {
-    /// Most bytes of a file of certificates; the bundles of the distributions have under 1 MiB.
+    /// Most bytes of a file of certificates. The bundles of the distributions have under 1 MiB.
     static let fileBytes = 16 << 20
-    /// Most files that are read of a folder.
+    /// Most files of a folder.
     static let filesOfFolder = 4096
     /// Where distributions keep all authorities in one file.
     static let bundles = [
@@ -53,7 +53,7 @@ extension CertificateAuthorities {
         return certificates
     }
 
-    /// OpenSSL finds only files that are named by a hash; here every file that is a certificate counts, whatever its name.
+    /// Reads every certificate in the folders, whatever its file's name. OpenSSL finds only files named by a hash.
     private static func certificates(inFolders place: Place) throws(OpenRouterError) -> [NIOSSLCertificate] {
         var certificates: Set<NIOSSLCertificate> = []
         for folder in place.path.split(separator: ":") {

@@ -1,10 +1,10 @@
-/// Where the authorities stand that may sign a server's certificate.
+/// The places of the authorities for servers' certificates.
 ///
 /// Without a place of one's own these are the machine's. Either place replaces them, and both together are one list.
 public struct CertificateAuthorities: Sendable, Hashable {
-    /// A place and what named it.
+    /// A place and its name for people.
     public struct Place: Sendable, Hashable {
-        /// The path; for folders a list with colons between.
+        /// The path, or for folders a list with colons between.
         public var path: String
         /// The variable or the option, such as `SSL_CERT_FILE`.
         public var name: String
@@ -21,7 +21,7 @@ public struct CertificateAuthorities: Sendable, Hashable {
     /// Folders of such files.
     public var folders: Place?
 
-    /// Creates a choice; without arguments the machine's.
+    /// Creates a choice. Without arguments it is the machine's.
     public init(file: Place? = nil, folders: Place? = nil) {
         self.file = file
         self.folders = folders

@@ -1,5 +1,5 @@
 extension Duration {
-    /// Reads a duration as a person writes one into a setting: `300s`, `5m`, `1.5h`, `250ms`, or a number of seconds.
+    /// Reads a duration in a person's notation, such as `300s`, `5m`, `1.5h`, `250ms`, or a number of seconds.
     ///
     /// - Returns: `nil` for anything else, for a negative one, and for one over a billion seconds.
     package init?(setting text: String) {

@@ -18,7 +18,7 @@ public struct EnvironmentFile: Sendable, Hashable {
     /// Most bytes of a file.
     static let maxBytes = 1 << 20
 
-    /// A variable's value and where it stands.
+    /// A variable's value with its line.
     struct Entry: Sendable, Hashable {
         /// The value as read.
         var value: String
@@ -30,7 +30,7 @@ public struct EnvironmentFile: Sendable, Hashable {
     package let path: String
     /// The variables by name.
     let entries: [String: Entry]
-    /// Lines that say nothing here, from 1, in order.
+    /// Lines without a variable, from 1, in order.
     let foreignLines: [ClosedRange<Int>]
     /// Whether others than its owner may read it.
     package private(set) var isReadableByOthers = false
@@ -38,7 +38,7 @@ public struct EnvironmentFile: Sendable, Hashable {
     /// The values by name.
     package var values: [String: String] { entries.mapValues(\.value) }
 
-    /// Which lines were passed over; `nil` where none was.
+    /// A warning about the lines passed over. It is `nil` if there are none.
     package var warning: String? {
         guard !foreignLines.isEmpty else { return nil }
         let shown = foreignLines.prefix(10).map {
@@ -49,7 +49,7 @@ public struct EnvironmentFile: Sendable, Hashable {
         return "\(path): line\(isOne ? "" : "s") \(shown.joined(separator: ", "))\(rest) passed over: not NAME=value"
     }
 
-    /// Whether a file of that name is there; a folder is none.
+    /// Whether the path leads to a file. A folder is none.
     package static func exists(atPath path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder
@@ -63,7 +63,7 @@ public struct EnvironmentFile: Sendable, Hashable {
         try self.init(path: path, patience: EnvironmentFileReader.patience)
     }
 
-    /// Reads a file; from a pipe only what comes in time.
+    /// Reads a file. A pipe has a limited time.
     init(path: String, patience: Duration) throws(OpenRouterError) {
         let bytes: [UInt8]
         let mode: mode_t
@@ -121,8 +121,8 @@ public struct EnvironmentFile: Sendable, Hashable {
         self.foreignLines = foreignLines
     }
 
-    /// The line that ends a quoted value of several lines; `nil` where none does, or only one after a variable of this
-    /// program, which must not be lost for a quote that was forgotten.
+    /// The line at the end of a quoted value of several lines. It is `nil` if no line ends the value, or only one
+    /// behind a variable of this program. That variable must not be lost for a forgotten quote.
     private static func end(of quote: UInt8, after start: Int, in lines: [ArraySlice<UInt8>]) -> Int? {
         for index in lines.indices.dropFirst(start + 1) {
             if EnvironmentLine.namesOurs(lines[index]) { return nil }
@@ -135,7 +135,7 @@ public struct EnvironmentFile: Sendable, Hashable {
         return nil
     }
 
-    /// The name of an encoding that Windows' editors and shells write; without a mark it shows by its zeros.
+    /// The name of an encoding of Windows' editors and shells. Without a mark its zeros give it away.
     private static func foreignEncoding(of bytes: [UInt8]) -> String? {
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "UTF-32" }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "UTF-16" }

@@ -3,7 +3,7 @@ import SystemPackage
 
 /// Reads the bytes of a `.env` file without ever waiting for long.
 enum EnvironmentFileReader {
-    /// How long a pipe may take, such as one from a program that decrypts the variables.
+    /// The longest wait for a pipe, such as one from a program that decrypts the variables.
     static let patience = Duration.seconds(5)
 
     /// The first bytes of a file, and its mode.

@@ -1,10 +1,10 @@
 /// One line of a `.env` file.
 struct EnvironmentLine: Sendable, Hashable {
-    /// What is wrong with a line. It never holds the value, which may be a secret.
+    /// The mistake in a line. It never holds the value, which may be a secret.
     struct Problem: Error, Sendable, Hashable {
         /// What is wrong, in one line.
         var message: String
-        /// The quote that the line opens and does not close.
+        /// The line's open quote.
         var openQuote: UInt8?
 
         init(_ message: String, openQuote: UInt8? = nil) {
@@ -13,7 +13,7 @@ struct EnvironmentLine: Sendable, Hashable {
         }
     }
 
-    /// The variables that are read from a file, beside all that begin with `OPENROUTER_` or `BOOKGEN_`.
+    /// The variables of a file, beside all names that begin with `OPENROUTER_` or `BOOKGEN_`.
     private static let otherNames: Set<String> = ["SITE_URL", "SITE_TITLE", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"]
 
     /// The variable's name.
@@ -45,7 +45,7 @@ struct EnvironmentLine: Sendable, Hashable {
         value = try Self.readValue(rest)
     }
 
-    /// Whether a line names a variable of this program before its `=`, or anywhere where it has none.
+    /// Whether a line names a variable of this program before its `=`, or anywhere in a line without one.
     static func namesOurs(_ bytes: ArraySlice<UInt8>) -> Bool {
         guard !isComment(bytes) else { return false }
         let head = String(decoding: bytes.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self).uppercased()

@@ -1,9 +1,9 @@
 import Glibc
 import SystemPackage
 
-/// A file that holds a key and nothing else.
+/// A file with a key and nothing else.
 enum KeyFile {
-    /// Most bytes of a file: a key has about 70, and whatever is much larger is another file.
+    /// Most bytes of a file. A key has about 70, and a much larger file is another one.
     static let maxBytes = 4096
 
     /// Reads a key.

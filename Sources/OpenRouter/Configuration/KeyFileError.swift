@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Why a file of a key is of no use; it never holds what is in the file.
+/// The reason why a file of a key is of no use. It never holds the file's content.
 package struct KeyFileError: Error, Sendable, Hashable {
     /// What a caller can tell apart.
     package enum Kind: Sendable, Hashable {
@@ -16,7 +16,7 @@ package struct KeyFileError: Error, Sendable, Hashable {
     package var kind: Kind
     /// The file.
     package var path: String
-    /// The reason, in words that follow the path.
+    /// The reason, in words behind the path.
     package var reason: String
 
     /// Creates an error.
@@ -26,7 +26,7 @@ package struct KeyFileError: Error, Sendable, Hashable {
         self.reason = reason
     }
 
-    /// Creates the error of a file that cannot be opened or read.
+    /// Creates the error for a file that cannot be opened or read.
     init(opening path: String, _ error: Errno) {
         // OpenRouter's keys begin so; one that was given in place of a file must not be shown.
         let isKey = path.hasPrefix("sk-")
@@ -40,7 +40,7 @@ package struct KeyFileError: Error, Sendable, Hashable {
 }
 
 extension KeyFileError: CustomStringConvertible {
-    /// What is wrong and what to do, in one line.
+    /// The mistake and its remedy, in one line.
     package var description: String {
         let advice =
             switch kind {

@@ -1,15 +1,15 @@
 import FoundationEssentials
 
-/// Where the key comes from: the first of these that is there.
+/// The place of the key. The first of these places counts.
 ///
 /// 1. the file that the command line names (`--key-file`)
 /// 2. the file `openrouter_api_key` in the folder `$CREDENTIALS_DIRECTORY`, where systemd puts what `LoadCredential=` names
 /// 3. the variable `OPENROUTER_API_KEY` of the process
 /// 4. the same variable in a `.env` file
 package enum KeySource: Sendable, Hashable {
-    /// A file that a person named; others than its owner may not read it.
+    /// A file of a person's choice. Only its owner may read it.
     case file(String)
-    /// A file from the service manager, which sees to its access itself.
+    /// A file from the service manager. The manager itself keeps others out.
     case credential(String)
     /// The variables, of the process before those of the file.
     case variables
@@ -17,7 +17,7 @@ package enum KeySource: Sendable, Hashable {
     /// The file's name in the folder of credentials.
     package static let credentialName = "openrouter_api_key"
 
-    /// Finds the source that counts.
+    /// Finds the place in force.
     ///
     /// - Parameters:
     ///   - file: The file that the command line names, if it does.
@@ -34,7 +34,7 @@ package enum KeySource: Sendable, Hashable {
         }
     }
 
-    /// Reads the key where it is in a file of its own.
+    /// Reads the key from a file of its own.
     ///
     /// - Returns: The key; `nil` where the variables are to be asked.
     /// - Throws: ``KeyFileError``.

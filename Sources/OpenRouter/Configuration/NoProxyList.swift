@@ -1,6 +1,6 @@
 import Glibc
 
-/// The servers that `NO_PROXY` wants to be asked directly.
+/// The servers that are asked without a proxy, by `NO_PROXY`.
 ///
 /// An entry is `*`, a host or a domain with or without a leading dot or `*.`, an IP address, or a range of them such as
 /// `10.0.0.0/8`; a port behind it restricts it to that port.
@@ -43,7 +43,7 @@ struct NoProxyList: Sendable {
         return !name.isEmpty && (host == name || host.hasSuffix(".\(name)"))
     }
 
-    /// Parts a port from what stands before it; the colons of an IPv6 address without brackets are its own.
+    /// Parts a port from the host before it. The colons of an IPv6 address without brackets are its own.
     private static func split(_ entry: Substring) -> (Substring, port: Substring?) {
         if entry.first == "[", let end = entry.firstIndex(of: "]") {
             let inner = entry[entry.index(after: entry.startIndex)..<end]

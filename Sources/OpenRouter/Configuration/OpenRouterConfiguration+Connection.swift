@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension OpenRouterConfiguration {
-    /// Looks whether what a connection needs can be had: a proxy of a kind that can be used, and authorities.
+    /// Checks the needs of a connection. They are a usable proxy and certificate authorities.
     ///
     /// - Throws: ``OpenRouterError`` of kind `configuration`; never where no TLS is spoken.
     package func checkConnection() throws(OpenRouterError) {

@@ -1,5 +1,5 @@
 extension OpenRouterConfiguration {
-    /// The request parameters that a request has where it sets none itself.
+    /// The default parameters of a request.
     public var parameters: [String: JSONValue] {
         ["max_tokens": .integer(maxTokens), "temperature": JSONValue(temperature), "top_p": JSONValue(topP)]
     }

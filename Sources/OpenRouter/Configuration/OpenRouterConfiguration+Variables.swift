@@ -58,8 +58,7 @@ extension OpenRouterConfiguration {
         return configuration
     }
 
-    /// Reads the configuration from the variables of this process and, where there is one, from the file `.env` in the
-    /// current folder.
+    /// Reads the configuration from the variables of this process and an optional file `.env` in the current folder.
     ///
     /// - Returns: The configuration.
     /// - Throws: As ``load(environment:environmentFile:allowInsecureHTTP:)`` and ``EnvironmentFile/init(path:)``.
@@ -106,7 +105,8 @@ extension OpenRouterConfiguration {
         Duration(setting: text).flatMap { $0 > .zero && $0 <= .seconds(24 * 3600) ? $0 : nil }
     }
 
-    /// Reads the proxy for the address; only `https` goes through one, so for any other the variables may say what they like.
+    /// Reads the proxy for the address. Only `https` goes through one, so for any other address the variables do not
+    /// matter.
     private mutating func readProxy(_ variables: Variables) {
         guard baseURL.scheme == "https", let host = baseURL.host() else { return }
         // A copy, whose mistakes are none of a command that asks no server.

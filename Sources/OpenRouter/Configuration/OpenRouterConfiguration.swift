@@ -1,46 +1,48 @@
 public import FoundationEssentials
 
-/// Everything a client needs to know; the defaults are those of the built-in table of variables.
+/// Everything a client needs to know. The defaults are those of the built-in table of variables.
 public struct OpenRouterConfiguration: Sendable {
-    /// The key (`OPENROUTER_API_KEY`); `nil`: none is sent, for local servers that ask for none.
+    /// The key (`OPENROUTER_API_KEY`). It is `nil` for local servers without keys.
     public var apiKey: APIKey?
-    /// The address of the API without a trailing slash (`OPENROUTER_BASE_URL`); default
+    /// The address of the API without a trailing slash (`OPENROUTER_BASE_URL`). The default is
     /// `https://openrouter.ai/api/v1`.
     public var baseURL: URL
-    /// The model for requests that name none (`OPENROUTER_MODEL`); default `qwen/qwen2.5-vl-72b-instruct:free`.
+    /// The model for requests without one (`OPENROUTER_MODEL`). The default is `qwen/qwen2.5-vl-72b-instruct:free`.
     public var model: String
-    /// The site that asks, sent as `HTTP-Referer` (`SITE_URL`); empty: not sent; default `https://bookgen.ai`.
+    /// The asking site, sent as `HTTP-Referer` (`SITE_URL`). An empty text is not sent. The default is
+    /// `https://bookgen.ai`.
     public var siteURL: String
-    /// Its title, sent as `X-OpenRouter-Title` and `X-Title` (`SITE_TITLE`); empty: not sent; default
-    /// `BookGen AI System`.
+    /// The site's title, sent as `X-OpenRouter-Title` and `X-Title` (`SITE_TITLE`). An empty text is not sent. The
+    /// default is `BookGen AI System`.
     public var siteTitle: String
-    /// `max_tokens` for requests that set none (`OPENROUTER_MAX_TOKENS`); default 8192.
+    /// `max_tokens` for requests without it (`OPENROUTER_MAX_TOKENS`). The default is 8192.
     public var maxTokens: Int
-    /// `temperature` for requests that set none (`OPENROUTER_TEMPERATURE`), 0…2; default 0.7.
+    /// `temperature` for requests without it (`OPENROUTER_TEMPERATURE`), 0…2. The default is 0.7.
     public var temperature: Double
-    /// `top_p` for requests that set none (`OPENROUTER_TOP_P`), 0…1; default 0.9.
+    /// `top_p` for requests without it (`OPENROUTER_TOP_P`), 0…1. The default is 0.9.
     public var topP: Double
-    /// How long an answer may stand still (`OPENROUTER_TIMEOUT`, in seconds or as a duration); default 300 s.
+    /// The longest standstill of an answer (`OPENROUTER_TIMEOUT`, in seconds or as a duration). The default is 300 s.
     public var timeout: Duration
-    /// The longest that one attempt may take as a whole; default 30 minutes.
+    /// The longest time for one attempt as a whole. The default is 30 minutes.
     public var attemptTimeout: Duration
-    /// The longest that setting up a connection may take; default 10 s.
+    /// The longest time for setting up a connection. The default is 10 s.
     public var connectTimeout: Duration
-    /// The smallest time between the starts of two requests; default 1 s.
+    /// The smallest time between the starts of two requests. The default is 1 s.
     public var minInterval: Duration
     /// Retries of a request.
     public var retries: RetrySettings
-    /// The proxy for `https` addresses (`HTTPS_PROXY`); default: none.
+    /// The proxy for `https` addresses (`HTTPS_PROXY`). The default is none.
     public var proxy: ProxyAddress?
-    /// Why the proxy that a variable names cannot be used; an error only where a server is asked.
+    /// The reason why a variable's proxy cannot be used. It is an error only for a request.
     package var proxyMistake: ConfigurationMistake?
-    /// What a person is to be told of a proxy that is passed over.
+    /// The warning for a person about a proxy passed over.
     package var proxyWarning: String?
-    /// Whose signature a server's certificate needs (`SSL_CERT_FILE`, `SSL_CERT_DIR`); default: the machine's authorities.
+    /// The authorities for the server's certificate (`SSL_CERT_FILE`, `SSL_CERT_DIR`). The default is the machine's list.
     public var authorities: CertificateAuthorities
-    /// Whether `http://` is allowed to other hosts than loopback; default false.
+    /// Whether `http://` is allowed to other hosts than loopback. The default is false.
     public var allowInsecureHTTP: Bool
-    /// Whether OpenRouter may keep answers for a day to repeat them for free (`X-OpenRouter-Cache`); default false.
+    /// Whether OpenRouter may keep answers for a day to repeat them for free (`X-OpenRouter-Cache`). The default is
+    /// false.
     public var replayCache: Bool
 
     /// Creates a configuration with the built-in defaults.

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
 extension ProxyAddress {
-    /// Reads an address as `HTTPS_PROXY` holds it: `http://user:password@host:port`; without a scheme it is `http`, and
-    /// without a port 80.
+    /// Reads an address such as `http://user:password@host:port` from `HTTPS_PROXY`. The default scheme is `http`,
+    /// and the default port is 80.
     ///
     /// - Returns: `nil` for anything else, also for a proxy that is itself spoken to over TLS or SOCKS.
     init?(text: String) {

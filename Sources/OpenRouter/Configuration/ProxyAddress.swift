@@ -6,7 +6,7 @@ public struct ProxyAddress: Sendable, Hashable {
     public var host: String
     /// The port.
     public var port: Int
-    /// The user, where the proxy asks for one.
+    /// The user, if the proxy asks for one.
     public var user: String?
     /// The user's password.
     public var password: String?
@@ -21,10 +21,10 @@ public struct ProxyAddress: Sendable, Hashable {
 }
 
 extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Host and port; never the user or the password.
+    /// Host and port, never the user or the password.
     public var description: String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
 
-    /// The same: a debugger's output and a failed check are copied into messages too.
+    /// The same as the description. A debugger's output and a failed check are copied into messages too.
     public var debugDescription: String { description }
 
     /// The same, for `dump` and whatever else looks at the parts.
@@ -32,6 +32,6 @@ extension ProxyAddress: CustomStringConvertible, CustomDebugStringConvertible, C
 }
 
 extension ProxyAddress {
-    /// What is shown to the proxy, where it asks who comes.
+    /// The credentials for a proxy that asks for some.
     var authorization: HTTPClient.Authorization? { user.map { .basic(username: $0, password: password ?? "") } }
 }

@@ -1,5 +1,6 @@
 extension RetrySettings {
-    /// The backoff before a retry: `b = min(maxDelay, baseDelay · multiplier^retry)`, drawn evenly from [b/2, b].
+    /// The backoff before a retry. It is `b = min(maxDelay, baseDelay · multiplier^retry)`, drawn evenly from [b/2,
+    /// b].
     ///
     /// Equal jitter, not full: one client in sequence meets no herd, and a wait near zero wastes a retry on an outage.
     ///
@@ -15,8 +16,8 @@ extension RetrySettings {
         return jitter ? backoff * Double.random(in: 0.5...1, using: &generator) : backoff
     }
 
-    /// The wait after a 429 that carries no hint: `rateLimitDelay`, then twice and three times as long, and up to a tenth
-    /// more.
+    /// The wait after a 429 without a hint. It is `rateLimitDelay`, then twice and three times as long, and up to a
+    /// tenth more.
     ///
     /// - Parameters:
     ///   - retry: Which retry it is, from 0.
@@ -28,7 +29,7 @@ extension RetrySettings {
         lengthened(rateLimitDelay * Double(max(0, retry) + 1), using: &generator)
     }
 
-    /// A server's hint and up to a tenth more, so that it is never undercut.
+    /// A server's hint and up to a tenth more, so never less.
     package func lengthened(
         _ hint: Duration, using generator: inout any RandomNumberGenerator & Sendable
     ) -> Duration {

@@ -1,11 +1,11 @@
 import Configuration
 
-/// The variables of the process and of a `.env` file, where the process wins, and every mistake found while reading them.
+/// The variables of the process and of a `.env` file, with all mistakes in them. The process wins over the file.
 struct Variables {
     private let environment: [String: String]
     private let file: EnvironmentFile?
     private let reader: ConfigReader
-    /// The mistakes: which variable, where it is set, what it must be. Values are never shown, for a secret may
+    /// The mistakes, each with its variable, its place and its rule. Values are never shown, for a secret may
     /// have been pasted into the wrong line.
     private(set) var mistakes: [ConfigurationMistake] = []
 
@@ -60,7 +60,7 @@ struct Variables {
         }
     }
 
-    /// Reads a variable that must be something that `parse` recognises.
+    /// Reads a variable and demands a value that `parse` recognises.
     ///
     /// - Parameters:
     ///   - name: The variable's name.

@@ -2,23 +2,23 @@
 public struct Failure: Sendable, Hashable {
     /// What has to follow.
     public var failureClass: FailureClass
-    /// Which part of the exchange failed, for callers that tell errors apart.
+    /// The failed part of the exchange.
     public var kind: OpenRouterError.Kind
-    /// The HTTP status, where a head came; the inner code where a 200 carried an error.
+    /// The HTTP status of the head, or the inner code of a 200 with an error.
     public var status: Int?
-    /// What happened, in one line: bounded, control characters escaped, secrets redacted.
+    /// The event in one bounded line, with control characters escaped and secrets redacted.
     public var message: String
-    /// The earliest time to ask again, counted from the arrival of the answer; `nil` without a hint.
+    /// The earliest time to ask again, counted from the arrival of the answer. It is `nil` without a hint.
     public var hint: Duration?
-    /// Whether a whole 200 arrived, which the server's response cache would now repeat.
+    /// Whether a whole 200 arrived. The server's response cache would now repeat it.
     public var isWholeAnswer: Bool
-    /// Models that the server names as replacements.
+    /// The server's suggestions for other models.
     public var suggestedModels: [String]
-    /// How many tokens of an answer the credit affords, where the server names it with a refusal for want of credit.
+    /// The tokens within the credit, if the server names them in a refusal for want of credit.
     public var affordableTokens: Int?
-    /// Whether it is the limit of all free models, which others do not meet.
+    /// Whether the limit of all free models was met. Other models do not meet it.
     public var isFreeLimit: Bool
-    /// Whether no connection came about, so that nothing was sent.
+    /// Whether no connection came about. Nothing was sent then.
     public var isUnreached = false
 
     /// Creates a failure.

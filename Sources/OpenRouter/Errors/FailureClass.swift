@@ -1,12 +1,12 @@
-/// Why an attempt was no success, sorted by what has to follow.
+/// The reason for a failed attempt, sorted by the next step.
 public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The network, a timeout, a 5xx, a broken or cut answer: may go away by itself.
+    /// A passing failure, such as of the network, a timeout, a 5xx, or a broken or cut answer.
     case transient
     /// 429 for the requests of a minute, on the whole account.
     case rateLimitedMinute = "rate_limited_minute"
-    /// 429 by the provider behind the model, or of unknown origin: the model's alone.
+    /// 429 by the provider behind the model, or of unknown origin. It holds for this model alone.
     case rateLimitedUpstream = "rate_limited_upstream"
-    /// 429 for the free requests of a day: nothing more until 00:00 UTC.
+    /// 429 for the free requests of a day. Nothing more goes until 00:00 UTC.
     case dailyQuota = "daily_quota"
     /// The model said `stop` and wrote nothing.
     case empty
@@ -16,17 +16,17 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
     case contentFilter = "content_filter"
     /// The model or a guard refused this content.
     case refused
-    /// The request itself is wrong (400, 413, 422 …): the same bytes cannot succeed.
+    /// The request itself is wrong (400, 413, 422 …). The same bytes cannot succeed.
     case invalidRequest = "invalid_request"
-    /// 401: the key is not accepted; to be confirmed by one look at `/key`.
+    /// A 401 for a refused key. One look at `/key` has to confirm it.
     case unauthorized
     /// The account or the key has no credit left.
     case insufficientCredit = "insufficient_credit"
-    /// No such model, or none that this account may use.
+    /// No such model, or none for this account.
     case modelUnavailable = "model_unavailable"
-    /// The address answers with a redirect, which is never followed.
+    /// The address answers with a redirect. It is never followed.
     case redirect
-    /// The address answers, but as no API of this kind: with a web page, or without knowing the path.
+    /// The address answers, but not as an API of this kind. It sends a web page, or does not know the path.
     case wrongAddress = "wrong_address"
     /// The server's certificate or the TLS handshake was refused.
     case certificate
@@ -37,7 +37,7 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
     public enum Disposition: Sendable, Hashable {
         /// Asking again may help.
         case retry
-        /// This request is lost; others may succeed.
+        /// This request is lost. Others may succeed.
         case failItem
         /// Every further request would fail the same way.
         case stopRun
@@ -54,6 +54,6 @@ public enum FailureClass: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
-    /// Whether it is a 429 that waiting cures.
+    /// Whether it is a 429 with a wait as its cure.
     public var isRateLimit: Bool { self == .rateLimitedMinute || self == .rateLimitedUpstream }
 }

@@ -1,6 +1,6 @@
 /// Why a request has no answer.
 public struct OpenRouterError: Error, Sendable, Hashable {
-    /// The kinds of error that a caller can tell apart.
+    /// The kinds of errors.
     public enum Kind: String, Sendable, Hashable, Codable {
         /// The server asks for fewer requests (429).
         case rateLimited = "rate_limited"
@@ -10,35 +10,36 @@ public struct OpenRouterError: Error, Sendable, Hashable {
         case timeout
         /// The server could not be reached or the connection broke.
         case connection
-        /// What came back is not the protocol: unreadable, cut, over a limit.
+        /// The response breaks the protocol. It is unreadable, cut, or over a limit.
         case `protocol`
-        /// The answer came whole but is none: token limit, filter, refusal, nothing visible.
+        /// The answer came whole but is none, because of the token limit, a filter, a refusal, or for lack of visible
+        /// text.
         case unusableAnswer = "unusable_answer"
-        /// Every attempt failed; ``OpenRouterError/failure`` is the last one's.
+        /// Every attempt failed. ``OpenRouterError/failure`` is the last one's.
         case retriesExhausted = "retries_exhausted"
         /// The server asks for a longer wait than a request may take.
         case deferred
-        /// The configuration is wrong; nothing was sent.
+        /// The configuration is wrong. Nothing was sent.
         case configuration
     }
 
     /// Which kind of error it is.
     public var kind: Kind
-    /// The last attempt's failure; `nil` where nothing was sent.
+    /// The last attempt's failure. It is `nil` if nothing was sent.
     public var failure: Failure?
-    /// What happened, in one line without secrets; where the configuration is wrong, a line for each mistake.
+    /// The event in one line without secrets. A wrong configuration has a line for each mistake.
     public var message: String
     /// The mistakes behind ``message``, if they have places in a file or the environment.
     public var mistakes: [ConfigurationMistake] = []
-    /// Attempts made; 0 where nothing was sent.
+    /// Attempts made. It is 0 if nothing was sent.
     public var attempts: Int
     /// Time spent waiting between attempts.
     public var waited: Duration
-    /// How long the server asks to wait, where ``kind`` is `deferred`.
+    /// The server's wait, for a ``kind`` of `deferred`.
     public var retryAfter: Duration?
-    /// What the last attempt that sent text had brought, so that nothing paid for is lost.
+    /// The answer of the last attempt with text, so that no paid text is lost.
     public var partial: Answer?
-    /// The key-less identity of the last attempt for a support request: OpenRouter's generation id.
+    /// OpenRouter's generation id of the last attempt, for a support request. It does not hold the key.
     public var generationID: String?
 
     /// Creates an error.
@@ -64,6 +65,6 @@ public struct OpenRouterError: Error, Sendable, Hashable {
 }
 
 extension OpenRouterError: CustomStringConvertible {
-    /// The one line that a person reads.
+    /// The one line for a person.
     public var description: String { message }
 }

@@ -1,4 +1,4 @@
-/// A JSON text that was read once: where each of its values stands, but no value itself.
+/// A JSON text after one reading. It holds the places of the values, but no value itself.
 ///
 /// What servers send is read through this instead of `JSONDecoder`: a value is decoded only when it is asked for, a
 /// wrong type is an absent value instead of an error, memory is bounded by a count of values instead of by the server's
@@ -16,29 +16,30 @@ struct JSONDocument: Sendable {
         var kind: Kind
         /// Whether it is a string with a backslash in it.
         var hasEscapes = false
-        /// Its first byte; of a string, the first after the quote.
+        /// Its first byte. For a string it is the first after the quote.
         var start: UInt32
-        /// The byte after its last; of a string, the closing quote.
+        /// The byte after its last. For a string it is the closing quote.
         var end: UInt32
-        /// The entry that follows this value and all values inside it.
+        /// The entry behind this value and all values inside it.
         var next: UInt32
     }
 
     /// Why a text cannot be read.
     enum Problem: Error, Sendable, Hashable {
-        /// It is no JSON; the offset of the first byte that does not fit, which is the length where it ends too soon.
+        /// The text is no JSON. The offset is that of the first wrong byte, or the length of a text that ends too
+        /// soon.
         case malformed(offset: Int)
         /// Lists and mappings stand too deep inside each other.
         case tooDeep(limit: Int)
         /// It has too many values.
         case tooManyValues(limit: Int)
-        /// It is longer than 4 GiB, which nothing here lets through.
+        /// The text is longer than 4 GiB. Nothing here lets one through.
         case tooLong
     }
 
     /// The text.
     let bytes: [UInt8]
-    /// Its values in the order of the text; of a mapping, each name as a string before its value.
+    /// Its values in the order of the text. In a mapping, each name stands as a string before its value.
     let entries: [Entry]
 
     /// Reads a text.

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
 extension JSONElement {
-    /// An amount of money: a number, or a string that holds one.
+    /// An amount of money, from a number or a number in a string.
     ///
     /// OpenRouter sends prices as strings, and gateways send costs so.
     var amount: Decimal? { quantityText.flatMap { JSONNumber.decimal($0) } }
 
-    /// A count: a whole number, or a string that holds one.
+    /// A count, from a whole number or one in a string.
     var count: Int? { quantityText.flatMap { JSONNumber.integer($0) } }
 
     /// The text of a number, whether or not it stands in quotes.

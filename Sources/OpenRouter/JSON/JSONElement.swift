@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// Asking a value for what it is not gives `nil`, so a chain of questions needs no checks on its way.
 struct JSONElement: Sendable {
-    /// The text that the value stands in.
+    /// The text around the value.
     let document: JSONDocument
     /// Which of its entries it is.
     let index: Int
@@ -27,27 +27,27 @@ struct JSONElement: Sendable {
     /// A number's text, as it was sent.
     var numberText: String? { kind == .number ? slice : nil }
 
-    /// A number, exact; `nil` where `Decimal` cannot hold it.
+    /// An exact number. It is `nil` out of the range of `Decimal`.
     var decimal: Decimal? { numberText.flatMap { JSONNumber.decimal($0) } }
 
-    /// A whole number: `12`, also as `12.0` or `1.2e1`; `nil` where it has a fraction or needs more than 64 bits.
+    /// A whole number such as `12`, `12.0` or `1.2e1`. It is `nil` for a fraction and over 64 bits.
     var integer: Int? { numberText.flatMap { JSONNumber.integer($0) } }
 
-    /// A string's UTF-8, with surrogates that have no partner as three bytes each, for ``TextAssembler``.
+    /// A string's UTF-8. Surrogates without a partner have three bytes each, for ``TextAssembler``.
     var stringBytes: [UInt8]? {
         guard kind == .string else { return nil }
         let raw = document.bytes[Int(entry.start)..<Int(entry.end)]
         return entry.hasEscapes ? JSONStringBytes.unescape(raw) : Array(raw)
     }
 
-    /// A string; what is no Unicode in it is U+FFFD.
+    /// A string. Everything but Unicode in it becomes U+FFFD.
     var string: String? {
         guard let stringBytes else { return nil }
         var assembler = TextAssembler()
         return assembler.receive(stringBytes) + assembler.finish()
     }
 
-    /// A string that has more than blanks, without blanks around it.
+    /// A string without blanks around it. It is `nil` for nothing but blanks.
     var nonEmptyString: String? {
         guard let string else { return nil }
         let trimmed = string.trimmingBlanks()
@@ -63,10 +63,10 @@ struct JSONElement: Sendable {
         return raw.elementsEqual(name.utf8)
     }
 
-    /// As ``nonEmptyString``, cut after 200 Unicode scalars: for names and words.
+    /// As ``nonEmptyString``, cut after 200 Unicode scalars, for names and words.
     var shortString: String? { nonEmptyString?.prefix(scalars: 200) }
 
-    /// The value of a mapping's field; `nil` where there is none or it is `null`, which mean the same in this API.
+    /// The value of a mapping's field. A missing field and `null` mean the same in this API, and both give `nil`.
     subscript(name: String) -> JSONElement? {
         guard kind == .object else { return nil }
         var found: JSONElement?
@@ -79,7 +79,7 @@ struct JSONElement: Sendable {
         return found.flatMap { $0.isNull ? nil : $0 }
     }
 
-    /// The fields of a mapping in the order of the text; empty for anything else.
+    /// The fields of a mapping in the order of the text. Any other value has none.
     var members: [(name: String, value: JSONElement)] {
         guard kind == .object else { return [] }
         var members: [(name: String, value: JSONElement)] = []
@@ -92,7 +92,7 @@ struct JSONElement: Sendable {
         return members
     }
 
-    /// The values of a list; empty for anything else.
+    /// The values of a list. Any other value has none.
     var elements: [JSONElement] {
         guard kind == .array else { return [] }
         var elements: [JSONElement] = []
@@ -104,7 +104,7 @@ struct JSONElement: Sendable {
         return elements
     }
 
-    /// The value's text as it was sent; of a string without its quotes.
+    /// The value's text as it was sent. A string's has no quotes.
     var slice: String { String(decoding: document.bytes[Int(entry.start)..<Int(entry.end)], as: UTF8.self) }
 
     /// How many bytes the value has.

@@ -24,13 +24,13 @@ enum JSONNumber {
         return rest.isEmpty
     }
 
-    /// The number, exact to 38 digits; `nil` for a text that is none or is out of the range of `Decimal` (about 1e±127).
+    /// The number, exact to 38 digits. It is `nil` for another text and out of the range of `Decimal` (about 1e±127).
     static func decimal(_ text: some StringProtocol) -> Decimal? {
         guard isNumber(text), let number = Decimal(string: String(text)), number.isFinite else { return nil }
         return number
     }
 
-    /// The whole number; `nil` for a text that is none or needs more than 64 bits.
+    /// The whole number. It is `nil` for another text and over 64 bits.
     static func integer(_ text: some StringProtocol) -> Int? {
         guard isNumber(text) else { return nil }
         return Int(text) ?? decimal(text).flatMap { Int($0.description) }

@@ -10,7 +10,7 @@ struct JSONScanner {
     let maxDepth: Int
     /// What was found.
     private(set) var entries: [JSONDocument.Entry] = []
-    /// The entries of the lists and mappings that are still open.
+    /// The entries of the open lists and mappings.
     private var open: [Int] = []
 
     /// Creates a scanner for one text.

@@ -1,6 +1,6 @@
 /// What stands between the quotes of a JSON string.
 enum JSONStringBytes {
-    /// Replaces the escapes by what they stand for.
+    /// Replaces the escapes by their characters.
     ///
     /// A pair of escaped surrogates becomes its character. A surrogate alone becomes the three bytes that UTF-8 would
     /// give it if it were a character (WTF-8), because its other half may come with the next event. An unknown escape
@@ -36,7 +36,7 @@ enum JSONStringBytes {
         return bytes
     }
 
-    /// Appends a UTF-16 unit, joining a low surrogate to a high one that stands before it.
+    /// Appends a UTF-16 unit. A low surrogate joins a high one before it.
     private static func append(_ unit: UInt16, to bytes: inout [UInt8]) {
         if UTF16.isTrailSurrogate(unit), let high = SurrogateBytes.high(bytes.suffix(3)) {
             bytes.removeLast(3)

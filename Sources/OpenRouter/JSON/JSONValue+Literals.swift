@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension JSONValue {
-    /// Creates a number with the shortest decimal form of a `Double`, so that `0.57` stays `0.57`.
+    /// Creates a number with the shortest decimal form of a `Double`. So `0.57` stays `0.57`.
     ///
     /// - Parameter number: A finite number. Any other makes a request that has no body.
     public init(_ number: Double) {

@@ -1,12 +1,12 @@
 public import FoundationEssentials
 
-/// A JSON value, for request fields whose shape the client passes through untouched.
+/// A JSON value for a field of a request. The client passes it through untouched.
 public enum JSONValue: Sendable, Hashable {
-    /// `null`: in a request's parameters, "do not send this field".
+    /// `null`. As a request's parameter it means "do not send this field".
     case null
     /// `true` or `false`.
     case bool(Bool)
-    /// A number without fraction or exponent that fits 64 bits.
+    /// A number without fraction or exponent, of at most 64 bits.
     case integer(Int)
     /// Any other number, exact as written in decimal.
     case number(Decimal)
@@ -14,7 +14,7 @@ public enum JSONValue: Sendable, Hashable {
     case string(String)
     /// An ordered list.
     case array([JSONValue])
-    /// Fields by name; written in the order of their names, so that equal values have equal bytes.
+    /// Fields by name. They are written in the order of their names, so equal values have equal bytes.
     case object([String: JSONValue])
 }
 

@@ -1,12 +1,12 @@
-/// What the server recorded of an answer (`GET /generation`); `nil` is unknown.
+/// The server's record of an answer (`GET /generation`). An unknown value is `nil`.
 public struct GenerationRecord: Sendable, Hashable {
     /// OpenRouter's id of the generation.
     public var id: String
-    /// The model that served.
+    /// The model of the answer.
     public var model: String?
-    /// The provider that served.
+    /// The provider behind the model.
     public var provider: String?
-    /// What was used, by the provider's own count of tokens, and what it cost.
+    /// The used tokens by the provider's own count, and their cost.
     public var usage: TokenUsage
     /// Why the model stopped.
     public var finishReason: FinishReason?
@@ -26,8 +26,8 @@ public struct GenerationRecord: Sendable, Hashable {
         self.isCancelled = isCancelled
     }
 
-    /// Reads the answer to `GET /generation`: `{data: {...}}`, or the mapping alone; `nil` where it is no record, such as
-    /// an error inside a 200.
+    /// Reads the answer to `GET /generation`, `{data: {...}}` or the mapping alone. The result is `nil` for anything
+    /// else, such as an error inside a 200.
     ///
     /// - Parameters:
     ///   - body: The answer.

@@ -1,8 +1,8 @@
 public import FoundationEssentials
 
-/// What the server says about the key (`GET /key`); `nil` is unknown or, for a limit, that there is none.
+/// The state of the key (`GET /key`). An unknown value is `nil`, and so is a missing limit.
 public struct KeyStatus: Sendable, Hashable {
-    /// The free requests of a day, on the whole account; about a minute old.
+    /// The free requests of a day, on the whole account. They are about a minute old.
     public struct DailyRequests: Sendable, Hashable {
         /// Made today.
         public var used: Int?
@@ -12,9 +12,9 @@ public struct KeyStatus: Sendable, Hashable {
         public var remaining: Int?
     }
 
-    /// The most that the key may spend, in US dollars.
+    /// The key's limit in US dollars.
     public var limit: Decimal?
-    /// What it may still spend. `nil` means that the key has no limit of its own, not that credit is unlimited.
+    /// The rest of the key's limit. `nil` means a key without a limit of its own, not unlimited credit.
     public var limitRemaining: Decimal?
     /// What it has spent.
     public var usage: Decimal?
@@ -25,7 +25,7 @@ public struct KeyStatus: Sendable, Hashable {
     /// When the key ends, as the server writes it.
     public var expiresAt: String?
 
-    /// Reads the answer to `GET /key`: `{data: {...}}`, or the mapping alone.
+    /// Reads the answer to `GET /key`, `{data: {...}}` or the mapping alone.
     ///
     /// - Throws: ``OpenRouterError`` of kind `protocol` where it is no mapping.
     init(_ body: [UInt8]) throws(OpenRouterError) {

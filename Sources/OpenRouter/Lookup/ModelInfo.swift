@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// What the server's list says about a model; `nil` is unknown.
+/// A model in the server's list. An unknown value is `nil`.
 public struct ModelInfo: Sendable, Hashable {
     /// The id to ask for.
     public var id: String
@@ -8,20 +8,21 @@ public struct ModelInfo: Sendable, Hashable {
     public var name: String?
     /// The most tokens of prompt and answer together.
     public var contextLength: Int?
-    /// The most tokens of an answer at the provider that serves first.
+    /// The most tokens of an answer at the first provider.
     public var maxCompletionTokens: Int?
-    /// US dollars for a token of the prompt; unknown also where the price varies, as a router's does.
+    /// US dollars for a token of the prompt. A price that varies, such as a router's, is unknown too.
     public var promptPrice: Decimal?
-    /// US dollars for a token of the answer; unknown also where the price varies.
+    /// US dollars for a token of the answer. A price that varies is unknown too.
     public var completionPrice: Decimal?
-    /// US dollars for a request apart from its tokens; 0 where the list names prices and none for it, unknown where it varies.
+    /// US dollars for a request apart from its tokens. It is 0 in a list with other prices alone, and unknown if it
+    /// varies.
     public var requestPrice: Decimal?
-    /// The names of the request parameters that some provider supports; empty where the list does not say.
+    /// The names of the request parameters with some provider's support. It is empty if the list does not say.
     public var supportedParameters: Set<String>
-    /// The day on which the model goes, as the list writes it (`YYYY-MM-DD`).
+    /// The model's last day in the list's notation (`YYYY-MM-DD`).
     public var expirationDate: String?
 
-    /// Reads an entry of the list; `nil` where it has no id.
+    /// Reads an entry of the list. The result is `nil` for one without an id.
     init?(_ element: JSONElement) {
         guard let id = element["id"]?.shortString else { return nil }
         self.id = MessageLine.make(id, limit: 256)
@@ -39,7 +40,7 @@ public struct ModelInfo: Sendable, Hashable {
 
     private static func count(_ element: JSONElement?) -> Int? { element?.count.flatMap { $0 > 0 ? $0 : nil } }
 
-    /// Prices come as decimal strings; −1 stands for "varies".
+    /// Reads a price from a decimal string. A price of −1 means "varies".
     private static func price(_ element: JSONElement?) -> Decimal? {
         element?.amount.flatMap { $0 >= 0 ? $0 : nil }
     }

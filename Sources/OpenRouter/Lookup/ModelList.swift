@@ -1,12 +1,12 @@
-/// The models that a server lists (`GET /models`).
+/// The models of a server (`GET /models`).
 public struct ModelList: Sendable, Hashable {
-    /// Most values of the list's JSON: a thousand models have about a hundred each.
+    /// Most values of the list's JSON. A thousand models have about a hundred each.
     private static let maxValues = 2_000_000
 
     /// The models in the server's order.
     public let models: [ModelInfo]
 
-    /// Reads the answer to `GET /models`: `{data: [...]}`, or the list alone. Entries without an id are left out.
+    /// Reads the answer to `GET /models`, `{data: [...]}` or the list alone. Entries without an id are left out.
     ///
     /// - Throws: ``OpenRouterError`` of kind `protocol` where it is no such list.
     init(_ body: [UInt8]) throws(OpenRouterError) {
@@ -16,10 +16,10 @@ public struct ModelList: Sendable, Hashable {
         models = list.elements.compactMap { ModelInfo($0) }
     }
 
-    /// The model of an id, `nil` where the list has none.
+    /// The model of an id. It is `nil` for an id outside the list.
     public subscript(id id: String) -> ModelInfo? { models.first { $0.id == id } }
 
-    /// Ids like one that the list does not have, the most alike first.
+    /// The most similar ids to a missing one, the most similar first.
     ///
     /// The same name in another variant (`:free`, none) comes first; then names of the same author, and of the same
     /// variant, before others that differ as little: who asked for a free model rather wants another free one.

@@ -1,6 +1,6 @@
-/// A model's id in its parts: `author/name:variant`.
+/// A model's id in its parts, `author/name:variant`.
 struct ModelName: Sendable, Hashable {
-    /// What is compared of a name; ids are shorter.
+    /// The compared length of a name. Ids are shorter.
     private static let maxLength = 64
     /// What another author or another variant counts, in changed letters.
     private static let foreignAuthor = 4
@@ -21,7 +21,8 @@ struct ModelName: Sendable, Hashable {
         variant = rest[colon...]
     }
 
-    /// How much another name differs; `nil` where more than half of it does, and then they are not alike.
+    /// The difference from another name. It is `nil` if more than half of the name differs, because such names are
+    /// not alike.
     func distance(to other: ModelName) -> Int? {
         let edits = Self.editDistance(name, other.name)
         guard edits * 2 <= max(name.count, other.name.count) else { return nil }

@@ -6,10 +6,9 @@
 struct Redactor: Sendable {
     /// What stands in the place of a secret.
     static let replacement = "<REDACTED>"
-    /// The length in bytes from which a key counts as a secret; OpenRouter's own have over 60.
+    /// The shortest secret in bytes. OpenRouter's own keys have over 60.
     static let shortestSecret = 12
-    /// The length in bytes from which the beginning of a secret counts as one where the text ends with it: what was shortened
-    /// may have lost the rest.
+    /// The shortest beginning of a secret in bytes, at the end of a text. A shortened text may have lost the rest.
     static let shortestBeginning = 20
 
     /// What a look at one position finds.
@@ -18,16 +17,16 @@ struct Redactor: Sendable {
         case none
         /// A secret of this many bytes begins here.
         case whole(Int)
-        /// The text ends inside what may be a secret.
+        /// The text ends inside a possible secret.
         case cut
     }
 
     /// The secret and the stable middle parts of its Base64 forms.
     private let patterns: [[UInt8]]
-    /// Whether a byte can begin a secret: most cannot, and are passed over quickly.
+    /// Whether a byte can begin a secret. Most cannot, and are passed over quickly.
     private let canBegin: [Bool]
 
-    /// Takes the key that must not be seen; `nil` or a short one: nothing is replaced.
+    /// Creates a redactor for a key. Without a key, or with a short one, nothing is replaced.
     init(_ key: APIKey?) {
         let secret = Array((key?.secret ?? "").utf8)
         guard secret.count >= Self.shortestSecret else {
@@ -88,7 +87,7 @@ struct Redactor: Sendable {
         return (shown, bytes.count)
     }
 
-    /// The first position from `start` on at which a secret can begin.
+    /// The first possible position of a secret from `start` on.
     private func firstCandidate(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
         bytes[start...].withUnsafeBufferPointer { rest in
             canBegin.withUnsafeBufferPointer { canBegin in
@@ -159,7 +158,7 @@ struct Redactor: Sendable {
         return UInt8(exactly: value).map { .byte($0, length: digits + prefixLength) } ?? .none
     }
 
-    /// The characters of the Base64 forms of `secret` that do not depend on what stands before and after it.
+    /// The characters of the Base64 forms of `secret` without those that depend on its neighbours.
     private static func base64Middles(of secret: [UInt8], offset: Int) -> [[UInt8]] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         let bits = (Array(repeating: UInt8(0), count: offset) + secret).flatMap { byte in

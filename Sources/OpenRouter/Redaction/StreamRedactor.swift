@@ -1,4 +1,4 @@
-/// Replaces secrets in text that comes in pieces, also where one is split over several.
+/// Replaces secrets in a text that comes in pieces. A secret may be split over several.
 struct StreamRedactor: Sendable {
     private let redactor: Redactor
     private var held: [UInt8] = []

@@ -1,8 +1,8 @@
 extension ChatRequest {
-    /// The names that the limit of tokens can have.
+    /// The names of the limit of tokens.
     package static let namesOfMaxTokens = ["max_tokens", "max_completion_tokens"]
 
-    /// The most tokens that the answer may have; `nil`: the request names no limit.
+    /// The request's limit of tokens. It is `nil` for a request without one.
     package var maxTokens: Int? {
         for name in Self.namesOfMaxTokens {
             if case .integer(let limit)? = parameters[name] { return limit }

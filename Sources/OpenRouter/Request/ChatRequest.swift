@@ -5,13 +5,13 @@ public import FoundationEssentials
 /// A request is a value: encoded twice it gives the same bytes, so every attempt sends the same body and a server's
 /// response cache (whose key covers the order of the fields) recognises a repeat.
 public struct ChatRequest: Sendable, Hashable {
-    /// The model that is asked, such as `qwen/qwen3-235b-a22b:free`.
+    /// The model, such as `qwen/qwen3-235b-a22b:free`.
     public var model: String
-    /// Models that OpenRouter may fall back to, in this order (field `models`); empty: none.
+    /// Other models for OpenRouter to fall back to, in this order (field `models`).
     public var fallbackModels: [String]
     /// The messages, at least one.
     public var messages: [ChatMessage]
-    /// Further fields of the body by their API names, such as `temperature`; a `null` is not sent.
+    /// Further fields of the body by their API names, such as `temperature`. A `null` is not sent.
     public var parameters: [String: JSONValue]
     /// Whether the answer is streamed.
     public var stream: Bool
@@ -28,7 +28,7 @@ public struct ChatRequest: Sendable, Hashable {
         self.stream = stream
     }
 
-    /// The models that may serve it, the first one first, wherever the request names them.
+    /// All models of the request, the first one first, from either of their fields.
     package var models: [String] {
         guard fallbackModels.isEmpty, case .array(let others)? = parameters["models"] else {
             return [model] + fallbackModels
@@ -39,7 +39,7 @@ public struct ChatRequest: Sendable, Hashable {
             }
     }
 
-    /// The body of the request: JSON with its fields in the order of their names.
+    /// The body of the request. It is JSON with its fields in the order of their names.
     ///
     /// A streamed answer is asked to count what it used. OpenRouter does so by itself, but others only when asked.
     ///
@@ -47,7 +47,7 @@ public struct ChatRequest: Sendable, Hashable {
     /// - Throws: `EncodingError` where a number cannot be written as JSON.
     public func body() throws -> Data { try body(asksForUsage: stream) }
 
-    /// The body as far as it tells one request from another: without the question for usage.
+    /// The body without the question for usage. It tells one request from another.
     ///
     /// What identifies a request must stay the same from version to version, or finished answers are asked for again.
     package func identifyingBody() throws -> Data { try body(asksForUsage: false) }

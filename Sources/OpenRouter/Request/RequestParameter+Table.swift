@@ -1,5 +1,5 @@
 extension RequestParameter {
-    /// Every field that makes sense for one text answer, in the order of the reference.
+    /// Every sensible field for one text answer, in the order of the reference.
     ///
     /// Names and ranges are those of OpenRouter's OpenAPI description (https://openrouter.ai/openapi.yaml) and its
     /// documentation. The client owns `model`, `models`, `messages` and `stream`; they are not in the table.
@@ -54,7 +54,7 @@ extension RequestParameter {
         .init("trace", .object, "Names for OpenRouter's Broadcast."),
     ]
 
-    /// The fields of `provider`; the API answers an unknown one with 400.
+    /// The fields of `provider`. The API answers an unknown one with 400.
     private static let providerFields: [RequestParameter] = [
         .init("order", .list(of: .string(maxLength: 128), maxCount: 64), "Providers in the order to try."),
         .init("only", .list(of: .string(maxLength: 128), maxCount: 64), "No other providers than these."),

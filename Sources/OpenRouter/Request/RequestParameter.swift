@@ -1,4 +1,4 @@
-/// One field that a chat-completions request may carry: its name, its type with its range, and what it does.
+/// One possible field of a chat-completions request, with its name, its type with its range, and its effect.
 package struct RequestParameter: Sendable, Hashable {
     /// What values a field takes.
     package indirect enum ValueType: Sendable, Hashable {
@@ -18,9 +18,9 @@ package struct RequestParameter: Sendable, Hashable {
         case map(of: ValueType, maxCount: Int)
         /// These names and no others.
         case fields([RequestParameter])
-        /// Passed through as it is: any mapping.
+        /// Any mapping, passed through as it is.
         case object
-        /// The first of these that fits.
+        /// The first fitting type of these.
         case either([ValueType])
     }
 

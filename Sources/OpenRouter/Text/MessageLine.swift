@@ -1,4 +1,4 @@
-/// Makes one safe line of what a server said: for logs, reports and terminals.
+/// Makes one safe line of a server's words, for logs, reports and terminals.
 package enum MessageLine {
     /// The most Unicode scalars of a message.
     package static let maxScalars = 500

@@ -1,4 +1,4 @@
-/// Tells where a text stops inside a sentence.
+/// Tells whether a text stops inside a sentence.
 ///
 /// Only what is certain counts. A text may well end without a full stop: with a quote, a table, a list, a picture of
 /// letters, or in a script that has no full stop.

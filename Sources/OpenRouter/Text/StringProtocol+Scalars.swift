@@ -10,7 +10,7 @@ extension StringProtocol {
     /// At most this many Unicode scalars from the beginning.
     func prefix(scalars count: Int) -> String { String(String.UnicodeScalarView(unicodeScalars.prefix(count))) }
 
-    /// Whether nothing in the text can be seen: white space, controls and format characters only.
+    /// Whether the text shows nothing, because it has white space, controls and format characters only.
     var isInvisible: Bool {
         unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {

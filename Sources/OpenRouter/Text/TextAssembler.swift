@@ -1,13 +1,13 @@
-/// Turns bytes of text that come in pieces into strings that never end inside a character's encoding.
+/// Turns bytes in any pieces into strings. No string ends inside a character's encoding.
 ///
 /// What is cut at the end of a piece, be it a UTF-8 sequence or a surrogate pair (see ``SurrogateBytes``), is held back
 /// until its rest comes. What can be no Unicode becomes U+FFFD, so that one broken byte never costs a text. The pieces
 /// joined are what the whole would have given at once.
 struct TextAssembler: Sendable, Hashable {
-    /// At most six bytes: a high surrogate and an incomplete low one.
+    /// A high surrogate and an incomplete low one, at most six bytes.
     private var held: [UInt8] = []
 
-    /// Takes the next bytes and gives all text that is certain.
+    /// Takes the next bytes and gives all certain text.
     mutating func receive(_ bytes: [UInt8]) -> String {
         let bytes = held.isEmpty ? bytes : held + bytes
         var end = bytes.count - Self.incompleteTail(of: bytes)
@@ -16,13 +16,13 @@ struct TextAssembler: Sendable, Hashable {
         return Self.decode(bytes[..<end])
     }
 
-    /// Nothing more will come: what was held back, as U+FFFD.
+    /// Ends the text. The bytes held back become U+FFFD.
     mutating func finish() -> String {
         defer { held = [] }
         return Self.decode(held[...])
     }
 
-    /// How many bytes at the end begin a sequence that goes on.
+    /// The number of bytes at the end that begin an unfinished sequence.
     private static func incompleteTail(of bytes: [UInt8]) -> Int {
         for length in 1...3 where length <= bytes.count {
             let byte = bytes[bytes.count - length]

@@ -5,8 +5,8 @@ import NIOCore
 import NIOPosix
 
 extension AsyncHTTPTransport {
-    /// What broke before a head came. Everything but a cancellation is a failure of the transport; the kinds are not
-    /// enumerated further, since drops surface as errors of many modules.
+    /// Describes an error before the head. Everything but a cancellation is a failure of the transport. The kinds are
+    /// not enumerated further, since drops surface as errors of many modules.
     func describe(_ error: any Error, of url: URL) async -> any Error {
         if error is CancellationError || Task.isCancelled { return CancellationError() }
         let probe = probe(of: url)

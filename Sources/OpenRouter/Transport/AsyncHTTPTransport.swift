@@ -7,22 +7,22 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
-/// The transport on AsyncHTTPClient: HTTP/1.1, pooled connections, no redirects, one try for a connection.
+/// The transport on AsyncHTTPClient, with HTTP/1.1, pooled connections, no redirects, and one try for a connection.
 final class AsyncHTTPTransport: Transport {
     /// Most bytes of a response head.
     static let headBytes = 64 << 10
-    /// Most bytes that a compressed body may unfold to.
+    /// Most bytes of an unfolded body.
     static let decompressedBytes = 64 << 20
 
     private let client: HTTPClient
-    /// The longest that setting up a connection may take.
+    /// The longest time for setting up a connection.
     let connectTimeout: Duration
     /// The proxy on the way.
     let proxy: ProxyAddress?
     /// Why no request can be sent.
     private let obstacle: TransportError?
 
-    /// Creates a transport; nothing is connected before the first request.
+    /// Creates a transport. It connects to nobody before the first request.
     ///
     /// - Parameters:
     ///   - connectTimeout: The longest that setting up a connection may take.

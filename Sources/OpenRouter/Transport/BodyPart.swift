@@ -1,10 +1,10 @@
 import NIOCore
 
-/// A request's body as a sequence of one part, before which something may have to be waited for.
+/// A request's body as a sequence of one part, with an optional wait before it.
 struct BodyPart: AsyncSequence, Sendable {
     /// The whole body.
     var bytes: ByteBuffer
-    /// Called before it is handed out; what it throws ends the request.
+    /// Called before it is handed out. An error of the call ends the request.
     var willSend: (@Sendable () async throws -> Void)?
     /// Set when it is handed out.
     var sent: SentMark?

@@ -1,16 +1,16 @@
 import FoundationEssentials
 import NIOSSL
 
-/// What is wrong with a certificate that was not trusted.
+/// The fault of a certificate without trust.
 enum CertificateFinding: Sendable, Hashable {
-    /// It, or one that it needs, was good until then.
+    /// It was good until then, or another certificate behind it was.
     case expired(Date)
     /// It is good only from then on.
     case early(Date)
-    /// Nobody signed it whom this machine knows.
+    /// Its authority is unknown to this machine.
     case unknownAuthority
 
-    /// Looks at the certificates that a server has shown.
+    /// Looks at a server's certificates.
     init(_ chain: [NIOSSLCertificate], now: Date) {
         let ends = chain.map { Date(timeIntervalSince1970: Double($0.notValidAfter)) }
         let starts = chain.map { Date(timeIntervalSince1970: Double($0.notValidBefore)) }

@@ -3,11 +3,11 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// Looks once more at a connection that came to nothing, for what the error of it did not tell.
+/// Looks once more at a failed connection, for the facts missing in its error.
 ///
 /// It sends no request and no key, and trusts nobody: a handshake is broken off as soon as the certificate has come.
 struct ConnectionProbe: Sendable {
-    /// Most bytes of a proxy's head that are read.
+    /// Most bytes of a proxy's head.
     private static let headBytes = 16 << 10
 
     /// The host, without brackets.
@@ -16,12 +16,12 @@ struct ConnectionProbe: Sendable {
     var port: Int
     /// The proxy on the way.
     var proxy: ProxyAddress?
-    /// The longest that the look may take.
+    /// The longest time for the look.
     var timeout: TimeAmount
 
     private typealias Bytes = NIOAsyncChannel<ByteBuffer, ByteBuffer>
 
-    /// Makes a connection, through the proxy where there is one, and closes it.
+    /// Makes a connection, through the proxy if there is one, and closes it.
     ///
     /// - Throws: ``TransportError`` where the proxy has none, or whatever broke underneath.
     func connect() async throws {
@@ -37,7 +37,7 @@ struct ConnectionProbe: Sendable {
         }
     }
 
-    /// The status with which the proxy answers `CONNECT`.
+    /// The proxy's status for `CONNECT`.
     ///
     /// - Returns: `nil` where there is none.
     func proxyStatus() async -> Int? {
@@ -47,7 +47,7 @@ struct ConnectionProbe: Sendable {
         }
     }
 
-    /// The certificates that the server shows.
+    /// The server's certificates.
     ///
     /// - Returns: None where the handshake did not come so far.
     func certificates() async -> [NIOSSLCertificate] {

@@ -2,18 +2,18 @@ import NIOSSL
 
 /// Why a TLS handshake came to nothing, as far as the error tells.
 enum HandshakeFailure: Sendable, Hashable {
-    /// The certificate is not trusted; which way it fails stands only in the certificate.
+    /// The certificate is not trusted. Only the certificate itself tells the reason.
     case certificate
     /// The certificate is for another name.
     case otherName
     /// The other side does not speak TLS.
     case noTLS
-    /// It speaks only versions that are no longer safe.
+    /// It speaks only unsafe old versions.
     case oldTLS
-    /// Something else broke it, which may go away by itself.
+    /// Something else broke it. It may go away by itself.
     case broken
 
-    /// Reads an error of a connection; `nil` for one that is not of a handshake.
+    /// Reads an error of a connection. The result is `nil` for an error outside the handshake.
     init?(_ error: any Error) {
         switch error {
         case is NIOSSLExtraError: self = .otherName

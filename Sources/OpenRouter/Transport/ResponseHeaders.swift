@@ -2,7 +2,7 @@
 package struct ResponseHeaders: Sendable, Hashable {
     private var fields: [String: String] = [:]
 
-    /// Takes fields in the order of the response; of several with one name the first counts.
+    /// Takes fields in the order of the response. Of several with one name the first counts.
     package init(_ pairs: some Sequence<(String, String)> = []) {
         for (name, value) in pairs {
             let key = name.lowercased()
@@ -10,7 +10,7 @@ package struct ResponseHeaders: Sendable, Hashable {
         }
     }
 
-    /// The field's value, `nil` where there is none.
+    /// The field's value. It is `nil` for a missing field.
     package subscript(name: String) -> String? { fields[name.lowercased()] }
 
     /// Whether a field's name begins so.

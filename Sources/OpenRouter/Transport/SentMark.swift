@@ -7,12 +7,12 @@ import Synchronization
 package final class SentMark: Sendable {
     private let mark = Atomic(false)
 
-    /// Creates a mark that is not set.
+    /// Creates an unset mark.
     package init() {}
 
     /// Whether the body has gone out, as a whole or in part.
     package var isSet: Bool { mark.load(ordering: .acquiring) }
 
-    /// Notes that the body goes out now.
+    /// Sets the mark as the body goes out.
     package func set() { mark.store(true, ordering: .releasing) }
 }

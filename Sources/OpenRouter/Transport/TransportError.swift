@@ -2,7 +2,7 @@
 package struct TransportError: Error, Sendable, Hashable {
     /// `connection`, `timeout` or `protocol`.
     package var kind: OpenRouterError.Kind
-    /// `transient`, or `certificate` where trying again cannot help.
+    /// `transient`, or `certificate` for a failure without a cure by another try.
     package var failureClass: FailureClass
     /// What happened, in one line.
     package var message: String

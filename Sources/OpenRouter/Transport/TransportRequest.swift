@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// An HTTP request, ready to send.
 package struct TransportRequest: Sendable {
-    /// The methods that the API uses.
+    /// The API's methods.
     package enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
@@ -18,7 +18,7 @@ package struct TransportRequest: Sendable {
     package var apiKey: APIKey?
     /// The body.
     package var body: Data?
-    /// Called when the connection stands, before the first byte of the body goes out; what it throws ends the request.
+    /// Called on the open connection, before the first byte of the body. An error of the call ends the request.
     package var willSendBody: (@Sendable () async throws -> Void)?
     /// Set by the transport when the body goes out.
     package var sent: SentMark?

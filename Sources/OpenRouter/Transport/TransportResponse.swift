@@ -1,10 +1,10 @@
-/// The head of a response and its body, which comes in pieces.
+/// The head of a response and its body, in pieces.
 package struct TransportResponse: Sendable {
     /// The HTTP status.
     package var status: Int
     /// The header fields.
     package var headers: ResponseHeaders
-    /// The body; an error on the way means that it was cut.
+    /// The body. An error on the way means a cut body.
     package var body: any AsyncSequence<[UInt8], any Error> & Sendable
 
     /// Creates a response.

@@ -1,7 +1,8 @@
 import FoundationEssentials
 
 extension UsageStatistics {
-    /// Writes every field; what is unknown is `null`, and so is an amount that is no finite number, which JSON cannot hold.
+    /// Writes every field. An unknown value is `null`, and so is an amount without a finite number, because JSON
+    /// cannot hold one.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(requests, forKey: .requests)

@@ -1,19 +1,19 @@
 public import FoundationEssentials
 
-/// A client's counts since it was made. Requests and attempts are counted apart; every billed attempt counts.
+/// A client's counts since its creation. Requests and attempts are counted apart. Every billed attempt counts.
 ///
 /// A sum is of what is known: an attempt whose server did not say is left out of it and counted in
 /// ``attemptsOfUnknownCost``; `nil` where nothing at all is known.
 public struct UsageStatistics: Sendable, Hashable, Codable {
     /// Requests made, whatever their end.
     public var requests = 0
-    /// Requests that brought a completion.
+    /// Requests with a completion.
     public var successfulRequests = 0
-    /// Requests that ended in an error; one that its caller ended is none.
+    /// Requests with an error. A request that its caller ended is none of them.
     public var failedRequests = 0
     /// HTTP attempts, retries included.
     public var attempts = 0
-    /// Attempts that were sent and whose cost the server did not say.
+    /// Sent attempts without a cost from the server.
     public var attemptsOfUnknownCost = 0
     /// Prompt and completion tokens of all attempts.
     public var totalTokens: Int?
@@ -29,7 +29,7 @@ public struct UsageStatistics: Sendable, Hashable, Codable {
     public var startTime: Date
     /// Seconds since then, on the monotonic clock.
     public var uptimeSeconds: Double = 0
-    /// ``successfulRequests`` of ``requests``, 0…1; `nil` before the first request.
+    /// ``successfulRequests`` of ``requests``, 0…1. It is `nil` before the first request.
     public var successRate: Double?
 
     /// Creates empty statistics.

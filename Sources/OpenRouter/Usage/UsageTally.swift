@@ -2,14 +2,14 @@ import FoundationEssentials
 import Pacing
 import Synchronization
 
-/// Adds up what a client's attempts used and cost.
+/// Adds up the tokens and costs of a client's attempts.
 final class UsageTally: Sendable {
     private let clock: MeasuringClock
     private let start: MeasuringClock.Instant
     private let statistics: Mutex<UsageStatistics>
     private let sawHead = Atomic(false)
 
-    /// Creates a tally that begins now.
+    /// Creates a tally from now on.
     init(clock: MeasuringClock, date: Date) {
         self.clock = clock
         start = clock.now
@@ -31,15 +31,15 @@ final class UsageTally: Sendable {
     /// Whether the server has answered anything at all.
     var hasSeenHead: Bool { sawHead.load(ordering: .relaxed) }
 
-    /// Notes that the head of a response has come, whatever it says.
+    /// Records the head of a response, whatever its status.
     func recordHead() { sawHead.store(true, ordering: .relaxed) }
 
-    /// Counts an attempt that has ended.
+    /// Counts a finished attempt.
     func count(_ outcome: AttemptOutcome) {
         statistics.withLock { $0.count(outcome) }
     }
 
-    /// Counts a request that has ended.
+    /// Counts a finished request.
     ///
     /// - Parameter succeeded: Whether it brought a completion; `nil`: its caller ended it, which is neither.
     func countRequest(succeeded: Bool?) {

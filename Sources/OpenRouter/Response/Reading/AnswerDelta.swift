@@ -1,9 +1,10 @@
 /// What one data event of an answer brought.
 enum AnswerDelta: Sendable, Hashable {
-    /// Visible text, in order; it never ends inside a Unicode scalar.
+    /// Visible text, in order. It never ends inside a Unicode scalar.
     case text(String)
-    /// The model is thinking: reasoning came, but nothing to show.
+    /// The model is thinking. Reasoning came, but nothing to show.
     case reasoning
-    /// Data came that shows nothing, such as a role, a finish reason or usage. Comments and blanks are not progress.
+    /// Data came without anything to show, such as a role, a finish reason or usage. Comments and blanks are not
+    /// progress.
     case progress
 }

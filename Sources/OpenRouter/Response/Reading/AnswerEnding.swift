@@ -1,10 +1,10 @@
 /// How the body of a 200 ended.
 struct AnswerEnding: Sendable, Hashable {
-    /// What came with the end and was not yet handed out: the text of a plain JSON answer, an event without its blank
-    /// line, half a character that nothing completed.
+    /// The deltas of the end itself. They are the text of a plain JSON answer, an event without its blank line, or
+    /// half a character.
     var deltas: [AnswerDelta] = []
-    /// Everything that arrived, also where it is no success.
+    /// Everything that arrived, also from a failed attempt.
     var answer: Answer
-    /// Why it is no success; `nil` for a whole answer that ends with `stop` and has visible text.
+    /// The reason for its failure. It is `nil` for a whole answer with `stop` and visible text.
     var failure: Failure?
 }

@@ -34,7 +34,7 @@ extension AnswerReader {
         }
     }
 
-    /// Reads a chunk of a stream or a whole plain answer, which differ in the name of one field.
+    /// Reads a chunk of a stream or a whole plain answer. They differ in the name of one field.
     mutating func read(_ root: JSONElement, into deltas: inout [AnswerDelta]) {
         if root.kind == .array {
             for element in root.elements { read(element, into: &deltas) }
@@ -90,7 +90,7 @@ extension AnswerReader {
         if hasReasoning { noteReasoning(into: &deltas) }
     }
 
-    /// Reads content, which is a string or a list of strings and of parts by type.
+    /// Reads content. It is a string, or a list of strings and of parts by type.
     private mutating func read(part: JSONElement, into deltas: inout [AnswerDelta]) {
         if let bytes = part.stringBytes { return receive(text: bytes, into: &deltas) }
         switch part["type"]?.string ?? "text" {
@@ -191,14 +191,14 @@ extension AnswerReader {
         }
     }
 
-    /// The newest name that a server sent; every chunk repeats it, so it is cleaned only when it changes.
+    /// The newest name from the server. Every chunk repeats it, so it is cleaned only after a change.
     private func name(_ element: JSONElement?, was name: String?) -> String? {
         guard let element else { return name }
         if let name, element.equals(name) { return name }
         return element.shortString.flatMap(clean) ?? name
     }
 
-    /// A name that a server sent, safe to show; `nil` where nothing of it is left.
+    /// A name from the server, safe to show. It is `nil` if nothing of it is left.
     func clean(_ name: String) -> String? {
         let name = MessageLine.make(redact(name), limit: 200)
         return name.isEmpty ? nil : name

@@ -1,5 +1,5 @@
 extension AnswerReader {
-    /// Why what has arrived is no success, as if the body had ended here; `nil` for a success.
+    /// The reason for a failure, as if the body had ended here. It is `nil` for a success.
     ///
     /// In order: an error that the server sent wins over any content; then a body that cannot be read or has no end;
     /// then what the finish reason says. A success has the reason `stop`, visible text, no refusal, and no word of the
@@ -28,7 +28,7 @@ extension AnswerReader {
         }
     }
 
-    /// The reason that counts: the provider's own where it says more than the router's.
+    /// The decisive reason. The provider's own counts if it says more than the router's.
     private static func decisive(_ reason: FinishReason, native: FinishReason?) -> FinishReason {
         guard let native, native.isKnown else { return reason }
         switch (reason, native) {
@@ -64,7 +64,7 @@ extension AnswerReader {
         return unusable(.refused, "the model refused: \(words.prefix(scalars: 2000))")
     }
 
-    /// Whether the text has all the tokens that were asked for and stops inside a sentence; some servers call it `stop`.
+    /// Whether the text has all its tokens and stops inside a sentence. Some servers call that end `stop`.
     private var isAtLimit: Bool {
         guard let maxTokens, let spent = answer.usage?.spentTokens, spent >= maxTokens else { return false }
         return SentenceEnd.isMissing(in: answer.text)

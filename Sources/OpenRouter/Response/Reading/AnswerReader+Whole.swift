@@ -1,5 +1,5 @@
 extension AnswerReader {
-    /// Reads a plain JSON body, which some gateways end with the `[DONE]` of a stream.
+    /// Reads a plain JSON body. Some gateways end it with the `[DONE]` of a stream.
     mutating func readJSONBody(into deltas: inout [AnswerDelta]) {
         let body = withoutDone(collected)
         collected = []
@@ -13,7 +13,8 @@ extension AnswerReader {
         }
     }
 
-    /// Reads what a break has left whole: an event without its blank line, or a plain answer with its counts.
+    /// Reads the whole parts of a broken body. They are an event without its blank line, or a plain answer with its
+    /// counts.
     mutating func readWhatIsWhole(into deltas: inout [AnswerDelta]) {
         switch form {
         case .undecided, .foreign: break

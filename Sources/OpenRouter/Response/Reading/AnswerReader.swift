@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Reads the body of a 200, as its bytes come, into an answer and a verdict: a value without clock or network.
+/// Reads the body of a 200, as its bytes come, into an answer and a verdict. It is a value without clock or network.
 ///
 /// The body is read by what it is, not by its `Content-Type`: after blanks and a BOM, `{` or `[` begins JSON, `<` a page of
 /// something that stands before the API, anything else an event stream. So a server may answer a streaming request with
@@ -17,17 +17,17 @@ struct AnswerReader: Sendable {
 
     /// What has arrived so far.
     var answer = Answer()
-    /// Whether nothing more can change the outcome: `[DONE]` came, or the body is refused. Stop reading, call
-    /// ``finish()``.
+    /// Whether nothing more can change the outcome. Either `[DONE]` came, or the body is refused. Stop reading then,
+    /// and call ``finish()``.
     var isComplete = false
-    /// Whether a finish reason or an error came, and no text after it. Only usage and `[DONE]` may follow: cap the wait
-    /// for them, then call ``finish()``, not ``cut(_:message:)``. Text that comes after all takes it back.
+    /// Whether a finish reason or an error came, and no text after it. Only usage and `[DONE]` may follow. Cap the
+    /// wait for them, then call ``finish()``, not ``cut(_:message:)``. Later text takes it back.
     var isSettled: Bool { signs.isSettled || serverFailure != nil }
-    /// Whether the answer is whole whatever becomes of the connection: only `[DONE]` may be missing.
+    /// Whether the answer is whole without regard to the connection. Only `[DONE]` may be missing.
     var isProven: Bool { signs.isProven }
-    /// Whether usage came with the finish reason or after it, so that only the end of the body is missing.
+    /// Whether usage came with the finish reason or after it. Only the end of the body is missing then.
     var isCounted: Bool { signs.isCounted }
-    /// Whether the response cache answered, so that the answer cost nothing.
+    /// Whether the response cache answered. The answer cost nothing then.
     let isCacheHit: Bool
 
     let headers: ResponseHeaders
@@ -37,9 +37,9 @@ struct AnswerReader: Sendable {
 
     /// What the body is.
     var form = Form.undecided
-    /// A plain JSON body, the beginning of a page, or what may become a byte order mark.
+    /// A plain JSON body, the beginning of a page, or a possible byte order mark.
     var collected: [UInt8] = []
-    /// The beginning of an event stream that has brought no data yet, for the message if none ever comes.
+    /// The beginning of an event stream before its first data, for the message about a stream without any.
     var head: [UInt8] = []
     var parser: ServerSentEventParser
     var text = TextAssembler()
@@ -52,7 +52,7 @@ struct AnswerReader: Sendable {
     var sawToolCalls = false
     /// Whether a plain JSON body was read to its end.
     var isWholeJSON = false
-    /// The error that the server sent inside the 200.
+    /// The server's error inside the 200.
     var serverFailure: Failure?
     /// Whether that error came without any words, as a mere finish reason.
     var isVagueFailure = false
@@ -60,9 +60,9 @@ struct AnswerReader: Sendable {
     var breakage: Failure?
     /// What the events so far tell of the end.
     var signs = EndSigns()
-    /// What the event that is being read has brought.
+    /// The content of the present event.
     var event = EndSigns.Event()
-    /// The word that ``Answer/finishReason`` was read from.
+    /// The word behind ``Answer/finishReason``.
     var reasonWord: String?
 
     /// Creates a reader for one attempt.
@@ -140,7 +140,7 @@ struct AnswerReader: Sendable {
         return AnswerEnding(deltas: deltas, answer: settledAnswer(), failure: verdict)
     }
 
-    /// The body broke off: the connection was lost or a clock ran out.
+    /// Ends the answer after a break of the connection or at a deadline.
     ///
     /// A finish reason or an error that came before says more than the break, except `stop`: an answer is whole only
     /// after `[DONE]`, a clean end, or usage behind the reason.

@@ -11,26 +11,26 @@ struct EndSigns: Sendable, Hashable {
         var hasReason = false
         /// Whether it has text, reasoning or words of a refusal.
         var hasText = false
-        /// Whether it counts what was used.
+        /// Whether it has a count of tokens.
         var hasUsage = false
     }
 
-    /// Whether a reason came that is believed; only usage and `[DONE]` may follow.
+    /// Whether a credible reason came. Only usage and `[DONE]` may follow.
     var isSettled: Bool { isCounted || isBelieved }
-    /// Whether the answer is whole whatever becomes of the connection: it has a reason and its usage, in either order.
+    /// Whether the answer is whole without regard to the connection. It has a reason and its usage, in either order.
     var isProven: Bool { isCounted || (isBelieved && textWasCounted) }
-    /// Whether usage came with the reason or after it, so that no later count is to come.
+    /// Whether usage came with the reason or after it. No later count is to come then.
     private(set) var isCounted = false
 
     private var isBelieved: Bool { hasReason && tellsReasons && !textFollowed }
 
     private var hasReason = false
-    /// Whether the server sends chunks without a reason, so that one with a reason means it.
+    /// Whether the server sends chunks without a reason. A chunk with one is credible then.
     private var tellsReasons = false
-    /// Whether text came after a reason, which was none then.
+    /// Whether text came after a reason. The reason was none then.
     private var textFollowed = false
     private var hasText = false
-    /// Whether usage came with text or after it; a count before any text is only that of the prompt.
+    /// Whether usage came with text or after it. A count before any text is only that of the prompt.
     private var textWasCounted = false
 
     /// Takes the next event.

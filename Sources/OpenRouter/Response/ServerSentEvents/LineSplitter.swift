@@ -1,4 +1,4 @@
-/// Splits bytes that come in any pieces into lines, which end with CR, LF or CRLF.
+/// Splits bytes in any pieces into lines with CR, LF or CRLF at their ends.
 ///
 /// Every byte is looked at once and, unless its line is split over pieces, never copied.
 struct LineSplitter: Sendable {
@@ -7,15 +7,15 @@ struct LineSplitter: Sendable {
 
     /// Most bytes of a line.
     let maxLineBytes: Int
-    /// The line that has not ended yet.
+    /// The unfinished line.
     private var pending: [UInt8] = []
-    /// Whether a LF that comes next belongs to the CR that ended the last line.
+    /// Whether a LF comes next that belongs to the last line's CR.
     private var skipsLineFeed = false
 
     /// Creates a splitter.
     init(maxLineBytes: Int) { self.maxLineBytes = maxLineBytes }
 
-    /// Takes the next bytes and hands out each line that they end, without its end.
+    /// Takes the next bytes and hands out each finished line, without its end.
     mutating func receive(
         _ bytes: [UInt8], line: (ArraySlice<UInt8>) throws(ServerSentEventLimit) -> Void
     ) throws(ServerSentEventLimit) {
@@ -47,7 +47,7 @@ struct LineSplitter: Sendable {
         }
     }
 
-    /// The line that the end of the stream ends, `nil` where there is none.
+    /// The last line of the stream, without an end of its own. It is `nil` if there is none.
     mutating func finish() -> ArraySlice<UInt8>? {
         defer { pending = [] }
         return pending.isEmpty ? nil : pending[...]

@@ -1,4 +1,4 @@
-/// An event stream exceeds a limit; its rest cannot be read.
+/// A limit of an event stream. The rest of a stream over it cannot be read.
 enum ServerSentEventLimit: Error, Sendable, Hashable {
     /// A line has more bytes than this.
     case line(Int)

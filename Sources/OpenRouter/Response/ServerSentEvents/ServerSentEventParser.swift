@@ -1,5 +1,5 @@
-/// Reads an event stream as the WHATWG standard says (https://html.spec.whatwg.org/multipage/server-sent-events.html):
-/// bytes to lines, lines to events.
+/// Reads bytes to lines and lines to events, by the WHATWG standard for event streams
+/// (`html.spec.whatwg.org/multipage/server-sent-events.html`).
 ///
 /// - Lines end with CR, LF or CRLF, also where a CRLF is split over reads; a BOM at the start is dropped.
 /// - A line that begins with `:` is a comment. One blank after a field's colon is dropped. Several `data` lines are joined
@@ -16,11 +16,11 @@ struct ServerSentEventParser: Sendable {
     private var lines: LineSplitter
     private var isFirstLine = true
     private var event = ServerSentEvent()
-    /// Whether the event has a `data` line, which may be empty.
+    /// Whether the event has a `data` line. The line may be empty.
     private var hasData = false
     /// Whether the event has just one `data` line.
     private var hasOneLine = false
-    /// A type that came behind the data: this event's, or the next one's where its data follow without a blank line.
+    /// A type behind the data. It is this event's, or the next one's if its data follow without a blank line.
     private var lateType: String?
 
     /// Creates a parser for one stream.
@@ -33,7 +33,7 @@ struct ServerSentEventParser: Sendable {
         lines = LineSplitter(maxLineBytes: maxLineBytes)
     }
 
-    /// Takes the next bytes, split anywhere, and hands out each event that they end.
+    /// Takes the next bytes, split anywhere, and hands out each finished event.
     mutating func receive(
         _ bytes: [UInt8], event handle: (ServerSentEvent) -> Void
     ) throws(ServerSentEventLimit) {
@@ -46,7 +46,7 @@ struct ServerSentEventParser: Sendable {
         }
     }
 
-    /// The stream came to a clean end: what was still open, one or two events, or none.
+    /// Takes the clean end of the stream. It ends up to two open events.
     mutating func finish() throws(ServerSentEventLimit) -> [ServerSentEvent] {
         var events: [ServerSentEvent] = []
         if let line = lines.finish() { try receive(line: line) { events.append($0) } }
@@ -54,11 +54,11 @@ struct ServerSentEventParser: Sendable {
         return events
     }
 
-    /// The stream broke off: the event that only lacks its blank line, if there is one.
+    /// Takes the break of the stream. It ends an event that only lacks its blank line.
     mutating func takeWholeEvent() -> ServerSentEvent? { isWhole ? dispatch() : nil }
 
-    /// Whether the event is one line with one whole JSON object. An object that is spread over lines is none yet at its
-    /// first, so no text is read again and again.
+    /// Whether the event is one line with one whole JSON object. The first line of an object over several lines is
+    /// none, so no text is read again and again.
     private var isWhole: Bool {
         hasOneLine && event.data.first == UInt8(ascii: "{")
             && (try? JSONDocument(event.data))?.root.kind == .object
