@@ -8,19 +8,20 @@ import Testing
 
 @Suite struct FailureAdviceTests {
     @Test func anAnswerWithoutAnEndIsNoFaultOfTheRequest() {
-        let endless = Failure(.invalidRequest, kind: .protocol, status: 200, message: "the answer is over 16 MiB")
+        let endless = AttemptFailure(
+            .invalidRequest, kind: .protocol, status: 200, message: "the answer is over 16 MiB")
         #expect(endless.advice == "lower max_tokens, or choose another model")
-        let refused = Failure(.invalidRequest, kind: .api, status: 400, message: "no")
+        let refused = AttemptFailure(.invalidRequest, kind: .api, status: 400, message: "no")
         #expect(refused.advice.hasPrefix("correct the chapter's prompt or parameters"))
         // A refusal inside a 200 has the code of the refusal.
         #expect(FailureClass.invalidRequest.advice(afterWholeAnswer: false, status: 422) == refused.advice)
-        let toolCalls = Failure(.invalidRequest, kind: .unusableAnswer, status: 200, message: "a tool")
+        let toolCalls = AttemptFailure(.invalidRequest, kind: .unusableAnswer, status: 200, message: "a tool")
         #expect(toolCalls.advice.hasPrefix("read what came in the partial file"))
     }
 
     @Test(arguments: [FailureClass.refused, .contentFilter])
     func whatWasRefusedForItsContentIsToBeRephrased(failureClass: FailureClass) {
-        let refused = Failure(failureClass, kind: .api, status: 403, message: "Flagged")
+        let refused = AttemptFailure(failureClass, kind: .api, status: 403, message: "Flagged")
         #expect(refused.advice == "rephrase the prompt, or choose another model")
     }
 

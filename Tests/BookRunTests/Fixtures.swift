@@ -35,8 +35,8 @@ enum Fixtures {
             isSimulated: isSimulated)
     }
 
-    static func answer(_ text: String) -> Answer {
-        var answer = Answer()
+    static func answer(_ text: String) -> AttemptAnswer {
+        var answer = AttemptAnswer()
         answer.text = text
         answer.model = "qwen/qwen3-235b"
         answer.provider = "Chutes"
@@ -48,7 +48,7 @@ enum Fixtures {
         return answer
     }
 
-    static func end(_ answer: Answer, date: Date = date) -> AttemptEndRow {
+    static func end(_ answer: AttemptAnswer, date: Date = date) -> AttemptEndRow {
         AttemptEndRow(AttemptOutcome(answer: answer, failure: nil, head: nil), at: date)
     }
 

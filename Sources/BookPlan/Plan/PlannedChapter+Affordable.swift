@@ -12,7 +12,7 @@ extension PlannedChapter {
     /// - Returns: `nil` where it is not to be repeated so: the failure names no number, or one below `affordable_floor`, or
     ///   one with which the answer has failed before.
     /// - Throws: `EncodingError`, which no request can cause whose hashes are known.
-    package func affordable(after failure: Failure?) throws -> PlannedChapter? {
+    package func affordable(after failure: AttemptFailure?) throws -> PlannedChapter? {
         guard let tokens = failure?.affordableTokens(for: self), let floor = chapter.affordableFloor, tokens >= floor,
             !hasFailed(withTokens: tokens)
         else { return nil }
@@ -46,7 +46,7 @@ extension PlannedChapter {
     }
 
     /// What a person can do about a failure of its request.
-    package func advice(about failure: Failure) -> String {
+    package func advice(about failure: AttemptFailure) -> String {
         guard let tokens = failure.affordableTokens(for: self), tokens < chapter.affordableFloor ?? .max else {
             return failure.advice
         }
@@ -55,7 +55,7 @@ extension PlannedChapter {
     }
 }
 
-extension Failure {
+extension AttemptFailure {
     /// How many tokens the credit affords, where it is credit that is missing, and fewer than the chapter wants.
     fileprivate func affordableTokens(for planned: PlannedChapter) -> Int? {
         guard failureClass == .insufficientCredit, let affordableTokens, let wanted = planned.request.maxTokens else {

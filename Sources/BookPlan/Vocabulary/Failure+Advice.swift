@@ -1,6 +1,6 @@
 import OpenRouter
 
-extension Failure {
+extension AttemptFailure {
     /// What a person can do, in one line; for a missing model with the names of those to ask instead.
     package var advice: String {
         if isUnreached, failureClass == .transient { return "check the network, the address and the proxy" }

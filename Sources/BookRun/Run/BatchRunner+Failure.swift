@@ -119,7 +119,7 @@ extension BatchRunner {
 
 extension ChapterRecord {
     /// The chapter was not asked, because its model is known to be missing.
-    mutating func fail(_ failure: Failure) {
+    mutating func fail(_ failure: AttemptFailure) {
         state = .failed
         problem = ChapterProblem(
             errorClass: failure.failureClass.rawValue, message: failure.message,

@@ -16,7 +16,7 @@ actor LedgerObserver: AttemptObserver {
     private let stop: RunStop
     private let worstCase: WorstCase
     private var file: InFlightFile?
-    private var lastFailure: Failure?
+    private var lastFailure: AttemptFailure?
     /// The attempt whose head the ledger has.
     private var notedHead: Int64?
     /// The first error of disk or ledger since an attempt was sent.

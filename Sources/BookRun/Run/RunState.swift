@@ -28,7 +28,7 @@ struct RunState: Sendable {
     /// Chapters whose failure was transient, by index; all of them together say that the service is down.
     var transientFailures: Set<Int> = []
     /// Models that the service does not have for this account, each with the failure that said so.
-    var missingModels: [String: Failure] = [:]
+    var missingModels: [String: AttemptFailure] = [:]
 
     /// Which chapter the server's response cache may have an answer of.
     var lastAskers: LastAskers

@@ -1,7 +1,7 @@
 /// A finished answer to one request, with the attempts and the time behind it.
 public struct Completion: Sendable, Hashable {
     /// The answer. Its finish reason is `stop` and its text is not empty.
-    public var answer: Answer
+    public var answer: AttemptAnswer
     /// Attempts made, from 1. The successful one counts too.
     public var attempts: Int
     /// Time spent waiting between attempts, for the pace and for backoff.
@@ -18,7 +18,7 @@ public struct Completion: Sendable, Hashable {
 
     /// Creates a completion.
     public init(
-        answer: Answer, attempts: Int = 1, waited: Duration = .zero, latency: Duration = .zero,
+        answer: AttemptAnswer, attempts: Int = 1, waited: Duration = .zero, latency: Duration = .zero,
         timeToFirstToken: Duration? = nil, isCacheHit: Bool = false
     ) {
         self.answer = answer

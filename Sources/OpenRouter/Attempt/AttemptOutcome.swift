@@ -1,9 +1,9 @@
 /// How an attempt ended.
 public struct AttemptOutcome: Sendable, Hashable {
     /// The answer as far as it came, also from a failed attempt.
-    public var answer: Answer
+    public var answer: AttemptAnswer
     /// The reason for its failure. It is `nil` for a success.
-    public var failure: Failure?
+    public var failure: AttemptFailure?
     /// Whether the caller cancelled it.
     public var isCancelled: Bool
     /// The head of the response, if one came.
@@ -17,7 +17,7 @@ public struct AttemptOutcome: Sendable, Hashable {
 
     /// Creates an outcome.
     public init(
-        answer: Answer, failure: Failure?, isCancelled: Bool = false, head: AttemptHead?,
+        answer: AttemptAnswer, failure: AttemptFailure?, isCancelled: Bool = false, head: AttemptHead?,
         mayBeBilled: Bool = true, latency: Duration = .zero, timeToFirstToken: Duration? = nil
     ) {
         self.answer = answer

@@ -9,5 +9,5 @@ public enum CompletionEvent: Sendable, Hashable {
     /// The model is thinking. Data came, but none to show.
     case reasoning
     /// An attempt failed. Another may follow.
-    case failed(attempt: Int, Failure)
+    case failed(attempt: Int, AttemptFailure)
 }

@@ -30,7 +30,7 @@ struct Exchange: Sendable {
         var text: StreamRedactor
         var shown = ""
         var head: AttemptHead?
-        var failure: Failure?
+        var failure: AttemptFailure?
         var interruption: TransportError?
         var isCancelled = false
         /// The error of the observer or the consumer, if one ended the exchange.
@@ -152,7 +152,7 @@ struct Exchange: Sendable {
         }
     }
 
-    private func readError(_ response: TransportResponse, model: String) async throws -> Failure {
+    private func readError(_ response: TransportResponse, model: String) async throws -> AttemptFailure {
         var body: [UInt8] = []
         do {
             for try await bytes in response.body {

@@ -32,7 +32,7 @@ struct RetryPlan: Sendable {
     ///   - generator: Where the jitter comes from.
     /// - Returns: The decision.
     mutating func next(
-        after failure: Failure, hadText: Bool, using generator: inout any RandomNumberGenerator & Sendable
+        after failure: AttemptFailure, hadText: Bool, using generator: inout any RandomNumberGenerator & Sendable
     ) -> Decision {
         let retry = attempts
         attempts += 1

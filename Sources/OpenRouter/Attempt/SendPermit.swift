@@ -62,7 +62,7 @@ extension AttemptOutcome {
             case let wait?: "other requests came first, for \(wait.remaining.inSeconds)"
             case nil: MessageLine.make("its pace could not be kept (\(refusal))")
             }
-        failure = Failure(
+        failure = AttemptFailure(
             .transient, kind: .connection, message: "the request was not sent: \(reason)",
             hint: wait?.isPause == true ? wait?.remaining : nil)
         mayBeBilled = false

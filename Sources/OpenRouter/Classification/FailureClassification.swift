@@ -15,10 +15,10 @@ enum FailureClassification {
     static func failure(
         status: Int, headers: ResponseHeaders, body: [UInt8], model: String,
         redact: (String) -> String = { $0 }
-    ) -> Failure {
+    ) -> AttemptFailure {
         let envelope = (try? JSONDocument(body)).flatMap { ErrorEnvelope($0.root) }
         let words = envelope?.message ?? PlainText.excerpt(of: body)
-        var signs = Signs(status: status, headers: headers, envelope: envelope)
+        var signs = FailureSigns(status: status, headers: headers, envelope: envelope)
         signs.isForeignPage = envelope == nil && !words.isInvisible
         signs.isWebPage = envelope == nil && WebPage.isPage(body)
         signs.plainText = envelope == nil ? words : ""
@@ -44,9 +44,9 @@ enum FailureClassification {
     static func failure(
         inside envelope: ErrorEnvelope, headers: ResponseHeaders, model: String?,
         redact: (String) -> String = { $0 }
-    ) -> Failure {
+    ) -> AttemptFailure {
         // An error that names no status broke an answer that was on its way: the provider's fault, as a 500 is.
-        let signs = Signs(status: envelope.status ?? 500, headers: headers, envelope: envelope)
+        let signs = FailureSigns(status: envelope.status ?? 500, headers: headers, envelope: envelope)
         let name = envelope.status.map { "error \($0)" } ?? "error"
         let words = envelope.message.isInvisible ? "without a message" : envelope.message
         var failure = failure(signs, message: "\(name) inside a 200: \(words)", model: model, redact: redact)
@@ -55,8 +55,8 @@ enum FailureClassification {
     }
 
     private static func failure(
-        _ signs: Signs, message: String, model: String?, redact: (String) -> String
-    ) -> Failure {
+        _ signs: FailureSigns, message: String, model: String?, redact: (String) -> String
+    ) -> AttemptFailure {
         let failureClass = signs.failureClass
         var hint = WaitHint.duration(headers: signs.headers, envelope: signs.envelope, words: message)
         var message = message
@@ -73,7 +73,7 @@ enum FailureClassification {
             message += " (a quota of a day)"
         }
         if signs.isRetryForbidden { message += " (the server says not to retry)" }
-        return Failure(
+        return AttemptFailure(
             failureClass, kind: signs.effectiveStatus == 429 ? .rateLimited : .api, status: signs.status,
             message: MessageLine.make(redact(message)),
             hint: hint,

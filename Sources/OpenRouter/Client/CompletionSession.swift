@@ -23,7 +23,7 @@ struct CompletionSession: Sendable {
         var waited = Duration.zero
         var keyVerdict: KeyVerdict?
         var clearsCache = false
-        var partial: Answer?
+        var partial: AttemptAnswer?
         var generationID: String?
     }
 
@@ -158,7 +158,7 @@ struct CompletionSession: Sendable {
     }
 
     /// Sets the wait before the next attempt, or ends the request.
-    private func prepareRetry(after failure: Failure, hadText: Bool, _ progress: inout Progress) async throws {
+    private func prepareRetry(after failure: AttemptFailure, hadText: Bool, _ progress: inout Progress) async throws {
         var failure = failure
         if failure.failureClass == .unauthorized {
             // Valid keys have been refused during incidents; the key's own endpoint tells the two apart. One look is enough
@@ -221,13 +221,13 @@ struct CompletionSession: Sendable {
     }
 
     /// What a failure's wait holds back.
-    private func scope(of failure: Failure) -> PaceScope {
+    private func scope(of failure: AttemptFailure) -> PaceScope {
         if failure.isFreeLimit { return intervals.keys.contains(.freeModels) ? .freeModels : .model(request.model) }
         return failure.failureClass == .rateLimitedMinute || failure.status == 402 ? .account : .model(request.model)
     }
 
     private func error(
-        _ kind: OpenRouterError.Kind, message: String, _ failure: Failure?, _ progress: Progress,
+        _ kind: OpenRouterError.Kind, message: String, _ failure: AttemptFailure?, _ progress: Progress,
         retryAfter: Duration? = nil
     ) -> OpenRouterError {
         OpenRouterError(

@@ -13,7 +13,7 @@ extension OpenRouterClient {
         } catch let error as TransportError {
             throw OpenRouterError(
                 error.kind, message: redactor.redact(error.message),
-                failure: Failure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
+                failure: AttemptFailure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
         }
     }
 }

@@ -98,7 +98,7 @@ extension OpenRouterClient {
         case .failure(let error as TransportError):
             throw OpenRouterError(
                 error.kind, message: redactor.redact("GET \(path): \(error.message)"),
-                failure: Failure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
+                failure: AttemptFailure(error.failureClass, kind: error.kind, message: redactor.redact(error.message)))
         case .failure(let error): throw error
         }
     }
@@ -146,7 +146,7 @@ extension OpenRouterClient {
             let message = redactor.redact(MessageLine.make("HTTP 200: \(WebPage.message(of: body))"))
             throw OpenRouterError(
                 .protocol, message: message,
-                failure: Failure(.wrongAddress, kind: .protocol, status: 200, message: message), attempts: 1)
+                failure: AttemptFailure(.wrongAddress, kind: .protocol, status: 200, message: message), attempts: 1)
         }
         let failure = redactor.redact(
             FailureClassification.failure(

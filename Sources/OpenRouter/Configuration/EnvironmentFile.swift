@@ -102,7 +102,7 @@ public struct EnvironmentFile: Sendable, Hashable {
         var index = 0
         while index < lines.count {
             var last = index
-            do throws(EnvironmentLine.Problem) {
+            do throws(EnvironmentLineError) {
                 if let line = try EnvironmentLine(lines[index]) {
                     entries[line.name] = Entry(value: line.value, line: index + 1)
                 }

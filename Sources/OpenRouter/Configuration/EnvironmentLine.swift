@@ -1,18 +1,5 @@
 /// One line of a `.env` file.
 struct EnvironmentLine: Sendable, Hashable {
-    /// The mistake in a line. It never holds the value, which may be a secret.
-    struct Problem: Error, Sendable, Hashable {
-        /// What is wrong, in one line.
-        var message: String
-        /// The line's open quote.
-        var openQuote: UInt8?
-
-        init(_ message: String, openQuote: UInt8? = nil) {
-            self.message = message
-            self.openQuote = openQuote
-        }
-    }
-
     /// The variables of a file, beside all names that begin with `OPENROUTER_` or `BOOKGEN_`.
     private static let otherNames: Set<String> = ["SITE_URL", "SITE_TITLE", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"]
 
@@ -24,9 +11,11 @@ struct EnvironmentLine: Sendable, Hashable {
     /// Reads a line without its end.
     ///
     /// - Returns: `nil` for a blank line or a comment.
-    init?(_ bytes: ArraySlice<UInt8>) throws(Problem) {
+    init?(_ bytes: ArraySlice<UInt8>) throws(EnvironmentLineError) {
         guard !Self.isComment(bytes) else { return nil }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw Problem("the line is not UTF-8") }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw EnvironmentLineError("the line is not UTF-8")
+        }
         var rest = Substring(text).unicodeScalars
         Self.skipBlanks(&rest)
         guard let first = rest.first, first != "#" else { return nil }
@@ -38,7 +27,8 @@ struct EnvironmentLine: Sendable, Hashable {
         rest = rest[name.endIndex...]
         Self.skipBlanks(&rest)
         guard let start = name.first, !("0"..."9").contains(start), rest.first == "=" else {
-            throw Problem("expected NAME=value, where NAME has letters, digits and _ and begins with no digit")
+            throw EnvironmentLineError(
+                "expected NAME=value, where NAME has letters, digits and _ and begins with no digit")
         }
         rest.removeFirst()
         self.name = String(name)
@@ -58,14 +48,14 @@ struct EnvironmentLine: Sendable, Hashable {
         bytes.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
     }
 
-    private static func readValue(_ rest: Substring.UnicodeScalarView) throws(Problem) -> String {
+    private static func readValue(_ rest: Substring.UnicodeScalarView) throws(EnvironmentLineError) -> String {
         var inner = rest
         skipBlanks(&inner)
         switch inner.first {
         case "'"?:
             inner.removeFirst()
             guard let end = inner.firstIndex(of: "'") else {
-                throw Problem("the ' is not closed on this line", openQuote: UInt8(ascii: "'"))
+                throw EnvironmentLineError("the ' is not closed on this line", openQuote: UInt8(ascii: "'"))
             }
             try expectEnd(inner[inner.index(after: end)...])
             return String(inner[..<end])
@@ -91,7 +81,7 @@ struct EnvironmentLine: Sendable, Hashable {
         return String(trimmed)
     }
 
-    private static func readDoubleQuoted(_ text: Substring.UnicodeScalarView) throws(Problem) -> String {
+    private static func readDoubleQuoted(_ text: Substring.UnicodeScalarView) throws(EnvironmentLineError) -> String {
         var rest = text
         var value = String.UnicodeScalarView()
         while let scalar = rest.popFirst() {
@@ -113,16 +103,16 @@ struct EnvironmentLine: Sendable, Hashable {
                 value.append(scalar)
             }
         }
-        throw Problem("the \" is not closed on this line", openQuote: UInt8(ascii: "\""))
+        throw EnvironmentLineError("the \" is not closed on this line", openQuote: UInt8(ascii: "\""))
     }
 
     /// After a closing quote only a comment may stand.
-    private static func expectEnd(_ rest: Substring.UnicodeScalarView) throws(Problem) {
+    private static func expectEnd(_ rest: Substring.UnicodeScalarView) throws(EnvironmentLineError) {
         var rest = rest
         let hasBlank = rest.first.map(isBlank) ?? true
         skipBlanks(&rest)
         guard rest.isEmpty || (hasBlank && rest.first == "#") else {
-            throw Problem("only a comment may follow a quoted value")
+            throw EnvironmentLineError("only a comment may follow a quoted value")
         }
     }
 
@@ -137,5 +127,18 @@ struct EnvironmentLine: Sendable, Hashable {
         case "a"..."z", "A"..."Z", "0"..."9", "_": true
         default: false
         }
+    }
+}
+
+/// The mistake in a line. It never holds the value, which may be a secret.
+struct EnvironmentLineError: Error, Sendable, Hashable {
+    /// What is wrong, in one line.
+    var message: String
+    /// The line's open quote.
+    var openQuote: UInt8?
+
+    init(_ message: String, openQuote: UInt8? = nil) {
+        self.message = message
+        self.openQuote = openQuote
     }
 }

@@ -26,7 +26,7 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     /// Which kind of error it is.
     public var kind: Kind
     /// The last attempt's failure. It is `nil` if nothing was sent.
-    public var failure: Failure?
+    public var failure: AttemptFailure?
     /// The event in one line without secrets. A wrong configuration has a line for each mistake.
     public var message: String
     /// The mistakes behind ``message``, if they have places in a file or the environment.
@@ -38,14 +38,14 @@ public struct OpenRouterError: Error, Sendable, Hashable {
     /// The server's wait, for a ``kind`` of `deferred`.
     public var retryAfter: Duration?
     /// The answer of the last attempt with text, so that no paid text is lost.
-    public var partial: Answer?
+    public var partial: AttemptAnswer?
     /// OpenRouter's generation id of the last attempt, for a support request. It does not hold the key.
     public var generationID: String?
 
     /// Creates an error.
     public init(
-        _ kind: Kind, message: String, failure: Failure? = nil, attempts: Int = 0, waited: Duration = .zero,
-        retryAfter: Duration? = nil, partial: Answer? = nil, generationID: String? = nil
+        _ kind: Kind, message: String, failure: AttemptFailure? = nil, attempts: Int = 0, waited: Duration = .zero,
+        retryAfter: Duration? = nil, partial: AttemptAnswer? = nil, generationID: String? = nil
     ) {
         self.kind = kind
         self.message = message

@@ -24,19 +24,6 @@ struct JSONDocument: Sendable {
         var next: UInt32
     }
 
-    /// Why a text cannot be read.
-    enum Problem: Error, Sendable, Hashable {
-        /// The text is no JSON. The offset is that of the first wrong byte, or the length of a text that ends too
-        /// soon.
-        case malformed(offset: Int)
-        /// Lists and mappings stand too deep inside each other.
-        case tooDeep(limit: Int)
-        /// It has too many values.
-        case tooManyValues(limit: Int)
-        /// The text is longer than 4 GiB. Nothing here lets one through.
-        case tooLong
-    }
-
     /// The text.
     let bytes: [UInt8]
     /// Its values in the order of the text. In a mapping, each name stands as a string before its value.
@@ -49,12 +36,12 @@ struct JSONDocument: Sendable {
     ///     reader of the string to repair.
     ///   - maxValues: Most values, names included.
     ///   - maxDepth: Most lists and mappings inside each other.
-    /// - Throws: ``Problem``.
-    init(_ bytes: [UInt8], maxValues: Int = 200_000, maxDepth: Int = 64) throws(Problem) {
+    /// - Throws: ``JSONDocumentError``.
+    init(_ bytes: [UInt8], maxValues: Int = 200_000, maxDepth: Int = 64) throws(JSONDocumentError) {
         guard bytes.count < Int(UInt32.max) else { throw .tooLong }
         var scanner = JSONScanner(maxValues: maxValues, maxDepth: maxDepth)
-        let problem = bytes.withUnsafeBufferPointer { buffer -> Problem? in
-            do throws(Problem) {
+        let problem = bytes.withUnsafeBufferPointer { buffer -> JSONDocumentError? in
+            do throws(JSONDocumentError) {
                 try scanner.scan(buffer)
                 return nil
             } catch {

@@ -20,7 +20,7 @@ struct JSONScanner {
     }
 
     /// Reads the whole text.
-    mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONDocument.Problem) {
+    mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONDocumentError) {
         var expected = Expectation.value
         var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while true {
@@ -81,7 +81,7 @@ struct JSONScanner {
         return afterValue
     }
 
-    private mutating func append(_ kind: JSONDocument.Kind, _ start: Int, _ end: Int) throws(JSONDocument.Problem) {
+    private mutating func append(_ kind: JSONDocument.Kind, _ start: Int, _ end: Int) throws(JSONDocumentError) {
         guard entries.count < maxValues else { throw .tooManyValues(limit: maxValues) }
         entries.append(
             .init(kind: kind, start: UInt32(start), end: UInt32(end), next: UInt32(entries.count + 1)))
@@ -89,7 +89,7 @@ struct JSONScanner {
 
     private mutating func scanString(
         _ bytes: UnsafeBufferPointer<UInt8>, from quote: Int
-    ) throws(JSONDocument.Problem) -> Int {
+    ) throws(JSONDocumentError) -> Int {
         var index = quote + 1
         var hasEscapes = false
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
@@ -105,7 +105,7 @@ struct JSONScanner {
 
     private mutating func scanBareWord(
         _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
-    ) throws(JSONDocument.Problem) -> Int {
+    ) throws(JSONDocumentError) -> Int {
         var end = start
         while end < bytes.count, Self.isWordByte(bytes[end]) { end += 1 }
         let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)

@@ -1,6 +1,6 @@
 extension Redactor {
     /// The answer without secrets in any of its texts.
-    func redact(_ answer: Answer) -> Answer {
+    func redact(_ answer: AttemptAnswer) -> AttemptAnswer {
         guard !isIdle else { return answer }
         var answer = answer
         answer.text = redact(answer.text)
@@ -15,7 +15,7 @@ extension Redactor {
     }
 
     /// The failure without secrets.
-    func redact(_ failure: Failure) -> Failure {
+    func redact(_ failure: AttemptFailure) -> AttemptFailure {
         guard !isIdle else { return failure }
         var failure = failure
         failure.message = redact(failure.message)

@@ -24,17 +24,17 @@ package final class PaceFile: PaceStore {
     private let waiting: WaitingClock
     /// The longest wait for the lock. Its holder makes a few calls, so only a stopped process takes longer.
     private let patience: Duration
-    private let onProblem: @Sendable (PaceFileError) -> Void
+    private let onError: @Sendable (PaceFileError) -> Void
     private let state = Mutex(State())
 
     /// Creates a store. Each use opens the file, and creates it for its owner only.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - onProblem: Called once, when the file cannot be used.
-    package convenience init(path: FilePath, onProblem: @escaping @Sendable (PaceFileError) -> Void) {
+    ///   - onError: Called once, when the file cannot be used.
+    package convenience init(path: FilePath, onError: @escaping @Sendable (PaceFileError) -> Void) {
         let clock = BootClock()
-        self.init(path: path, bootID: BootClock.id, time: { clock.now }, waiting: .continuous, onProblem: onProblem)
+        self.init(path: path, bootID: BootClock.id, time: { clock.now }, waiting: .continuous, onError: onError)
     }
 
     /// Creates a store with another clock.
@@ -45,17 +45,17 @@ package final class PaceFile: PaceStore {
     ///   - time: The time since then.
     ///   - waiting: What the lock is waited for on.
     ///   - patience: The longest wait for the lock.
-    ///   - onProblem: Called once, when the file cannot be used.
+    ///   - onError: Called once, when the file cannot be used.
     init(
         path: FilePath, bootID: String?, time: @escaping @Sendable () -> Duration, waiting: WaitingClock,
-        patience: Duration = .seconds(2), onProblem: @escaping @Sendable (PaceFileError) -> Void
+        patience: Duration = .seconds(2), onError: @escaping @Sendable (PaceFileError) -> Void
     ) {
         self.path = path
         self.bootID = bootID
         self.time = time
         self.waiting = waiting
         self.patience = patience
-        self.onProblem = onProblem
+        self.onError = onError
     }
 
     package func now() -> Duration { time() }
@@ -101,7 +101,7 @@ package final class PaceFile: PaceStore {
             defer { state.hasWarned = true }
             return !state.hasWarned
         }
-        if isNew { onProblem(problem) }
+        if isNew { onError(problem) }
     }
 
     /// The file, with its lock held until the value is gone.

@@ -5,12 +5,12 @@ import Testing
 @testable import OpenRouter
 
 @Suite struct RetryPlanTests {
-    private static func failure(_ failureClass: FailureClass, hint: Duration? = nil) -> Failure {
-        Failure(failureClass, kind: .api, status: 500, message: "no", hint: hint)
+    private static func failure(_ failureClass: FailureClass, hint: Duration? = nil) -> AttemptFailure {
+        AttemptFailure(failureClass, kind: .api, status: 500, message: "no", hint: hint)
     }
 
     private static func decisions(
-        _ failures: [(Failure, hadText: Bool)], settings: RetrySettings = RetrySettings(jitter: false)
+        _ failures: [(AttemptFailure, hadText: Bool)], settings: RetrySettings = RetrySettings(jitter: false)
     ) -> [RetryPlan.Decision] {
         var generator: any RandomNumberGenerator & Sendable = SeededGenerator(seed: 3)
         var plan = RetryPlan(settings)

@@ -26,7 +26,7 @@ import Testing
         #expect(AffordableTokens.read(message) == tokens)
     }
 
-    private func failure(_ status: Int, _ body: String) -> Failure {
+    private func failure(_ status: Int, _ body: String) -> AttemptFailure {
         FailureClassification.failure(
             status: status, headers: ResponseHeaders([]), body: Array(body.utf8), model: "m/asked")
     }

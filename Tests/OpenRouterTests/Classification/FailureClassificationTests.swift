@@ -421,7 +421,7 @@ import Testing
         }
     }
 
-    private func classify(_ status: Int, _ body: String, headers: [(String, String)] = []) -> Failure {
+    private func classify(_ status: Int, _ body: String, headers: [(String, String)] = []) -> AttemptFailure {
         FailureClassification.failure(
             status: status, headers: ResponseHeaders(headers), body: Array(body.utf8), model: "a/b:free")
     }

@@ -71,7 +71,7 @@ import Testing
         var first: AttemptOutcome {
             get async {
                 for await outcome in ends.stream { return outcome }
-                return AttemptOutcome(answer: Answer(), failure: nil, head: nil)
+                return AttemptOutcome(answer: AttemptAnswer(), failure: nil, head: nil)
             }
         }
         func willSend(_ attempt: AttemptStart) async throws {}

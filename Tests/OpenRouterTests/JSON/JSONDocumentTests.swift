@@ -20,14 +20,14 @@ import Testing
         ("{} {}", 3), ("'a'", 0), ("[1,,2]", 3), ("<html>", 0),
     ])
     func tellsWhereATextStopsBeingJSON(_ text: String, _ offset: Int) {
-        #expect(throws: JSONDocument.Problem.malformed(offset: offset)) { try JSONDocument(Array(text.utf8)) }
+        #expect(throws: JSONDocumentError.malformed(offset: offset)) { try JSONDocument(Array(text.utf8)) }
     }
 
     @Test func everyPrefixOfATextIsRefusedWithoutTrouble() throws {
         let text = Array(#"{"a":[1,-2.5e3,"x\n\u00e9",{"b":null}],"c":{"d":true}}"#.utf8)
         _ = try JSONDocument(text)
         for count in 0..<text.count {
-            #expect(throws: JSONDocument.Problem.self, "\(count)") { try JSONDocument(Array(text[..<count])) }
+            #expect(throws: JSONDocumentError.self, "\(count)") { try JSONDocument(Array(text[..<count])) }
         }
     }
 
@@ -36,14 +36,14 @@ import Testing
             Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
         }
         #expect(throws: Never.self) { try JSONDocument(nested(64)) }
-        #expect(throws: JSONDocument.Problem.tooDeep(limit: 64)) { try JSONDocument(nested(65)) }
-        #expect(throws: JSONDocument.Problem.tooDeep(limit: 64)) {
+        #expect(throws: JSONDocumentError.tooDeep(limit: 64)) { try JSONDocument(nested(65)) }
+        #expect(throws: JSONDocumentError.tooDeep(limit: 64)) {
             try JSONDocument(Array(String(repeating: #"{"a":"#, count: 100_000).utf8))
         }
         let list = { (count: Int) in Array("[\(Array(repeating: "1", count: count - 1).joined(separator: ","))]".utf8) }
         #expect(throws: Never.self) { try JSONDocument(list(100), maxValues: 100) }
-        #expect(throws: JSONDocument.Problem.tooManyValues(limit: 100)) { try JSONDocument(list(101), maxValues: 100) }
-        #expect(throws: JSONDocument.Problem.tooManyValues(limit: 100)) {
+        #expect(throws: JSONDocumentError.tooManyValues(limit: 100)) { try JSONDocument(list(101), maxValues: 100) }
+        #expect(throws: JSONDocumentError.tooManyValues(limit: 100)) {
             try JSONDocument(Array(("{" + String(repeating: "\"a\":1,", count: 60) + "\"a\":1}").utf8), maxValues: 100)
         }
     }

@@ -421,7 +421,7 @@ import Testing
         let ending = reader.cut(.timeout, message: "no data for 300 s")
         #expect(ending.answer.text == "part")
         #expect(ending.deltas == [])
-        #expect(ending.failure == Failure(.transient, kind: .timeout, status: 200, message: "no data for 300 s"))
+        #expect(ending.failure == AttemptFailure(.transient, kind: .timeout, status: 200, message: "no data for 300 s"))
     }
 
     @Test(arguments: [

@@ -33,7 +33,7 @@ import Testing
             ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write 20 words.")]))
     }
 
-    private func problem(_ body: () async throws -> Completion) async throws -> Failure {
+    private func problem(_ body: () async throws -> Completion) async throws -> AttemptFailure {
         let error = await #expect(throws: OpenRouterError.self) { try await body() }
         let failure = try #require(error?.failure)
         #expect(!failure.message.contains("/"), "\(failure.message)")
@@ -73,7 +73,7 @@ import Testing
     @Test func anAuthorityThatNobodyKnowsStopsTheRun() async throws {
         let other = CertificateAuthorities(
             file: .init(path: try scratch.write("other.pem", TestAuthority.otherName).string, name: "--ca-file"))
-        let failure = try await serving(TestAuthority.server) { port -> Failure in
+        let failure = try await serving(TestAuthority.server) { port -> AttemptFailure in
             try await problem { try await complete(port, host: "localhost", other) }
         }
         #expect(failure.failureClass == .certificate)
@@ -83,7 +83,7 @@ import Testing
 
     @Test func aCertificateForAnotherNameStopsTheRun() async throws {
         for host in ["127.0.0.1", "localhost"] {
-            let failure = try await serving(TestAuthority.otherName) { port -> Failure in
+            let failure = try await serving(TestAuthority.otherName) { port -> AttemptFailure in
                 try await problem { try await complete(port, host: host, file) }
             }
             #expect(failure.failureClass == .certificate)
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func anExpiredCertificateStopsTheRun() async throws {
-        let failure = try await serving(TestAuthority.expired) { port -> Failure in
+        let failure = try await serving(TestAuthority.expired) { port -> AttemptFailure in
             try await problem { try await complete(port, host: "localhost", file) }
         }
         #expect(failure.failureClass == .certificate)
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func aServerOfOldVersionsStopsTheRun() async throws {
-        let failure = try await serving(TestAuthority.server, isOld: true) { port -> Failure in
+        let failure = try await serving(TestAuthority.server, isOld: true) { port -> AttemptFailure in
             try await problem { try await complete(port, file) }
         }
         #expect(failure.failureClass == .certificate)

@@ -34,7 +34,7 @@ import Testing
 
     private func failure(
         of bytes: [UInt8], ending: RawServer.Ending = .close, scheme: String = "http"
-    ) async throws -> Failure {
+    ) async throws -> AttemptFailure {
         let server = try RawServer(bytes, ending: ending, readsRequest: scheme == "http")
         let error = await #expect(throws: OpenRouterError.self) { try await complete(server.port, scheme: scheme) }
         return try #require(error?.failure)

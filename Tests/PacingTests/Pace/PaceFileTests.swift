@@ -28,7 +28,7 @@ import Testing
     ) -> PaceFile {
         PaceFile(
             path: scratch["pace"], bootID: boot, time: { [clock] in uptime + clock.now.offset },
-            waiting: waiting ?? WaitingClock(clock), patience: patience, onProblem: { [problems] in problems.add($0) })
+            waiting: waiting ?? WaitingClock(clock), patience: patience, onError: { [problems] in problems.add($0) })
     }
 
     private func take(_ store: PaceFile, _ intervals: [PaceScope: Duration] = second) async -> PaceTable.Decision {

@@ -31,7 +31,7 @@ import Testing
         case .file:
             PaceFile(
                 path: scratch["pace"], bootID: "boot", time: { [clock] in .seconds(1000) + clock.now.offset },
-                waiting: .continuous, patience: .seconds(3600), onProblem: { Issue.record($0) })
+                waiting: .continuous, patience: .seconds(3600), onError: { Issue.record($0) })
         }
     }
 

@@ -12,7 +12,7 @@ import Testing
     @Test func writesALinePerStartWaitAndEnd() {
         let report = SampleReport.make()
         let done = report.chapters[0].finished(words: 104, tokens: 150, cost: Decimal(string: "0.0042"), seconds: 10)
-        let failure = Failure(.transient, kind: .api, status: 503, message: "503 \u{1B}[31mbusy")
+        let failure = AttemptFailure(.transient, kind: .api, status: 503, message: "503 \u{1B}[31mbusy")
         let failed = report.chapters[1].failing("transient", "503 after 4 attempts")
         let events: [RunEvent] = [
             .runStarted(report), .chapterStarted(number: 1, pass: 1),

@@ -4,7 +4,7 @@ struct AnswerEnding: Sendable, Hashable {
     /// half a character.
     var deltas: [AnswerDelta] = []
     /// Everything that arrived, also from a failed attempt.
-    var answer: Answer
+    var answer: AttemptAnswer
     /// The reason for its failure. It is `nil` for a whole answer with `stop` and visible text.
-    var failure: Failure?
+    var failure: AttemptFailure?
 }

@@ -14,7 +14,7 @@ extension AnswerReader {
             isComplete = true
             return deltas.append(.progress)
         }
-        do throws(JSONDocument.Problem) {
+        do throws(JSONDocumentError) {
             let document = try JSONDocument(data, maxValues: limits.jsonValues, maxDepth: limits.jsonDepth)
             if event.type == "error", document.root["error"] == nil {
                 record(ErrorEnvelope(error: document.root))
@@ -180,7 +180,7 @@ extension AnswerReader {
         isComplete = true
         if isWholeForGood { return warn("what came after the end of the answer was ignored: \(message)") }
         let message = MessageLine.make(redact("HTTP 200: \(message)"))
-        breakage = breakage ?? Failure(failureClass, kind: .protocol, status: 200, message: message)
+        breakage = breakage ?? AttemptFailure(failureClass, kind: .protocol, status: 200, message: message)
     }
 
     /// Gives the stream up over a limit.

@@ -4,7 +4,7 @@ extension AnswerReader {
     /// In order: an error that the server sent wins over any content; then a body that cannot be read or has no end;
     /// then what the finish reason says. A success has the reason `stop`, visible text, no refusal, and no word of the
     /// provider's that contradicts it.
-    var verdict: Failure? {
+    var verdict: AttemptFailure? {
         if var failure = serverFailure {
             failure.isWholeAnswer = isWhole
             return failure
@@ -48,7 +48,7 @@ extension AnswerReader {
 
     private var isWhole: Bool { sawDone || isWholeJSON || answer.finishReason != nil }
 
-    private var stopped: Failure? {
+    private var stopped: AttemptFailure? {
         if answer.refusal?.isInvisible == false { return refused }
         guard answer.text.isInvisible else { return isAtLimit ? tokenLimited : nil }
         if sawToolCalls { return toolCalls }
@@ -57,7 +57,7 @@ extension AnswerReader {
             : unusable(.empty, "the model wrote nothing (finish_reason stop)")
     }
 
-    private var refused: Failure {
+    private var refused: AttemptFailure {
         guard let words = answer.refusal, !words.isInvisible else {
             return unusable(.refused, "the model refused\(because)")
         }
@@ -70,7 +70,7 @@ extension AnswerReader {
         return SentenceEnd.isMissing(in: answer.text)
     }
 
-    private var tokenLimited: Failure {
+    private var tokenLimited: AttemptFailure {
         let spent = answer.usage?.completionTokens.map { " after \($0) tokens" } ?? ""
         let message =
             if !answer.text.isInvisible {
@@ -83,14 +83,14 @@ extension AnswerReader {
         return unusable(.tokenLimit, message + because)
     }
 
-    private var toolCalls: Failure {
+    private var toolCalls: AttemptFailure {
         unusable(
             .invalidRequest,
             "the model wants to call a tool, but this request offers none "
                 + because.dropFirst())
     }
 
-    private var unfinished: Failure {
+    private var unfinished: AttemptFailure {
         switch form {
         case .undecided:
             return broken("the body is empty")
@@ -113,14 +113,16 @@ extension AnswerReader {
         }
     }
 
-    private func broken(_ message: String) -> Failure { failure(.transient, .protocol, message) }
+    private func broken(_ message: String) -> AttemptFailure { failure(.transient, .protocol, message) }
 
-    private func unusable(_ failureClass: FailureClass, _ message: String) -> Failure {
+    private func unusable(_ failureClass: FailureClass, _ message: String) -> AttemptFailure {
         failure(failureClass, .unusableAnswer, message)
     }
 
-    private func failure(_ failureClass: FailureClass, _ kind: OpenRouterError.Kind, _ message: String) -> Failure {
-        Failure(
+    private func failure(_ failureClass: FailureClass, _ kind: OpenRouterError.Kind, _ message: String)
+        -> AttemptFailure
+    {
+        AttemptFailure(
             failureClass, kind: kind, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")),
             isWholeAnswer: isWhole)
     }

@@ -3,7 +3,7 @@ extension AnswerReader {
     mutating func readJSONBody(into deltas: inout [AnswerDelta]) {
         let body = withoutDone(collected)
         collected = []
-        do throws(JSONDocument.Problem) {
+        do throws(JSONDocumentError) {
             let document = try JSONDocument(body, maxValues: limits.jsonValues, maxDepth: limits.jsonDepth)
             isWholeJSON = true
             read(document.root, into: &deltas)

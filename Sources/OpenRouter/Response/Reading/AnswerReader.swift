@@ -16,7 +16,7 @@ struct AnswerReader: Sendable {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// What has arrived so far.
-    var answer = Answer()
+    var answer = AttemptAnswer()
     /// Whether nothing more can change the outcome. Either `[DONE]` came, or the body is refused. Stop reading then,
     /// and call ``finish()``.
     var isComplete = false
@@ -53,16 +53,16 @@ struct AnswerReader: Sendable {
     /// Whether a plain JSON body was read to its end.
     var isWholeJSON = false
     /// The server's error inside the 200.
-    var serverFailure: Failure?
+    var serverFailure: AttemptFailure?
     /// Whether that error came without any words, as a mere finish reason.
     var isVagueFailure = false
     /// Why the body cannot be read further.
-    var breakage: Failure?
+    var breakage: AttemptFailure?
     /// What the events so far tell of the end.
     var signs = EndSigns()
     /// The content of the present event.
     var event = EndSigns.Event()
-    /// The word behind ``Answer/finishReason``.
+    /// The word behind ``AttemptAnswer/finishReason``.
     var reasonWord: String?
 
     /// Creates a reader for one attempt.
@@ -159,7 +159,8 @@ struct AnswerReader: Sendable {
             return ending
         }
         var failure = isSettled || breakage != nil ? verdict : nil
-        failure = failure ?? Failure(.transient, kind: kind, status: 200, message: MessageLine.make(redact(message)))
+        failure =
+            failure ?? AttemptFailure(.transient, kind: kind, status: 200, message: MessageLine.make(redact(message)))
         failure?.isWholeAnswer = false
         return AnswerEnding(deltas: deltas, answer: settledAnswer(), failure: failure)
     }
@@ -189,7 +190,7 @@ struct AnswerReader: Sendable {
         return receive(Array(rest))
     }
 
-    private mutating func settledAnswer() -> Answer {
+    private mutating func settledAnswer() -> AttemptAnswer {
         if isCacheHit {
             // The server counts what the cached answer had cost; a hit costs nothing.
             answer.usage = answer.usage ?? TokenUsage()

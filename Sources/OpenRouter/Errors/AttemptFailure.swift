@@ -1,5 +1,5 @@
 /// One attempt's failure, read and sorted.
-public struct Failure: Sendable, Hashable {
+public struct AttemptFailure: Sendable, Hashable {
     /// What has to follow.
     public var failureClass: FailureClass
     /// The failed part of the exchange.

@@ -2,7 +2,7 @@
 ///
 /// In order: the day's and the minute's quota, which are certain; `error.availability`, which decides for what the router
 /// knows; `x-should-retry`; and only then the status, helped by the words of the error.
-struct Signs {
+struct FailureSigns {
     /// The HTTP status, or the code of an error inside a 200.
     var status: Int
     /// The head's fields.

@@ -1,5 +1,5 @@
 /// The answer of one attempt, whole or not. It holds as much as the server sent.
-public struct Answer: Sendable, Hashable {
+public struct AttemptAnswer: Sendable, Hashable {
     /// The visible text, exactly as sent. It is empty if none came.
     public var text = ""
     /// Whether reasoning came, visible or encrypted.
