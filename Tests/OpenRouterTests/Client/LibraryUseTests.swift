@@ -1,5 +1,7 @@
 import FoundationEssentials
 import OpenRouter
+import Pacing
+import Synchronization
 import TestSupport
 import Testing
 
@@ -25,5 +27,15 @@ import Testing
             "Describe the Renaissance", system: "You are a historian", temperature: 0.7, maxTokens: 1000)
         #expect(answer == "The Renaissance.")
         #expect(await client.usage.totalTokens == 15)
+    }
+
+    @Test func aPaceWhoseFileCannotBeUsedSaysSoOnceAndGoesOn() async throws {
+        let reasons = Mutex<[String]>([])
+        let pace = RequestPace(file: "/dev/null/pace") { reason in reasons.withLock { $0.append(reason) } }
+        for _ in 0..<2 {
+            try await pace.store.update { table, now in table.pause(.account, until: now + .seconds(60)) }
+        }
+        #expect(try await pace.store.update { $0.remainingPause(of: [.account], at: $1) } > .seconds(50))
+        #expect(reasons.withLock { $0 } == ["Not a directory"])
     }
 }
