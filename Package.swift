@@ -63,7 +63,7 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: linksStatically ? nil : "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
-            name: "BookLedger", dependencies: ["CSQLite", systemPackage], swiftSettings: settings,
+            name: "BookLedger", dependencies: ["CSQLite", crypto, systemPackage], swiftSettings: settings,
             linkerSettings: linksStatically ? [.linkedLibrary(":libsqlite3.a")] : []),
         .target(name: "Pacing", dependencies: [systemPackage], swiftSettings: settings),
         .target(
@@ -106,7 +106,7 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
-            path: "Tests/TestSupport", swiftSettings: settings),
+            path: "Tests/TestSupport", exclude: ["OldBook"], swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(
             name: "PacingTests", dependencies: ["Pacing", "TestSupport", systemPackage], swiftSettings: settings),

@@ -26,8 +26,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "INSERT INTO texts VALUES (7, 'no such attempt')",
-        "INSERT INTO requests VALUES (1, 'none', 'none', 'ask', '', '', '', 'none', '', 1, 1, NULL)",
+        "INSERT INTO answers VALUES (7, 'no such attempt')",
+        "INSERT INTO texts VALUES (7, 'no such chapter', 'h', NULL)",
+        "INSERT INTO text_parts VALUES (7, 1, 7)",
+        "INSERT INTO requests VALUES (1, 'none', 'none', 'ask', '', '', '', 'none', '', 1, 1, NULL, 'draft', NULL)",
         "INSERT INTO book VALUES (2, '', '', '', 0)",
         "INSERT INTO book VALUES (1, '', '', '', 2)",
         "INSERT INTO chapters (id, number, title, state, reason) VALUES ('a', 0, '', 'done', '')",
@@ -68,7 +70,8 @@ import Testing
         ("SELECT count(*) FROM requests WHERE chapter_id = 'a'", "requests_by_chapter"),
         ("SELECT count(*) FROM files WHERE chapter_id = 'a'", "files_by_chapter"),
         ("SELECT count(*) FROM attempts WHERE request_id = 1", "attempts_by_request"),
-        ("SELECT attempt_id FROM texts INDEXED BY texts_by_attempt", "COVERING INDEX texts_by_attempt"),
+        ("SELECT attempt_id FROM answers INDEXED BY answers_by_attempt", "COVERING INDEX answers_by_attempt"),
+        ("SELECT count(*) FROM texts WHERE chapter_id = 'a'", "texts_by_chapter"),
         ("UPDATE runs SET exit_code = 1 WHERE id = 'a'", "sqlite_autoindex_runs_1"),
         ("UPDATE requests SET chapter_id = 'b' WHERE chapter_id = 'a'", "requests_by_chapter"),
     ])

@@ -70,7 +70,8 @@ import Testing
         ) { (row) throws(LedgerError) in (try row.next() as String, try row.next() as Bool) }
         #expect(
             tables.map(\.0) == [
-                "attempts", "bodies", "book", "chapters", "files", "prices", "requests", "runs", "texts",
+                "answers", "attempts", "bodies", "book", "chapters", "context_sources", "files", "prices", "requests",
+                "runs", "text_parts", "texts",
             ])
         #expect(tables.map(\.1) == tables.map { _ in true })
     }
@@ -82,7 +83,7 @@ import Testing
         let before = try place.contents()
         let reader = try #require(try SQLiteLedger.openExisting(place.path))
         #expect(try await reader.snapshot() == LedgerSnapshot())
-        #expect(try await reader.text(ofAttempt: 1) == nil)
+        #expect(try await reader.answer(ofAttempt: 1) == nil)
         #expect(try place.contents() == before)
         let (ledger, _) = try await place.begun()
         #expect(try await ledger.snapshot().runs == 1)

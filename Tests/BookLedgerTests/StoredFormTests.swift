@@ -36,7 +36,7 @@ import Testing
     @Test func anEndWithATextThatCannotBeKeptIsNoEnd() async throws {
         let (ledger, request) = try await place.begun()
         let attempt = try await ledger.begin(.sample(of: request), headers: [:])
-        try place.connection().run(script: "INSERT INTO texts VALUES (\(attempt), 'in the way')")
+        try place.connection().run(script: "INSERT INTO answers VALUES (\(attempt), 'in the way')")
         await #expect(throws: LedgerError.self) { try await ledger.end(.full, ofAttempt: attempt, text: "text") }
         #expect(try await ledger.snapshot().chapters["prologo"]?.requests[0].attempts[0].end == nil)
     }

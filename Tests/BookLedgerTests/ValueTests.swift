@@ -57,7 +57,7 @@ import Testing
         var end = AttemptEndRow.full
         end.message = text
         try await ledger.end(end, ofAttempt: attempt, text: text)
-        let stored = try #require(try await ledger.text(ofAttempt: attempt))
+        let stored = try #require(try await ledger.answer(ofAttempt: attempt))
         #expect(Array(stored.utf8) == Array(text.utf8))
         let message = try await ledger.snapshot().chapters["prologo"]?.requests[0].attempts[0].end?.message
         #expect(message.map { Array($0.utf8) } == Array(text.utf8))
@@ -70,7 +70,7 @@ import Testing
         let text = String(repeating: "0123456789abcdé", count: 1 << 20)
         #expect(text.utf8.count == 16 << 20)
         try await ledger.end(.full, ofAttempt: attempt, text: text)
-        #expect(try await SQLiteLedger.openExisting(place.path)?.text(ofAttempt: attempt) == text)
+        #expect(try await SQLiteLedger.openExisting(place.path)?.answer(ofAttempt: attempt) == text)
     }
 
     @Test(arguments: [nil, ""])
@@ -78,7 +78,7 @@ import Testing
         let (ledger, request) = try await place.begun()
         let attempt = try await ledger.begin(.sample(of: request), headers: [:])
         try await ledger.end(.full, ofAttempt: attempt, text: text)
-        #expect(try await ledger.text(ofAttempt: attempt) == nil)
+        #expect(try await ledger.answer(ofAttempt: attempt) == nil)
         #expect(try await ledger.snapshot().attemptsWithText.isEmpty)
     }
 

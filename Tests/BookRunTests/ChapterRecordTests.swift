@@ -35,7 +35,7 @@ import Testing
     private func file(attempt: Int64?) -> FileRow {
         FileRow(
             chapterID: "x", kind: .chapter, name: "01-x.md", hash: "h", isPublished: true,
-            hashes: LedgerFixtures.hashes, attemptID: attempt)
+            hashes: LedgerFixtures.hashes, textID: attempt)
     }
 
     @Test func withoutALedgerTheFileSaysAll() throws {

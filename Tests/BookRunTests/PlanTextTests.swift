@@ -43,7 +43,7 @@ import Testing
                 files: [
                     FileRow(
                         chapterID: "viejo", kind: .chapter, name: "12-viejo.md", hash: "h", isPublished: true,
-                        hashes: LedgerFixtures.hashes, attemptID: 1)
+                        hashes: LedgerFixtures.hashes, textID: 1)
                 ])
         ]
         return plan

@@ -38,7 +38,8 @@ import Testing
             _ = try await ledger.record(
                 FileRow(
                     chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                    replacesHash: ContentHash.of(replaces.utf8), hashes: planned.hashes, attemptID: attempt))
+                    replacesHash: ContentHash.of(replaces.utf8), hashes: planned.hashes,
+                    textID: try await ledger.record("New.", of: "c1", parts: [attempt])))
         }
         return attempt
     }
@@ -115,7 +116,7 @@ import Testing
         _ = try await night.ledger().record(
             FileRow(
                 chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                replacesHash: ContentHash.of(old.utf8), hashes: planned.hashes, attemptID: nil))
+                replacesHash: ContentHash.of(old.utf8), hashes: planned.hashes, textID: nil))
         #expect(try await night.plan().chapters[0].state == .done)
         #expect(try await night.run().status == .done)
         #expect(try night.text("01-c1.md").contains("# A New Title\n"))

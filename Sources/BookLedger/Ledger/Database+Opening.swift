@@ -17,12 +17,15 @@ extension Database {
         guard sqlite3_db_readonly(database.handle, "main") == 0 else {
             throw LedgerError(.cannotOpen, ledger: database.path, message: "it can't be written")
         }
-        _ = try database.transaction(.read, LedgerFormat.version)
+        let version = try database.transaction(.read, LedgerFormat.version)
         try database.set("journal_mode", to: "wal")
         // In a write-ahead log NORMAL would lose commits in a power cut: an attempt could be paid and not be known.
         try database.set("synchronous", to: 2 as Int64)
         try database.set("foreign_keys", to: 1 as Int64)
         try database.set("journal_size_limit", to: logLimit)
+        if version > 0, version < LedgerFormat.newestVersion {
+            try database.keepCopy(of: file, inVersion: version)
+        }
         try Migration.migrate(database)
         return database
     }

@@ -11,8 +11,11 @@ package protocol LedgerStore: Sendable {
     /// Reads everything but the texts, in one state.
     func snapshot() async throws(LedgerError) -> LedgerSnapshot
 
-    /// The stored text of an attempt. `nil` without one.
-    func text(ofAttempt id: Int64) async throws(LedgerError) -> String?
+    /// The answer of an attempt, as it came. `nil` without a stored one.
+    func answer(ofAttempt id: Int64) async throws(LedgerError) -> String?
+
+    /// A chapter's text. `nil` for an unknown one.
+    func text(_ id: Int64) async throws(LedgerError) -> String?
 
     /// Begins a run. The book is noted, the run is recorded and every chapter of the manifest is written.
     ///
@@ -53,12 +56,12 @@ package protocol LedgerStore: Sendable {
     /// Notes the head of an attempt's response.
     func note(_ head: AttemptHeadRow, ofAttempt id: Int64) async throws(LedgerError)
 
-    /// Notes the end of an attempt together with its text. The first noted end stays, and so does its text.
+    /// Notes the end of an attempt together with its answer. The first noted end stays, and so does its answer.
     ///
     /// - Parameters:
     ///   - end: The end.
     ///   - id: The attempt's number.
-    ///   - text: The text. White space alone counts as none.
+    ///   - text: The answer. White space alone counts as none.
     /// - Throws: ``LedgerError``.
     func end(_ end: AttemptEndRow, ofAttempt id: Int64, text: String?) async throws(LedgerError)
 
@@ -69,6 +72,16 @@ package protocol LedgerStore: Sendable {
     ///   - usage: The usage. `nil` stands for an answer without one. The server is not asked again.
     /// - Throws: ``LedgerError``.
     func settle(attempt id: Int64, usage: UsageRow?) async throws(LedgerError)
+
+    /// Records a chapter's text. An equal text of the same parts is recorded once.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - chapterID: The chapter.
+    ///   - parts: The attempts of its answers, in the order of the text. A person's text has none.
+    /// - Returns: The text's number.
+    /// - Throws: ``LedgerError``.
+    func record(_ text: String, of chapterID: String, parts: [Int64]) async throws(LedgerError) -> Int64
 
     /// Records a file before its writing, or a found file.
     ///

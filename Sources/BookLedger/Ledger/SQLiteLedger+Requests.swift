@@ -6,7 +6,12 @@ extension SQLiteLedger {
             try database.execute(
                 "INSERT INTO bodies (hash, bytes) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", request.hashes.body,
                 body)
-            return try database.insert(request, into: "requests")
+            let id = try database.insert(request, into: "requests")
+            guard !request.contextSources.isEmpty else { return id }
+            let columns = Columns("request_id", "position") + ContextSourceRow.columns
+            let source = try database.insertion(of: columns, into: "context_sources")
+            for (index, row) in request.contextSources.enumerated() { try source.run([id, index + 1] + row.values) }
+            return id
         }
     }
 
@@ -34,7 +39,7 @@ extension SQLiteLedger {
             guard hasEnd != true else { return }
             try database.update("attempts", id, AttemptEndRow.columns, end.values)
             guard let text, text.contains(where: { !$0.isWhitespace }) else { return }
-            try database.execute("INSERT INTO texts (attempt_id, text) VALUES (?, ?)", id, text)
+            try database.execute("INSERT INTO answers (attempt_id, text) VALUES (?, ?)", id, text)
         }
     }
 

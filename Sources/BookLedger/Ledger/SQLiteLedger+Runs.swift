@@ -35,6 +35,7 @@ extension SQLiteLedger {
             let isFree: Bool? = try database.value(
                 """
                 SELECT ?1 <> ?2 AND NOT EXISTS (SELECT 1 FROM requests WHERE chapter_id = ?2)
+                    AND NOT EXISTS (SELECT 1 FROM texts WHERE chapter_id = ?2)
                     AND NOT EXISTS (SELECT 1 FROM files WHERE chapter_id = ?2)
                 """, orphan, chapter)
             guard isFree == true else {
@@ -46,7 +47,7 @@ extension SQLiteLedger {
                 INSERT INTO chapters (id, \(others)) SELECT ?, \(others) FROM chapters WHERE id = ?
                 ON CONFLICT (id) DO NOTHING
                 """, chapter, orphan)
-            for table in ["requests", "files"] {
+            for table in ["requests", "context_sources", "texts", "files"] {
                 try database.execute("UPDATE \(table) SET chapter_id = ? WHERE chapter_id = ?", chapter, orphan)
             }
             try database.change("chapters", orphan, "DELETE FROM chapters WHERE id = ?", [orphan])

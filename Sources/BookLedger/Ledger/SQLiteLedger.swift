@@ -65,9 +65,21 @@ package actor SQLiteLedger: LedgerStore {
         try read(LedgerSnapshot.init(from:version:)) ?? LedgerSnapshot()
     }
 
-    package func text(ofAttempt id: Int64) throws(LedgerError) -> String? {
-        try read { (database, _) throws(LedgerError) in
-            try database.value("SELECT text FROM texts WHERE attempt_id = ?", id)
+    package func answer(ofAttempt id: Int64) throws(LedgerError) -> String? {
+        try read { (database, version) throws(LedgerError) in
+            try database.value("SELECT text FROM \(version < 4 ? "texts" : "answers") WHERE attempt_id = ?", id)
+        } ?? nil
+    }
+
+    package func text(_ id: Int64) throws(LedgerError) -> String? {
+        try read { (database, version) throws(LedgerError) -> String? in
+            guard version >= 4 else { return try database.value("SELECT text FROM texts WHERE attempt_id = ?", id) }
+            let text: String?? = try database.value(
+                """
+                SELECT coalesce(content, (SELECT text FROM text_parts JOIN answers USING (attempt_id) WHERE text_id = id))
+                FROM texts WHERE id = ?
+                """, id)
+            return text ?? nil
         } ?? nil
     }
 

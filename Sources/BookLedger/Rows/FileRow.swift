@@ -28,15 +28,15 @@ package struct FileRow: Sendable, Hashable {
     package var isPublished: Bool
     /// The hashes of the text's request. A file from before the ledger has those of its front matter.
     package var hashes: RequestHashes
-    /// The attempt of its text. `nil` for a file from before the ledger.
-    package var attemptID: Int64?
+    /// Its text. `nil` for a file from before the ledger, and for a backup.
+    package var textID: Int64?
     /// The usage of a text from before the ledger, as its file says. It is unknown for every other file.
     package var usage: UsageRow
 
     /// Creates a row before it is recorded.
     package init(
         id: Int64 = 0, chapterID: String, kind: Kind, name: String, hash: String, replacesHash: String? = nil,
-        isPublished: Bool = false, hashes: RequestHashes, attemptID: Int64?, usage: UsageRow = UsageRow()
+        isPublished: Bool = false, hashes: RequestHashes, textID: Int64?, usage: UsageRow = UsageRow()
     ) {
         self.id = id
         self.chapterID = chapterID
@@ -46,7 +46,7 @@ package struct FileRow: Sendable, Hashable {
         self.replacesHash = replacesHash
         self.isPublished = isPublished
         self.hashes = hashes
-        self.attemptID = attemptID
+        self.textID = textID
         self.usage = usage
     }
 }
@@ -55,8 +55,8 @@ extension FileRow.Kind: ColumnValue {}
 
 extension FileRow: ColumnRow {
     static let columns =
-        Columns("id", "chapter_id", "kind", "name", "hash", "replaces_hash", "is_published", "attempt_id")
-        + RequestHashes.columns + UsageRow.columns.since(3)
+        Columns("id", "chapter_id", "kind", "name", "hash", "replaces_hash", "is_published")
+        + Columns("text_id", since: 4, before: "attempt_id") + RequestHashes.columns + UsageRow.columns.since(3)
 
     init(from row: inout Row) throws(LedgerError) {
         id = try row.next()
@@ -66,14 +66,14 @@ extension FileRow: ColumnRow {
         hash = try row.next()
         replacesHash = try row.next()
         isPublished = try row.next()
-        attemptID = try row.next()
+        textID = try row.next()
         hashes = try RequestHashes(from: &row)
         usage = try UsageRow(from: &row)
     }
 
     // The ledger gives the number.
     var values: [any ColumnValue] {
-        [Int64?.none, chapterID, kind, name, hash, replacesHash, isPublished, attemptID]
+        [Int64?.none, chapterID, kind, name, hash, replacesHash, isPublished, textID]
             + hashes.values + usage.values
     }
 }

@@ -6,15 +6,27 @@ package struct LedgerSnapshot: Sendable, Hashable {
         package var row: ChapterRow
         /// Its requests with their attempts, oldest first.
         package var requests: [Request]
+        /// Its texts, oldest first.
+        package var texts: [TextRow]
         /// Its files, oldest first.
         package var files: [FileRow]
 
         /// Creates the history of a chapter.
-        package init(row: ChapterRow, requests: [Request] = [], files: [FileRow] = []) {
+        package init(row: ChapterRow, requests: [Request] = [], texts: [TextRow] = [], files: [FileRow] = []) {
             self.row = row
             self.requests = requests
+            self.texts = texts
             self.files = files
         }
+
+        /// The attempts of the answers in a file's text, in their order. A file from before the ledger has none.
+        package func answers(in file: FileRow) -> [Int64] {
+            guard let id = file.textID else { return [] }
+            return texts.last { $0.id == id }?.parts ?? []
+        }
+
+        /// The attempt of the last answer in a file's text.
+        package func lastAnswer(in file: FileRow) -> Int64? { answers(in: file).last }
     }
 
     /// A request with its attempts.
@@ -77,16 +89,53 @@ extension LedgerSnapshot {
         try database.forEach(of: "attempts", inVersion: version, "ORDER BY id") { (attempt: AttemptRow) in
             attempts[attempt.requestID, default: []].append(attempt)
         }
+        var sources: [Int64: [ContextSourceRow]] = [:]
+        if version >= 4 {
+            let columns = ContextSourceRow.columns.list(inVersion: version)
+            try database.forEach(
+                "SELECT request_id, \(columns) FROM context_sources ORDER BY request_id, position"
+            ) { (row) throws(LedgerError) in
+                sources[try row.next(), default: []].append(try ContextSourceRow(from: &row))
+            }
+        }
         try database.forEach(of: "requests", inVersion: version, "ORDER BY id") { (request: RequestRow) in
+            var request = request
+            request.contextSources = sources[request.id] ?? []
             let history = Request(row: request, attempts: attempts[request.id] ?? [])
             chapters[request.chapterID]?.requests.append(history)
         }
         try database.forEach(of: "files", inVersion: version, "ORDER BY id") { (file: FileRow) in
             chapters[file.chapterID]?.files.append(file)
         }
-        try database.forEach("SELECT attempt_id FROM texts INDEXED BY texts_by_attempt") { (row) throws(LedgerError) in
+        let answers = version < 4 ? "texts INDEXED BY texts_by_attempt" : "answers INDEXED BY answers_by_attempt"
+        try database.forEach("SELECT attempt_id FROM \(answers)") { (row) throws(LedgerError) in
             attemptsWithText.insert(try row.next())
         }
+        if version < 4 { makeTexts() } else { try readTexts(from: database, version: version) }
         try database.forEach(of: "prices", inVersion: version) { (price: PriceRow) in prices[price.model] = price }
+    }
+
+    private mutating func readTexts(from database: borrowing Database, version: Int) throws(LedgerError) {
+        var parts: [Int64: [Int64]] = [:]
+        try database.forEach(
+            "SELECT text_id, attempt_id FROM text_parts ORDER BY text_id, position"
+        ) { (row) throws(LedgerError) in
+            parts[try row.next(), default: []].append(try row.next())
+        }
+        try database.forEach(of: "texts", inVersion: version, "ORDER BY id") { (text: TextRow) in
+            var text = text
+            text.parts = parts[text.id] ?? []
+            chapters[text.chapterID]?.texts.append(text)
+        }
+    }
+
+    /// Makes each answer of an older version a text of one part, as the migration does.
+    private mutating func makeTexts() {
+        for (id, chapter) in chapters {
+            let named = Set(chapter.files.compactMap(\.textID))
+            let attempts = chapter.requests.flatMap(\.attempts).map(\.id)
+                .filter { attemptsWithText.contains($0) || named.contains($0) }
+            chapters[id]?.texts = attempts.sorted().map { TextRow(id: $0, chapterID: id, hash: nil, parts: [$0]) }
+        }
     }
 }

@@ -12,6 +12,21 @@ package struct RequestRow: Sendable, Hashable {
         case force
     }
 
+    /// The parts of a request in its chapter's turn.
+    package enum Role: String, Sendable, Hashable, CaseIterable {
+        /// Asks for the chapter's text.
+        case draft
+        /// Asks for the rest of an unfinished text.
+        case continuation
+        /// Asks for a whole text once more, at the length wanted.
+        case correction
+        /// Asks for a summary of a finished text. It is never part of the book.
+        case summary
+
+        /// Whether its whole answer can stand as a chapter's text by itself.
+        package var bringsWholeText: Bool { self == .draft || self == .correction }
+    }
+
     /// The request's number in the ledger, from 1. It is 0 before the request is recorded.
     package var id: Int64
     /// The chapter.
@@ -20,6 +35,12 @@ package struct RequestRow: Sendable, Hashable {
     package var runID: String
     /// The reason of its making.
     package var purpose: Purpose
+    /// The part in its chapter's turn.
+    package var role: Role
+    /// The attempt of the answer to go on from. `nil` for a request with a new beginning.
+    package var continuedAttemptID: Int64?
+    /// The texts of its context, in their order.
+    package var contextSources: [ContextSourceRow]
     /// The hashes of the request.
     package var hashes: RequestHashes
     /// The requested model.
@@ -33,13 +54,17 @@ package struct RequestRow: Sendable, Hashable {
 
     /// Creates a row before it is recorded.
     package init(
-        id: Int64 = 0, chapterID: String, runID: String, purpose: Purpose, hashes: RequestHashes, model: String,
+        id: Int64 = 0, chapterID: String, runID: String, purpose: Purpose, role: Role = .draft,
+        continuedAttemptID: Int64? = nil, contextSources: [ContextSourceRow] = [], hashes: RequestHashes, model: String,
         fallbackModels: [String] = [], estimatedPromptTokens: Int, maxTokens: Int?
     ) {
         self.id = id
         self.chapterID = chapterID
         self.runID = runID
         self.purpose = purpose
+        self.role = role
+        self.continuedAttemptID = continuedAttemptID
+        self.contextSources = contextSources
         self.hashes = hashes
         self.model = model
         self.fallbackModels = fallbackModels
@@ -52,11 +77,13 @@ package struct RequestRow: Sendable, Hashable {
 }
 
 extension RequestRow.Purpose: ColumnValue {}
+extension RequestRow.Role: ColumnValue {}
 
 extension RequestRow: ColumnRow {
     static let columns =
         Columns("id", "chapter_id", "run_id", "purpose", "model", "estimated_prompt_tokens", "max_tokens")
-        + Columns("fallback_models", since: 2) + RequestHashes.columns
+        + Columns("fallback_models", since: 2) + Columns("role", since: 4, before: "'draft'")
+        + Columns("continued_attempt_id", since: 4) + RequestHashes.columns
 
     init(from row: inout Row) throws(LedgerError) {
         id = try row.next()
@@ -67,6 +94,10 @@ extension RequestRow: ColumnRow {
         estimatedPromptTokens = try row.next()
         maxTokens = try row.next()
         fallbackModels = try row.next() as [String]? ?? []
+        role = try row.next()
+        continuedAttemptID = try row.next()
+        // They are rows of their own.
+        contextSources = []
         hashes = try RequestHashes(from: &row)
     }
 
@@ -74,7 +105,7 @@ extension RequestRow: ColumnRow {
     var values: [any ColumnValue] {
         [
             Int64?.none, chapterID, runID, purpose, model, estimatedPromptTokens, maxTokens,
-            fallbackModels.isEmpty ? nil : fallbackModels,
+            fallbackModels.isEmpty ? nil : fallbackModels, role, continuedAttemptID,
         ] + hashes.values
     }
 }

@@ -3,7 +3,7 @@ enum LedgerFormat {
     /// The `application_id` of a ledger, "BKGB" in ASCII.
     static let applicationID: Int64 = 0x424B_4742
     /// The version of the tables of this program. It reads older versions too.
-    static let newestVersion = 3
+    static let newestVersion = 4
 
     /// Tells the version of the ledger in a database. Ask it inside a transaction.
     ///

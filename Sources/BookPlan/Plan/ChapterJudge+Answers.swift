@@ -6,11 +6,11 @@ extension ChapterJudge {
 
     /// The newest whole answer to the very request that was never in its place, where it is newer than the last that was: a
     /// person's file stood there when it came, or the run that got it ended before.
-    var waitingAnswer: Int64? { unpublishedAnswer(after: files.last(where: \.isPublished)?.attemptID ?? 0) }
+    var waitingAnswer: Int64? { unpublishedAnswer(after: files.last(where: \.isPublished).flatMap(lastAnswer) ?? 0) }
 
     /// The newest whole answer to the very request that was never in its place, where it is newer than the one there.
     func unpublishedAnswer(after attempt: Int64) -> Int64? {
-        let published = Set(files.filter(\.isPublished).map(\.attemptID))
+        let published = Set(files.filter(\.isPublished).compactMap(lastAnswer))
         return answers.filter {
             $0.id > attempt && !published.contains($0.id) && $0.hashes.matches(chapter.hashes)
         }.map(\.id).max()
@@ -24,7 +24,7 @@ extension ChapterJudge {
     /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
     /// the newest.
     var bestAnswer: Int64? {
-        if let own = recorded?.attemptID, answers.contains(where: { $0.id == own }) { return own }
+        if let own = recorded.flatMap(lastAnswer), answers.contains(where: { $0.id == own }) { return own }
         return exactAnswer ?? answers.map(\.id).max()
     }
 
@@ -33,8 +33,13 @@ extension ChapterJudge {
         answers.filter { $0.hashes.matches(chapter.hashes) }.map(\.id).max()
     }
 
+    /// The attempt of the last answer in a file's text. `nil` for a file from before the ledger.
+    func lastAnswer(in file: FileRow) -> Int64? { chapter.history?.lastAnswer(in: file) }
+
+    /// The whole answers to the chapter's prompt. A request for the rest of a text brings none, whatever its prompt.
     private var answers: [(id: Int64, hashes: RequestHashes)] {
-        requests.filter { $0.row.hashes.prompt == chapter.hashes.prompt }.flatMap { request in
+        requests.filter { $0.row.role.bringsWholeText && $0.row.hashes.prompt == chapter.hashes.prompt }.flatMap {
+            request in
             request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
                 .map { ($0.id, request.row.hashes) }
         }

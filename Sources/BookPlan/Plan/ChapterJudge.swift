@@ -77,7 +77,7 @@ package struct ChapterJudge {
         if let recorded, let hash = text.hash {
             if hash == recorded.hash {
                 if !recorded.isPublished { chapter.tasks.insert(.record) }
-                return judgeOwnFile(name, answers: recorded.hashes, attempt: recorded.attemptID ?? 0)
+                return judgeOwnFile(name, answers: recorded.hashes, attempt: lastAnswer(in: recorded) ?? 0)
             }
             if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
             return judgeEdited("\(name) was edited on disk; it is kept", name: name)
@@ -105,10 +105,11 @@ package struct ChapterJudge {
     private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
         // An older file of the program's own may be the right one again.
         if let own = files.last(where: { $0.hash == hash }) {
-            return judgeOwnFile(name, answers: own.hashes, attempt: own.attemptID ?? 0)
+            return judgeOwnFile(name, answers: own.hashes, attempt: lastAnswer(in: own) ?? 0)
         }
         // Else it is a person's, who had it replaced by --force.
-        guard let attempt = next.attemptID, attemptsWithText.contains(attempt), next.hashes.matches(chapter.hashes)
+        guard let attempt = lastAnswer(in: next), attemptsWithText.contains(attempt),
+            next.hashes.matches(chapter.hashes)
         else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
         publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
     }
@@ -178,7 +179,7 @@ package struct ChapterJudge {
 
     private mutating func judgeWithoutFile() {
         if let answer = waitingAnswer ?? bestAnswer, !isForcedAnew(answer) {
-            let isLost = recorded?.attemptID == answer && recorded?.isPublished == true
+            let isLost = recorded.flatMap(lastAnswer) == answer && recorded?.isPublished == true
             return publish(
                 answer, state: .pending,
                 isLost

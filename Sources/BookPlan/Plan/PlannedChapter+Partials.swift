@@ -23,7 +23,7 @@ extension PlannedChapter {
     /// The attempts with text of each pass that a crash ended before the run could save the longest of them.
     private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
         guard let history else { return [] }
-        let saved = Set(history.files.filter { $0.kind == .partial }.compactMap(\.attemptID))
+        let saved = Set(history.files.filter { $0.kind == .partial }.flatMap(history.answers(in:)))
         // What came before a text that is whole has no worth any more.
         let isWhole = state.isDone(hasProblem: false)
         let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
@@ -31,7 +31,7 @@ extension PlannedChapter {
             // A whole answer goes to the chapter's file, and what came before it in the pass goes nowhere.
             guard !pass.contains(where: { $0.end?.outcome == .completed || saved.contains($0.id) }) else { return nil }
             let arrived = pass.filter { $0.end != nil && attemptsWithText.contains($0.id) }.map(\.id)
-            guard let newest = arrived.last, newest > chapterFile?.attemptID ?? 0 else { return nil }
+            guard let newest = arrived.last, newest > chapterFile.flatMap(history.lastAnswer) ?? 0 else { return nil }
             return arrived
         }
     }

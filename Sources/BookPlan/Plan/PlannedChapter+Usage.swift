@@ -17,7 +17,7 @@ extension LedgerSnapshot.Chapter {
             return requests.contains { $0.attempts.contains { $0.generationID == id } }
         }
         let own = files.filter { $0.kind == .chapter }
-        return (own.last { $0.hash == hash } ?? own.last)?.attemptID != nil
+        return (own.last { $0.hash == hash } ?? own.last)?.textID != nil
     }
 }
 

@@ -31,7 +31,7 @@ extension ChapterPublisher {
         guard let front = planned.existing else { return }
         let row = FileRow(
             chapterID: planned.chapter.id, kind: .chapter, name: name, hash: hash, isPublished: true,
-            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), attemptID: nil,
+            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), textID: nil,
             usage: planned.unrecordedUsage ?? UsageRow())
         var recorded = row
         recorded.id = try await ledger.record(row)
@@ -78,7 +78,7 @@ extension ChapterPublisher {
         let retitled = file.retitled(planned.chapter)
         var row = FileRow(
             chapterID: planned.chapter.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
-            replacesHash: hash, hashes: old.hashes, attemptID: old.attemptID)
+            replacesHash: hash, hashes: old.hashes, textID: old.textID)
         row.id = try await ledger.record(row)
         try folder.replace(name, with: retitled.bytes)
         try await ledger.notePublished(file: row.id)

@@ -41,7 +41,7 @@ struct ChapterPublisher: Sendable {
             text: source.text)
         let row = FileRow(
             chapterID: planned.chapter.id, kind: .chapter, name: planned.fileName, hash: ContentHash.of(file.bytes),
-            replacesHash: planned.existingHash, hashes: source.hashes, attemptID: source.attemptID)
+            replacesHash: planned.existingHash, hashes: source.hashes, textID: try await record(source, of: planned))
         let id = try await ledger.record(row)
         if let existing = planned.existingFile, let backup = try folder.backUp(existing) {
             try await record(
@@ -70,14 +70,19 @@ struct ChapterPublisher: Sendable {
         return (name, file.frontMatter.words)
     }
 
+    private func record(_ source: Source, of planned: PlannedChapter) async throws -> Int64 {
+        try await ledger.record(source.text, of: planned.chapter.id, parts: [source.attemptID])
+    }
+
     private func record(
         _ planned: PlannedChapter, _ kind: FileRow.Kind, name: String, hash: String, source: Source?,
         usage: UsageRow? = nil
     ) async throws {
+        let textID: Int64? = if let source { try await record(source, of: planned) } else { nil }
         _ = try await ledger.record(
             FileRow(
                 chapterID: planned.chapter.id, kind: kind, name: name, hash: hash, isPublished: true,
-                hashes: source?.hashes ?? planned.hashes, attemptID: source?.attemptID,
+                hashes: source?.hashes ?? planned.hashes, textID: textID,
                 usage: usage ?? UsageRow()))
     }
 }

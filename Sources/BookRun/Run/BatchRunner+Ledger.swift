@@ -97,7 +97,7 @@ extension BatchRunner {
     private func source(ofAttempt id: Int64, _ planned: PlannedChapter) async throws -> ChapterPublisher.Source? {
         for request in planned.history?.requests ?? [] {
             guard let attempt = request.attempts.first(where: { $0.id == id }), let end = attempt.end,
-                let text = try await ledger.text(ofAttempt: id)
+                let text = try await ledger.answer(ofAttempt: id)
             else { continue }
             return ChapterPublisher.Source(
                 attemptID: id, end: end, hashes: request.row.hashes,

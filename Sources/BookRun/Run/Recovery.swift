@@ -56,7 +56,7 @@ struct Recovery: Sendable {
         _ arrived: InFlightText, of sent: (attempt: Int64, request: RequestRow)?
     ) async throws -> Bool {
         guard let sent, arrived.isUnderstood, arrived.belongs(to: sent.request) else { return false }
-        let text = try await ledger.text(ofAttempt: sent.attempt) ?? ""
+        let text = try await ledger.answer(ofAttempt: sent.attempt) ?? ""
         return text.utf8.starts(with: arrived.text.utf8)
     }
 }

@@ -63,7 +63,7 @@ import Testing
         try await ledger.end(.full, ofAttempt: attempt, text: "first")
         try await ledger.end(.bare, ofAttempt: attempt, text: "second")
         #expect(try await ledger.snapshot().chapters["prologo"]?.requests[0].attempts[0].end == .full)
-        #expect(try await ledger.text(ofAttempt: attempt) == "first")
+        #expect(try await ledger.answer(ofAttempt: attempt) == "first")
     }
 
     @Test(arguments: Store.all) func settlingFillsWhatIsUnknownOnly(store: Store) async throws {

@@ -13,7 +13,8 @@ import Testing
     @Test(arguments: Store.all) func aNewLedgerIsEmpty(store: Store) async throws {
         let ledger = try await store.open(scratch)
         #expect(try await ledger.snapshot() == LedgerSnapshot())
-        #expect(try await ledger.text(ofAttempt: 1) == nil)
+        #expect(try await ledger.answer(ofAttempt: 1) == nil)
+        #expect(try await ledger.text(1) == nil)
     }
 
     @Test(arguments: Store.all) func keepsBookRunAndChapters(store: Store) async throws {
@@ -95,7 +96,8 @@ import Testing
         bare.id = try await ledger.record(bare)
         var full = FileRow(
             chapterID: "prologo", kind: kind, name: "01-prólogo.md", hash: "v1:sha256:2", replacesHash: "v1:sha256:1",
-            isPublished: true, hashes: .sample("other"), attemptID: attempt, usage: AttemptEndRow.full.usage)
+            isPublished: true, hashes: .sample("other"),
+            textID: try await ledger.record("Text.", of: "prologo", parts: [attempt]), usage: AttemptEndRow.full.usage)
         full.id = try await ledger.record(full)
         #expect(try await ledger.snapshot().chapters["prologo"]?.files == [bare, full])
     }

@@ -74,6 +74,6 @@ extension AttemptEndRow {
 extension FileRow {
     static func sample(_ chapterID: String = "prologo", name: String = "01-prologo.md") -> FileRow {
         FileRow(
-            chapterID: chapterID, kind: .chapter, name: name, hash: "v1:sha256:1", hashes: .sample(), attemptID: nil)
+            chapterID: chapterID, kind: .chapter, name: name, hash: "v1:sha256:1", hashes: .sample(), textID: nil)
     }
 }

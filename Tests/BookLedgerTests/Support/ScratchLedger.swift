@@ -1,3 +1,4 @@
+import CSQLite
 import FoundationEssentials
 import SystemPackage
 import TestSupport
@@ -14,6 +15,12 @@ struct ScratchLedger {
         path = scratch["ledger.sqlite"]
     }
 
+    /// Another ledger of the same folder.
+    init(scratch: Scratch, name: String) {
+        self.scratch = scratch
+        path = scratch[name]
+    }
+
     /// Opens it to write, created where it is not.
     func open() throws -> SQLiteLedger { try SQLiteLedger.openOrCreate(path) }
 
@@ -28,6 +35,11 @@ struct ScratchLedger {
 
     /// A second connection to the same file, past the ledger's own doors.
     func connection() throws -> Database { try Database.openForWriting(LedgerFile(path)) }
+
+    /// A connection that brings nothing up to date.
+    func raw() throws -> Database {
+        try Database.open(LedgerFile(path).uri(), flags: SQLITE_OPEN_READWRITE, path: path.string)
+    }
 
     /// The bytes of every file in the folder, by name; with `butShared` without the memory that SQLite's connections share,
     /// which is no part of the data.

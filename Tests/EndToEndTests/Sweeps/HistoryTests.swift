@@ -3,10 +3,11 @@ import Testing
 extension Sweeps {
     /// A book with a history, edits and partials is disturbed while its next run goes on.
     @Suite struct HistoryTests {
-        @Test(.timeLimit(.minutes(60))) func nothingThatWasThereIsLostOrBoughtAgain() async throws {
+        @Test(.timeLimit(.minutes(60)), arguments: [BookHistory.own, BookHistory.older])
+        func nothingThatWasThereIsLostOrBoughtAgain(histories: [BookHistory]) async throws {
             let shim = try await CallShim()
             var trials: [Trial] = []
-            for history in BookHistory.all {
+            for history in histories {
                 let (reference, calls) = try await Reference.counted(by: shim, history: history)
                 for (index, effect) in calls.indices.flatMap({ index in
                     [CallFault.Effect.kill, .inputOutput].map { (index, $0) }
