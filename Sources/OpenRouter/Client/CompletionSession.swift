@@ -49,14 +49,14 @@ struct CompletionSession: Sendable {
     func run() async throws -> Completion {
         var progress = Progress(plan: RetryPlan(retries), clearsCache: clearsCache)
         while true {
-            let slot = try await waitForStart(&progress)
+            let taken = try await waitForStart(&progress)
             let number = progress.plan.attempts + 1
             let start = AttemptStart(
                 number: number, host: client.configuration.baseURL.host() ?? "", headers: headers(progress), body: body,
-                date: try await client.date(of: slot), waited: slot.waited,
-                waitReason: slot.waited > .zero ? progress.waitReason ?? .pace : nil)
+                date: try await client.date(of: taken), waited: taken.waited,
+                waitReason: taken.waited > .zero ? progress.waitReason ?? .pace : nil)
             try await onEvent(.attempting(number))
-            let outcome = try await attempt(start, slot)
+            let outcome = try await attempt(start, taken)
             if outcome.isCancelled { throw CancellationError() }
             progress.generationID = outcome.answer.generationID ?? progress.generationID
             guard let failure = outcome.failure else {
@@ -86,13 +86,13 @@ struct CompletionSession: Sendable {
         // What was told is not told twice, apart from a pause that came while the request slept.
         let told = client.time.waiting.now.advanced(by: delay + .seconds(1))
         do {
-            let slot = try await client.limiter.acquire(intervals, notBefore: progress.notBefore) { pause in
+            let taken = try await client.limiter.acquire(intervals, notBefore: progress.notBefore) { pause in
                 guard client.time.waiting.now.advanced(by: pause) > told else { return }
                 log.waiting(pause, reason: .serverHint, attempt: number)
                 try await onEvent(.waiting(pause, reason: .serverHint))
             }
-            progress.waited += slot.waited
-            return slot
+            progress.waited += taken.waited
+            return taken
         } catch let wait as LongWait {
             throw try await deferral(by: wait.remaining, progress)
         }
@@ -114,13 +114,13 @@ struct CompletionSession: Sendable {
         return longest.scope
     }
 
-    private func attempt(_ start: AttemptStart, _ slot: RateLimiter.Start) async throws -> AttemptOutcome {
+    private func attempt(_ start: AttemptStart, _ taken: RateLimiter.Start) async throws -> AttemptOutcome {
         try await observer?.willSend(start)
-        log.sending(start, at: slot.time, model: request.model)
+        log.sending(start, at: taken.time, model: request.model)
         let exchange = Exchange(
             transport: client.transport, clock: client.time.measuring, redactor: client.redactor,
             progressTimeout: timeout, totalTimeout: client.configuration.attemptTimeout, maxTokens: request.maxTokens)
-        let permit = SendPermit(client.limiter, slot, intervals)
+        let permit = SendPermit(client.limiter, taken, intervals)
         defer { permit.revoke() }
         let outgoing = TransportRequest(
             method: .post, url: client.configuration.baseURL.appending(path: "chat/completions"),

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import OpenRouter
 import Pacing
 import Synchronization
@@ -37,5 +37,16 @@ import Testing
         }
         #expect(try await pace.store.update { $0.remainingPause(of: [.account], at: $1) } > .seconds(50))
         #expect(reasons.withLock { $0 } == ["Not a directory"])
+    }
+
+    @Test func itsInterfaceNeedsNoModuleButFoundation() throws {
+        let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
+        let files = try #require(FileManager.default.enumerator(atPath: root + "/Sources/OpenRouter"))
+        var imports: Set<Substring> = []
+        for case let file as String in files where file.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: "\(root)/Sources/OpenRouter/\(file)", encoding: .utf8)
+            imports.formUnion(text.split(separator: "\n").filter { $0.hasPrefix("public import ") })
+        }
+        #expect(imports == ["public import FoundationEssentials"])
     }
 }

@@ -41,7 +41,8 @@ do {
         case .failed(let attempt, let failure): print("attempt \(attempt): \(failure.message)")
         }
     }
-    print(completion.text, completion.answer.usage?.cost ?? 0, completion.answer.finishReason ?? .stop)
+    print(completion.text, completion.answer.finishReason ?? .stop)
+    if let cost = completion.answer.usage?.cost { print(cost) }
 } catch let error as OpenRouterError {
     tell(error)
 }
@@ -70,10 +71,11 @@ do {
         try await client.generateText(
             "Write.", maxTokens: 100, timeout: .seconds(5), retries: RetrySettings(maxRetries: 0)))
     print(try await client.models().similarIDs(to: "author/name"))
-    print(try await client.keyStatus().limitRemaining ?? 0)
+    if let rest = try await client.keyStatus().limitRemaining { print(rest) }
 } catch let error as OpenRouterError {
     tell(error)
 }
 let usage = await client.usage
-print(usage.requests, usage.attempts, usage.totalTokens ?? 0, usage.totalCost ?? 0)
+print(usage.requests, usage.attempts, usage.totalTokens ?? 0)
+if let cost = usage.totalCost { print(cost) }
 for line in await ledger.lines { print(line) }
