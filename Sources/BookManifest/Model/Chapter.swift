@@ -1,32 +1,32 @@
-public import OpenRouter
+package import OpenRouter
 
 /// A chapter with the manifest's defaults already applied. The environment fills the gaps.
-public struct Chapter: Sendable, Hashable {
+package struct Chapter: Sendable, Hashable {
     /// The chapter's identity, unique in its book.
-    public var id: String
+    package var id: String
     /// The heading.
-    public var title: String
+    package var title: String
     /// The target length in words.
-    public var words: Int?
+    package var words: Int?
     /// The covered years.
-    public var period: ClosedRange<Int>?
+    package var period: ClosedRange<Int>?
     /// The prompt, normalized.
-    public var prompt: String
+    package var prompt: String
     /// The system prompt, normalized.
-    public var system: String?
+    package var system: String?
     /// The model. With nil, the environment's.
-    public var model: String?
+    package var model: String?
     /// Models to fall back to.
-    public var fallbackModels: [String]
+    package var fallbackModels: [String]
     /// Request parameters by their API names. The manifest removes a parameter with `null`.
-    public var parameters: [String: JSONValue]
+    package var parameters: [String: JSONValue]
     /// How long the answer may stand still. With nil, the environment decides.
-    public var timeout: Duration?
+    package var timeout: Duration?
     /// The minimum token limit of a reduced request. A short credit may reduce the request. With nil, it never does.
-    public var affordableFloor: Int?
+    package var affordableFloor: Int?
 
     /// Creates a chapter.
-    public init(
+    package init(
         id: String, title: String, words: Int? = nil, period: ClosedRange<Int>? = nil, prompt: String,
         system: String? = nil, model: String? = nil, fallbackModels: [String] = [],
         parameters: [String: JSONValue] = [:], timeout: Duration? = nil,

@@ -1,23 +1,23 @@
-public import OpenRouter
+package import OpenRouter
 
 /// The manifest's `client` block, about the pace of requests and their retries.
-public struct ClientSettings: Sendable, Hashable {
+package struct ClientSettings: Sendable, Hashable {
     /// The minimum time between two starts (`min_interval`). The default is 1 s.
-    public var minInterval: Duration
+    package var minInterval: Duration
     /// Retries of a request (`retries`).
-    public var retries: RetrySettings
+    package var retries: RetrySettings
     /// The time from the last failure to the second pass (`second_pass`). With nil, there is none. The default is 60 s.
-    public var secondPass: Duration?
+    package var secondPass: Duration?
     /// The pauses after three exhausted chapters in a row, one after another (`cool_down`). After the last the run stops.
     /// Without pauses it stops at once. The default is 1, 5 and 15 minutes.
-    public var coolDown: [Duration]
+    package var coolDown: [Duration]
     /// The maximum time of one whole attempt (`attempt_timeout`). The default is 30 minutes.
-    public var attemptTimeout: Duration
+    package var attemptTimeout: Duration
     /// Whether OpenRouter may keep answers to repeat them for free (`replay_cache`). The default is true.
-    public var replayCache: Bool
+    package var replayCache: Bool
 
     /// Creates settings, with defaults.
-    public init(
+    package init(
         minInterval: Duration = .seconds(1), retries: RetrySettings = RetrySettings(),
         secondPass: Duration? = .seconds(60),
         coolDown: [Duration] = [.seconds(60), .seconds(300), .seconds(900)],

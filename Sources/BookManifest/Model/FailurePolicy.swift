@@ -1,5 +1,5 @@
 /// The consequence of a failed chapter (`on_failure`).
-public enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
+package enum FailurePolicy: String, Sendable, Hashable, CaseIterable {
     /// The next chapter is asked.
     case `continue`
     /// The run stops.

@@ -1,22 +1,22 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 /// The manifest's `limits` block. A run never exceeds these, and nil is no limit.
-public struct Limits: Sendable, Hashable {
+package struct Limits: Sendable, Hashable {
     /// The limits of one run (`limits.run`).
-    public struct Run: Sendable, Hashable {
+    package struct Run: Sendable, Hashable {
         /// US dollars (`cost_usd`).
-        public var cost: Decimal?
+        package var cost: Decimal?
         /// Tokens of prompts and answers (`tokens`).
-        public var tokens: Int?
+        package var tokens: Int?
         /// Sent attempts at chapters (`requests`).
-        public var requests: Int?
+        package var requests: Int?
         /// Requested chapters (`chapters`).
-        public var chapters: Int?
+        package var chapters: Int?
         /// How long the run lasts (`duration`).
-        public var duration: Duration?
+        package var duration: Duration?
 
         /// Creates limits. Without arguments there are none.
-        public init(
+        package init(
             cost: Decimal? = nil, tokens: Int? = nil, requests: Int? = nil, chapters: Int? = nil,
             duration: Duration? = nil
         ) {
@@ -29,26 +29,26 @@ public struct Limits: Sendable, Hashable {
     }
 
     /// The limits of all runs of a book together (`limits.book`).
-    public struct Book: Sendable, Hashable {
+    package struct Book: Sendable, Hashable {
         /// US dollars (`cost_usd`).
-        public var cost: Decimal?
+        package var cost: Decimal?
         /// Tokens of prompts and answers (`tokens`).
-        public var tokens: Int?
+        package var tokens: Int?
 
         /// Creates limits. Without arguments there are none.
-        public init(cost: Decimal? = nil, tokens: Int? = nil) {
+        package init(cost: Decimal? = nil, tokens: Int? = nil) {
             self.cost = cost
             self.tokens = tokens
         }
     }
 
     /// The limits of one run.
-    public var run: Run
+    package var run: Run
     /// The limits of all runs together.
-    public var book: Book
+    package var book: Book
 
     /// Creates limits. Without arguments there are none.
-    public init(run: Run = Run(), book: Book = Book()) {
+    package init(run: Run = Run(), book: Book = Book()) {
         self.run = run
         self.book = book
     }

@@ -1,5 +1,4 @@
 import BookPlan
-import YAML
 
 /// The findings of a check.
 struct CheckFindings: Sendable {
@@ -19,12 +18,4 @@ struct CheckFindings: Sendable {
     var warnings: [String] = []
     /// The obstacles.
     var errors: [Obstacle] = []
-}
-
-extension CheckFindings.Obstacle {
-    /// The obstacle as the error of a command.
-    var text: ErrorText {
-        ErrorText(
-            message.escapedForTerminal, advice: advice.map { .inline($0.escapedForTerminal) } ?? .general)
-    }
 }

@@ -79,7 +79,7 @@ struct ChapterRow: Sendable, Hashable {
         }
         let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
         switch record.state {
-        case .pending where problem.isEmpty: return ("", .plain)
+        case .pending where record.problem == nil: return ("", .plain)
         case .done: return ("done", .good)
         case .edited: return ("edited, kept", .good)
         case .stale where record.isDone: return ("done, request changed", .careful)
