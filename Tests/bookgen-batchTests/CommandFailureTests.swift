@@ -1,7 +1,7 @@
 import BookFiles
+import BookManifest
 import BookPlan
 import BookRun
-import BookManifest
 import OpenRouter
 import SystemPackage
 import TestSupport

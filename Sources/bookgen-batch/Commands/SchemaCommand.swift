@@ -1,7 +1,7 @@
 import ArgumentParser
+import BookManifest
 import BookPlan
 import BookReport
-import BookManifest
 
 /// `schema` prints the JSON Schema of a manifest or of a report.
 struct SchemaCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import BookFiles
+import BookLedger
 import BookPlan
 import BookRun
-import BookLedger
 import YAML
 
 extension CommandFailure {
