@@ -14,8 +14,8 @@ public struct TokenUsage: Sendable, Hashable {
     public var cachedTokens: Int?
     /// The whole bill, in US dollars.
     ///
-    /// Mostly it is what OpenRouter charges. With a provider key of the user's own, the provider's bill is added.
-    /// It is unknown where the server does not tell that bill.
+    /// Mostly it is OpenRouter's charge. With a provider key of the user's own, the provider's bill is added. It is
+    /// unknown if the server does not tell that bill.
     public var cost: Decimal?
     /// Whether a provider key of the user's own paid the provider.
     public var isOwnKey: Bool

@@ -25,7 +25,7 @@ struct AttemptLog: Sendable {
     ///
     /// - Parameters:
     ///   - start: The attempt.
-    ///   - time: When it starts, on the clock of the pace: where processes share one, since the machine's boot.
+    ///   - time: Its start on the clock of the pace. A pace of several processes counts from the machine's boot.
     ///   - model: The model that is asked.
     func sending(_ start: AttemptStart, at time: Duration, model: String) {
         logger.debug(

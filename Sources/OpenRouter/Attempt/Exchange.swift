@@ -55,8 +55,7 @@ struct Exchange: Sendable {
     ///   - model: The model that is asked.
     ///   - onHead: Called when the head has come.
     ///   - onEvent: Called for text and reasoning, in order.
-    /// - Returns: What arrived and why it is no success, if it is none, also when the task is cancelled; and the error of
-    ///   `onHead` or `onEvent` that ended it, where one did.
+    /// - Returns: The outcome, also of a cancelled task, and the error of `onHead` or `onEvent` if one ended it.
     /// - Throws: Nothing else: reading comes back however it ends.
     func run(
         _ request: TransportRequest, model: String,

@@ -28,7 +28,7 @@ struct RetryPlan: Sendable {
     ///
     /// - Parameters:
     ///   - failure: Why it failed.
-    ///   - hadText: Whether visible text had come. A stream that was cut after that was paid for and counts double.
+    ///   - hadText: Whether visible text had come. A stream cut behind text was paid for and counts double.
     ///   - generator: Where the jitter comes from.
     /// - Returns: The decision.
     mutating func next(

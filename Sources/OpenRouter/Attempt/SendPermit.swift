@@ -3,8 +3,8 @@ import Synchronization
 
 /// The last word on whether the body of an attempt may go out.
 ///
-/// A transport may ask in a task of its own, which nobody cancels with the attempt. So the permit ends with the attempt: from
-/// then on it refuses, and a wait for it ends at once.
+/// A transport may ask in a task of its own. Nobody cancels that task with the attempt, so the permit ends with the
+/// attempt. From then on it refuses, and a wait for it ends at once.
 final class SendPermit: Sendable {
     /// The longest time between a request's head and its body. Many servers close the connection later.
     static let patience = Duration.seconds(10)
@@ -32,8 +32,8 @@ final class SendPermit: Sendable {
 
     /// Lets the body go out, or waits a little until it may.
     ///
-    /// - Throws: `LongWait` where that takes too long, `CancellationError` where the attempt has ended, and an error of the
-    ///   pace's store.
+    /// - Throws: `LongWait` after too long a wait, `CancellationError` after the end of the attempt, and an error of
+    ///   the pace's store.
     func ask() async throws {
         guard !end.isOn else { throw CancellationError() }
         do {

@@ -1,8 +1,8 @@
 /// The error object of a server's answer, whatever shape it has.
 ///
-/// OpenRouter's `{error: {code, message, metadata, availability}}`, OpenAI's `{error: {type, code, message}}`, a bare
-/// string, the Zod shape `{success: false, error: {name, message: "<JSON>"}}` and `{message}` or `{detail}` of proxies are
-/// all read; what is missing or of another type is absent.
+/// It reads OpenRouter's `{error: {code, message, metadata, availability}}`, OpenAI's `{error: {type, code, message}}`,
+/// a bare string, the Zod shape `{success: false, error: {name, message: "<JSON>"}}`, and `{message}` or `{detail}` of
+/// proxies. A part that is missing or of another type is absent.
 struct ErrorEnvelope: Sendable {
     /// The router's words about the possible endpoints.
     struct Availability: Sendable, Hashable {

@@ -38,7 +38,7 @@ enum FailureClassification {
     /// - Parameters:
     ///   - envelope: The error.
     ///   - headers: The fields of the 200's head.
-    ///   - model: The model that was asked, or that serves.
+    ///   - model: The model of the request or of the answer.
     ///   - redact: Takes secrets out of what the server says, before it is shortened.
     /// - Returns: The failure with its class, its words and its hint.
     static func failure(

@@ -1,7 +1,7 @@
 /// The signs of a failed response, and its class by these signs.
 ///
-/// In order: the day's and the minute's quota, which are certain; `error.availability`, which decides for what the router
-/// knows; `x-should-retry`; and only then the status, helped by the words of the error.
+/// The order is that of certainty. The quotas of a day and a minute come first. Then comes `error.availability`, with
+/// the router's knowledge, then `x-should-retry`, and only then the status with the words of the error.
 struct FailureSigns {
     /// The HTTP status, or the code of an error inside a 200.
     var status: Int

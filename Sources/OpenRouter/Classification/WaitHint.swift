@@ -2,20 +2,21 @@ import FoundationEssentials
 
 /// How long a server asks to wait, wherever it says so.
 ///
-/// The first of these that can be read counts, in the order of trust:
+/// The first readable value of these counts, in the order of trust:
 /// 1. `error.availability.retry_after`, seconds
 /// 2. the field `retry-after-ms`, milliseconds
-/// 3. the field `Retry-After`, seconds, a date, or a length of time such as `2s`; then `llm_provider-retry-after`, which LiteLLM passes on
+/// 3. the field `Retry-After`, seconds, a date, or a length of time such as `2s`, then LiteLLM's
+///    `llm_provider-retry-after`
 /// 4. `error.metadata.retry_after_seconds`, `retry_after_seconds_raw`, `metadata.headers["Retry-After"]`
-/// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`: milliseconds since the epoch; seconds since the epoch
-///    under 1e11; seconds from now under 1e6
+/// 5. `X-RateLimit-Reset`, as a field, then in `metadata.headers`, in milliseconds since the epoch, in seconds since
+///    the epoch under 1e11, or in seconds from now under 1e6
 /// 6. `retryDelay` of Google's `RetryInfo` or a `retry_after`, wherever the body has it, or the words of the error,
 ///    whichever is longer: the one is often the other without its fraction
 ///
-/// A point in time is counted from the response's own `Date` field, since this machine's clock may be wrong; only where
-/// the server sends none does the local clock stand in for it. Garbage, a negative number, a point in time that has passed
-/// and whatever is over a year count as absent. A hint is rounded up, so that it is never undercut, and one of zero says
-/// nothing where another says more.
+/// A point in time is counted from the response's own `Date` field, since this machine's clock may be wrong. Only
+/// without that field the local clock stands in for it. Garbage, a negative number, a past point in time and a wait
+/// over a year count as absent. A hint is rounded up, so it is never undercut. A hint of zero says nothing beside a
+/// longer one.
 enum WaitHint {
     private static let longest = 366.0 * 24 * 3600
     /// The shortest wait for a new day's quota. The beginning of the provider's day is not known.
@@ -51,8 +52,8 @@ enum WaitHint {
 
     /// The hint of a response about an exhausted daily quota.
     ///
-    /// What the server asks for counts where it is too long to be the wait of a minute's quota, because some servers send
-    /// that with either. Else the day ends at 00:00 UTC, as OpenRouter's does.
+    /// The server's wait counts if it is too long for a minute's quota, because some servers send one with either
+    /// quota. Else the day ends at 00:00 UTC, as OpenRouter's does.
     ///
     /// - Parameters:
     ///   - headers: The head's fields.

@@ -1,7 +1,8 @@
 /// Finds in a server's words how long it asks to wait.
 ///
-/// Only a length of time that belongs to a verb of waiting counts, in one sentence: `try again in 2.961s`, `Please retry in
-/// 1m30s`, `retry after 20 seconds`, `wait 5 min`, `quota will reset after 3h`. Numbers without a unit say nothing.
+/// Only a length of time with a verb of waiting in the same sentence counts, as in `try again in 2.961s`, `Please retry
+/// in 1m30s`, `retry after 20 seconds`, `wait 5 min` and `quota will reset after 3h`. Numbers without a unit say
+/// nothing.
 enum WaitWords {
     private enum Token: Hashable {
         case word(Substring)

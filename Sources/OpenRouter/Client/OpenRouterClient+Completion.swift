@@ -5,12 +5,12 @@ extension OpenRouterClient {
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - timeout: The longest time without data; default: the configuration's.
-    ///   - retries: How often and when it is tried again; default: the configuration's.
-    ///   - retriesAfterText: Whether an attempt that fails after text came may be repeated; `onEvent` then sees
+    ///   - timeout: The longest time without data. The default is the configuration's.
+    ///   - retries: The number of retries and their waits. The default is the configuration's.
+    ///   - retriesAfterText: Whether an attempt may be repeated after text came. `onEvent` then sees
     ///     ``CompletionEvent/attempting(_:)`` with a number over 1, and the text so far is void.
-    ///   - clearsCache: Whether the first attempt already makes the server's response cache forget what it holds for these
-    ///     bytes, so that a new answer comes; without ``OpenRouterConfiguration/replayCache`` it changes nothing.
+    ///   - clearsCache: Whether the first attempt already clears the server's response cache of these bytes, for a new
+    ///     answer. Without ``OpenRouterConfiguration/replayCache`` it changes nothing.
     ///   - observer: Stands beside each attempt.
     ///   - onEvent: Sees what happens, in order, and is waited for.
     /// - Returns: The completion, which ended by `stop` and has text.
@@ -52,8 +52,8 @@ extension OpenRouterClient {
     ///
     /// - Parameters:
     ///   - request: The request, of one message or several.
-    ///   - timeout: The longest time without data; default: the configuration's.
-    ///   - retries: How often and when it is tried again; default: the configuration's.
+    ///   - timeout: The longest time without data. The default is the configuration's.
+    ///   - retries: The number of retries and their waits. The default is the configuration's.
     ///   - retriesAfterText: Whether an attempt that fails after text came may be repeated. The text so far is void after
     ///     ``CompletionEvent/attempting(_:)`` with a number over 1.
     /// - Returns: The events. Nothing is sent before they are iterated.

@@ -11,14 +11,14 @@ extension OpenRouterClient {
     /// Asks for the server's record of an answer (`GET /generation`). It settles the cost of an answer with a lost
     /// end.
     ///
-    /// A record appears some seconds after the end of its answer: until then, and while the service is busy or out of
-    /// reach (404, 408, 429, 5xx, no connection), the client asks again every 5 s, later where the server names a longer
-    /// wait, paced like every request. An id that was not sent by OpenRouter is asked for like any other.
+    /// A record appears some seconds after the end of its answer. Until then, and from a busy or unreachable service
+    /// (404, 408, 429, 5xx, no connection), the client asks again every 5 s, or later if the server names a longer
+    /// wait. Each look is paced like every request. An id of any other origin is asked for as well.
     ///
     /// - Parameters:
     ///   - id: The generation's id, as in ``AttemptHead/generationID``.
     ///   - polls: How often it asks at most, from 1.
-    /// - Returns: The record, or `nil` where none came in that time or the server asked to wait over 120 s.
+    /// - Returns: The record, or `nil` if none came in that time or the server asked for a wait over 120 s.
     /// - Throws: ``OpenRouterError`` for any other refusal, such as of the key; `CancellationError`.
     public func generation(_ id: String, polls: Int = 12) async throws -> GenerationRecord? {
         guard Self.isGenerationID(id) else { return nil }
@@ -42,8 +42,9 @@ extension OpenRouterClient {
     /// Takes one look at the server's record of an answer.
     ///
     /// - Parameter id: The generation's id.
-    /// - Returns: The record; `nil` where the answer is none, or the id cannot be one.
-    /// - Throws: ``OpenRouterError``, whose status is 404 where the server has no such record; `CancellationError`.
+    /// - Returns: The record. It is `nil` for an answer without one, and for an impossible id.
+    /// - Throws: ``OpenRouterError`` or `CancellationError`. The error's status is 404 if the server has no such
+    ///   record.
     package func recordOfGeneration(_ id: String) async throws -> GenerationRecord? {
         guard Self.isGenerationID(id) else { return nil }
         let body = try await lookUp("generation", query: "id=\(id.percentEncoded)")

@@ -20,7 +20,7 @@ extension OpenRouterClient {
     /// Asks the server once whether it knows the key.
     ///
     /// - Returns: What the answer to `GET /key` proves.
-    /// - Throws: `CancellationError`: a look that was cut short says nothing of the key.
+    /// - Throws: `CancellationError`, because an interrupted look says nothing of the key.
     func keyVerdict() async throws -> KeyVerdict {
         do {
             _ = try await keyStatus()

@@ -4,11 +4,11 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - prompt: The user's message.
     ///   - system: Standing instructions.
-    ///   - model: The model; default: the configuration's.
-    ///   - temperature: 0…2, and zero is a value; default: the configuration's.
-    ///   - maxTokens: Most tokens of the answer; default: the configuration's.
-    ///   - timeout: The longest time without data; default: the configuration's.
-    ///   - retries: How often and when it is tried again; default: the configuration's.
+    ///   - model: The model. The default is the configuration's.
+    ///   - temperature: 0…2, and zero is a value. The default is the configuration's.
+    ///   - maxTokens: Most tokens of the answer. The default is the configuration's.
+    ///   - timeout: The longest time without data. The default is the configuration's.
+    ///   - retries: The number of retries and their waits. The default is the configuration's.
     /// - Returns: The text.
     /// - Throws: ``OpenRouterError``, or `CancellationError` when the task was cancelled.
     public func generateText(
@@ -35,11 +35,11 @@ extension OpenRouterClient {
     /// - Parameters:
     ///   - prompt: The user's message.
     ///   - system: Standing instructions.
-    ///   - model: The model; default: the configuration's.
-    ///   - temperature: 0…2, and zero is a value; default: the configuration's.
-    ///   - maxTokens: Most tokens of the answer; default: the configuration's.
-    ///   - timeout: The longest time without data; default: the configuration's.
-    ///   - retries: How often and when it is tried again; default: the configuration's.
+    ///   - model: The model. The default is the configuration's.
+    ///   - temperature: 0…2, and zero is a value. The default is the configuration's.
+    ///   - maxTokens: Most tokens of the answer. The default is the configuration's.
+    ///   - timeout: The longest time without data. The default is the configuration's.
+    ///   - retries: The number of retries and their waits. The default is the configuration's.
     /// - Returns: The text. Nothing is sent before it is iterated.
     public func streamText(
         _ prompt: String, system: String? = nil, model: String? = nil, temperature: Double? = nil,

@@ -53,7 +53,7 @@ public final class OpenRouterClient: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: The key, the server and the defaults of requests.
-    ///   - pace: The pace of its requests; default: one of this client alone.
+    ///   - pace: The pace of its requests. The default is one of this client alone.
     public convenience init(configuration: OpenRouterConfiguration, pace: RequestPace = RequestPace()) {
         self.init(configuration: configuration, logger: Logger(label: "OpenRouter"), store: pace.store)
     }
@@ -62,10 +62,10 @@ public final class OpenRouterClient: Sendable {
     ///
     /// - Parameters:
     ///   - configuration: The key, the server and the defaults of requests.
-    ///   - time: The clocks; default: the machine's.
-    ///   - generator: Draws the jitter; default: the system's.
+    ///   - time: The clocks. The default is the machine's.
+    ///   - generator: Draws the jitter. The default is the system's.
     ///   - logger: Gets the lines of each attempt.
-    ///   - store: Keeps the pace; default: one of this client alone.
+    ///   - store: Keeps the pace. The default is one of this client alone.
     package convenience init(
         configuration: OpenRouterConfiguration, time: TimeSource = .system,
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(), logger: Logger,
@@ -110,9 +110,9 @@ public final class OpenRouterClient: Sendable {
     /// The scopes of a request, each with its interval.
     ///
     /// - Parameters:
-    ///   - model: The model that is asked; `nil` for a look-up.
-    ///   - fallbackModels: Models that may answer in its place: where one is free, the request counts as one for a free
-    ///     model.
+    ///   - model: The model of the request. It is `nil` for a look-up.
+    ///   - fallbackModels: Other models for the answer. With a free one among them, the request counts as one for a
+    ///     free model.
     /// - Returns: The scopes; an interval of zero is no pace but keeps the scope's pauses.
     func intervals(forModel model: String?, fallbackModels: [String] = []) -> [PaceScope: Duration] {
         var intervals: [PaceScope: Duration] = [.account: configuration.minInterval]

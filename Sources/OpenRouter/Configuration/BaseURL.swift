@@ -11,8 +11,8 @@ package enum BaseURL {
     ///   - name: What the error calls its place, such as `OPENROUTER_BASE_URL`.
     ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback, in clear text with the key.
     /// - Returns: The address in its usual form.
-    /// - Throws: ``OpenRouterError`` of kind `configuration`, which names the place and says what it must be; the address
-    ///   is not shown, because a wrong one may hold a password.
+    /// - Throws: ``OpenRouterError`` of kind `configuration`, with the place and its rule. The address is not shown,
+    ///   because a wrong one may hold a password.
     package static func parse(
         _ text: String, name: String, allowInsecureHTTP: Bool = false
     ) throws(OpenRouterError) -> URL {

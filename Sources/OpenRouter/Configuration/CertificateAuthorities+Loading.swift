@@ -18,7 +18,7 @@ extension CertificateAuthorities {
     ///
     /// - Parameter bundles: Where the machine's may be.
     /// - Returns: What a handshake trusts.
-    /// - Throws: ``OpenRouterError`` of kind `configuration`, which names the place and what is wrong with it.
+    /// - Throws: ``OpenRouterError`` of kind `configuration`, with the place and its fault.
     func load(bundles: [String] = bundles) throws(OpenRouterError) -> NIOSSLTrustRoots {
         guard file != nil || folders != nil else {
             guard let bundle = bundles.first(where: { access($0, R_OK) == 0 }) else {

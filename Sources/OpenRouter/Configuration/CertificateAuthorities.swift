@@ -29,7 +29,7 @@ public struct CertificateAuthorities: Sendable, Hashable {
 
     /// Reads `SSL_CERT_FILE` and `SSL_CERT_DIR` as OpenSSL's programs do.
     ///
-    /// - Parameter environment: The variables of the process; one that is empty is not set.
+    /// - Parameter environment: The variables of the process. An empty one is not set.
     package init(environment: [String: String]) {
         func place(_ name: String) -> Place? {
             environment[name].flatMap { $0.isEmpty ? nil : Place(path: $0, name: name) }

@@ -4,14 +4,14 @@ import SystemPackage
 
 /// The variables of a `.env` file.
 ///
-/// - A line is `NAME=value`, with or without `export` before it and blanks around the name and the value. Lines end with
-///   LF, CRLF or CR; a BOM is dropped; blank lines and lines that begin with `#` say nothing.
+/// - A line is `NAME=value`, with or without `export` before it and blanks around the name and the value. Lines end
+///   with LF, CRLF or CR. A BOM is dropped. Blank lines and lines with `#` at their beginning say nothing.
 /// - A value without quotes ends at the end of the line or at a `#` with a blank before it.
 /// - Between single quotes every character stands for itself. Between double quotes `\n`, `\r`, `\t`, `\"`, `\\` and `\$`
 ///   are read as one character and any other backslash stands for itself. A quoted value ends on its line; only a comment
 ///   may follow it.
-/// - Other programs keep their variables in the same file: what is no such line is passed over, a quoted value of several
-///   lines too, and ``warning`` names the lines. Only a line that names a variable of this program must be right.
+/// - Other programs keep their variables in the same file. Any other line is passed over, a quoted value of several
+///   lines too, and ``warning`` names the lines. Only the variables of this program must be right.
 /// - `$` means nothing: no variable is put into another's value.
 /// - Of several lines with one name the last counts, as in a shell. `NAME=` is an empty value.
 public struct EnvironmentFile: Sendable, Hashable {

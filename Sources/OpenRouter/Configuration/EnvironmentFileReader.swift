@@ -10,7 +10,7 @@ enum EnvironmentFileReader {
     ///
     /// - Parameters:
     ///   - path: A file, a device or a pipe; nothing is waited for in opening it.
-    ///   - maxBytes: How many bytes are enough; one more or so is read, to tell a file that has more.
+    ///   - maxBytes: The limit of bytes. A little more is read, to tell a longer file.
     ///   - patience: How long a pipe may take until its end.
     /// - Returns: The bytes and the mode.
     /// - Throws: `Errno`.

@@ -9,11 +9,12 @@ enum KeyFile {
     /// Reads a key.
     ///
     /// - Parameters:
-    ///   - path: The file: regular, one line, blanks around it are dropped. Links are followed: what they lead to counts.
-    ///   - isChecked: Whether a file is refused that belongs to another user than this one and root, or whose mode lets
-    ///     others read or write it. What a service manager hands over is not: the folder above keeps others out.
+    ///   - path: A regular file of one line. Blanks around the key are dropped. Links are followed, and their target
+    ///     counts.
+    ///   - isChecked: Whether a file of another user than this one and root is refused, and one that others may read or
+    ///     write. A service manager's file is not checked, because the folder above keeps others out.
     /// - Returns: The key.
-    /// - Throws: ``KeyFileError``, which never shows what is in the file.
+    /// - Throws: ``KeyFileError``. It never shows the file's content.
     static func read(_ path: String, isChecked: Bool) throws(KeyFileError) -> APIKey {
         let bytes: [UInt8]
         do {

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// The place of the key. The first of these places counts.
 ///
 /// 1. the file that the command line names (`--key-file`)
-/// 2. the file `openrouter_api_key` in the folder `$CREDENTIALS_DIRECTORY`, where systemd puts what `LoadCredential=` names
+/// 2. the file `openrouter_api_key` in the folder `$CREDENTIALS_DIRECTORY`, systemd's place for `LoadCredential=`
 /// 3. the variable `OPENROUTER_API_KEY` of the process
 /// 4. the same variable in a `.env` file
 package enum KeySource: Sendable, Hashable {
@@ -36,7 +36,7 @@ package enum KeySource: Sendable, Hashable {
 
     /// Reads the key from a file of its own.
     ///
-    /// - Returns: The key; `nil` where the variables are to be asked.
+    /// - Returns: The key. It is `nil` if the variables have to be asked.
     /// - Throws: ``KeyFileError``.
     package func read() throws(KeyFileError) -> APIKey? {
         switch self {

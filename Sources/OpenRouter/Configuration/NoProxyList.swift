@@ -3,7 +3,7 @@ import Glibc
 /// The servers that are asked without a proxy, by `NO_PROXY`.
 ///
 /// An entry is `*`, a host or a domain with or without a leading dot or `*.`, an IP address, or a range of them such as
-/// `10.0.0.0/8`; a port behind it restricts it to that port.
+/// `10.0.0.0/8`. A port behind it restricts it to that port.
 struct NoProxyList: Sendable {
     private let entries: [Substring]
 

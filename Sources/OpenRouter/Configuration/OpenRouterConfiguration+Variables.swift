@@ -3,19 +3,20 @@ import FoundationEssentials
 extension OpenRouterConfiguration {
     /// Reads the configuration from variables.
     ///
-    /// `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
+    /// The variables are `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
     /// `OPENROUTER_MAX_TOKENS`, `OPENROUTER_TEMPERATURE`, `OPENROUTER_TOP_P`, `OPENROUTER_TIMEOUT`, and `HTTPS_PROXY`,
-    /// `ALL_PROXY` and `NO_PROXY`, also in lower case, and of the process alone `SSL_CERT_FILE` and `SSL_CERT_DIR`. What is not set has its default; set to nothing means not set, except for `SITE_URL`
-    /// and `SITE_TITLE`, which are then not sent. A key may be missing: see ``requireAPIKey()``.
+    /// `ALL_PROXY` and `NO_PROXY`, also in lower case. `SSL_CERT_FILE` and `SSL_CERT_DIR` are read from the process
+    /// alone. A missing variable has its default. An empty one counts as missing, except for `SITE_URL` and
+    /// `SITE_TITLE`, which are then not sent. A key may be missing (see ``requireAPIKey()``).
     ///
     /// - Parameters:
     ///   - environment: The variables of the process; they win over the file's.
     ///   - environmentFile: A `.env` file.
     ///   - allowInsecureHTTP: Whether plain `http` is allowed to other hosts than loopback.
-    ///   - readsKey: Whether `OPENROUTER_API_KEY` is read; not, where the key comes from elsewhere (see ``KeySource``).
+    ///   - readsKey: Whether `OPENROUTER_API_KEY` is read. It is not for a key from elsewhere (see ``KeySource``).
     /// - Returns: The configuration.
-    /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every wrong variable: where it is set, as
-    ///   `path:line` or `environment`, its name, and what it must be.
+    /// - Throws: ``OpenRouterError`` of kind `configuration` with a line for every wrong variable. The line has the
+    ///   place, as `path:line` or `environment`, the name and the rule.
     public static func load(
         environment: [String: String], environmentFile: EnvironmentFile? = nil, allowInsecureHTTP: Bool = false,
         readsKey: Bool = true
@@ -70,7 +71,7 @@ extension OpenRouterConfiguration {
     /// The key.
     ///
     /// - Returns: The key.
-    /// - Throws: ``OpenRouterError`` of kind `configuration` that names `OPENROUTER_API_KEY`, where there is none.
+    /// - Throws: ``OpenRouterError`` of kind `configuration` about `OPENROUTER_API_KEY`, if there is no key.
     public func requireAPIKey() throws(OpenRouterError) -> APIKey {
         guard let apiKey else {
             throw OpenRouterError(

@@ -14,8 +14,8 @@ struct Variables {
     /// - Parameters:
     ///   - environment: The variables of the process.
     ///   - file: Those of a `.env` file.
-    ///   - switches: Variables for which empty means "off". Any other that is set to nothing but blanks counts as not
-    ///     set, so that `OPENROUTER_MODEL=` falls back as if the line were not there.
+    ///   - switches: Variables with "off" as the meaning of an empty text. Any other one with nothing but blanks counts
+    ///     as missing, so `OPENROUTER_MODEL=` falls back to the default.
     ///
     /// `https_proxy`, `all_proxy` and `no_proxy` are known in lower case too, and win so, as in curl.
     init(environment: [String: String], file: EnvironmentFile?, switches: Set<String>) {
@@ -43,7 +43,7 @@ struct Variables {
     /// - Parameters:
     ///   - name: The variable's name.
     ///   - parse: Turns it into a value; its error names the variable.
-    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``mistakes``.
+    /// - Returns: `nil` for a missing variable and for a wrong one. ``mistakes`` then has the mistake.
     mutating func read<Value>(_ name: String, parse: (String) throws(OpenRouterError) -> Value) -> Value? {
         guard let text = reader.string(forKey: ConfigKey([name]), isSecret: true) else { return nil }
         do throws(OpenRouterError) {
@@ -65,8 +65,8 @@ struct Variables {
     /// - Parameters:
     ///   - name: The variable's name.
     ///   - requirement: What it must be, after "must be".
-    ///   - parse: Turns it into a value; `nil` where it is wrong.
-    /// - Returns: `nil` where it is not set, or is wrong, which is noted in ``mistakes``.
+    ///   - parse: Turns it into a value, or into `nil` if it is wrong.
+    /// - Returns: `nil` for a missing variable and for a wrong one. ``mistakes`` then has the mistake.
     mutating func read<Value>(_ name: String, _ requirement: String, parse: (String) -> Value?) -> Value? {
         read(name) { (text) throws(OpenRouterError) in
             guard let value = parse(text) else {

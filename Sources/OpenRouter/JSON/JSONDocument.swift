@@ -1,10 +1,10 @@
 /// A JSON text after one reading. It holds the places of the values, but no value itself.
 ///
-/// What servers send is read through this instead of `JSONDecoder`: a value is decoded only when it is asked for, a
-/// wrong type is an absent value instead of an error, memory is bounded by a count of values instead of by the server's
-/// mercy (16 bytes each), numbers keep their text, and half a surrogate pair (legal in JSON, and sent by servers that
-/// stream in UTF-16 units) is no error. As lenient as what is seen in the wild: control characters inside strings and
-/// the words `NaN` and `Infinity` pass; a name that comes twice means its last value.
+/// Servers' texts are read through this instead of `JSONDecoder`. A value is decoded only on demand, and a value of a
+/// wrong type is absent. Memory is bounded by a count of values (16 bytes each) instead of by the server's mercy, and
+/// numbers keep their text. Half a surrogate pair is no error. It is legal in JSON, and servers send it if they stream
+/// in UTF-16 units. Control characters inside strings and the words `NaN` and `Infinity` pass, as servers send them. A
+/// repeated name means its last value.
 struct JSONDocument: Sendable {
     /// What a value is.
     enum Kind: UInt8, Sendable {

@@ -2,9 +2,9 @@
 enum JSONStringBytes {
     /// Replaces the escapes by their characters.
     ///
-    /// A pair of escaped surrogates becomes its character. A surrogate alone becomes the three bytes that UTF-8 would
-    /// give it if it were a character (WTF-8), because its other half may come with the next event. An unknown escape
-    /// stands for the character after the backslash; one with bad digits for U+FFFD.
+    /// A pair of escaped surrogates becomes its character. A surrogate alone becomes three bytes, as UTF-8 would write
+    /// a character (WTF-8), because its other half may come with the next event. An unknown escape stands for the
+    /// character after the backslash. One with bad digits stands for U+FFFD.
     static func unescape(_ raw: ArraySlice<UInt8>) -> [UInt8] {
         var index = raw.startIndex
         var bytes: [UInt8] = []

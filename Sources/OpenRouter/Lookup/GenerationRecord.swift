@@ -31,7 +31,7 @@ public struct GenerationRecord: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - body: The answer.
-    ///   - id: The id that was asked for, which the record keeps where it names none.
+    ///   - id: The requested id. A record without an id of its own keeps it.
     ///   - redact: Takes secrets out of what the server says.
     init?(_ body: [UInt8], id: String, redact: (String) -> String = { $0 }) {
         guard let root = try? JSONDocument(body).root, root["error"] == nil else { return nil }

@@ -21,13 +21,14 @@ public struct ModelList: Sendable, Hashable {
 
     /// The most similar ids to a missing one, the most similar first.
     ///
-    /// The same name in another variant (`:free`, none) comes first; then names of the same author, and of the same
-    /// variant, before others that differ as little: who asked for a free model rather wants another free one.
+    /// The same name in another variant (`:free`, none) comes first. Among equal differences come names of the same
+    /// author, then those of the same variant, because somebody with a free model in mind rather wants another free
+    /// one.
     ///
     /// - Parameters:
     ///   - id: The id that was asked for.
     ///   - limit: Most ids.
-    /// - Returns: Ids of the list; empty where nothing is alike.
+    /// - Returns: Ids of the list. It is empty without similar ones.
     public func similarIDs(to id: String, limit: Int = 3) -> [String] {
         let wanted = ModelName(id)
         return

@@ -56,7 +56,7 @@ struct Redactor: Sendable {
     /// - Parameters:
     ///   - bytes: UTF-8.
     ///   - isEnd: Whether nothing follows.
-    /// - Returns: What can be shown, and how many bytes of the input that covers; the rest may begin a secret.
+    /// - Returns: The safe text, and its length in bytes of the input. The rest may begin a secret.
     func redact(_ bytes: ArraySlice<UInt8>, isEnd: Bool) -> (shown: [UInt8], consumed: Int) {
         guard !isIdle else { return (Array(bytes), bytes.count) }
         var shown: [UInt8] = []

@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// One request for a chat completion.
 ///
-/// A request is a value: encoded twice it gives the same bytes, so every attempt sends the same body and a server's
-/// response cache (whose key covers the order of the fields) recognises a repeat.
+/// A request is a value. Encoded twice it gives the same bytes. So every attempt sends the same body, and a server's
+/// response cache, whose key covers the order of the fields, recognises a repeat.
 public struct ChatRequest: Sendable, Hashable {
     /// The model, such as `qwen/qwen3-235b-a22b:free`.
     public var model: String

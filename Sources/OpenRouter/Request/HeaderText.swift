@@ -1,9 +1,9 @@
 /// A text in the form of an HTTP header's value. It is printable ASCII, bounded, and cannot end the line.
 ///
-/// Printable ASCII stays as it is. In a text with any other character, that character's UTF-8 bytes are percent-encoded
-/// (and `%` itself, so that `decodeURIComponent` gives the text back): clients in browsers and Node cannot send anything
-/// but Latin-1, percent-encoding is how they and servers of such clients write a title, while the encoded words of
-/// RFC 2047 belong to mail and are shown undecoded. Control characters, line breaks too, are dropped.
+/// Printable ASCII stays as it is. In a text with any other character, that character's UTF-8 bytes are
+/// percent-encoded. So is `%` itself, and `decodeURIComponent` gives the text back. Clients in browsers and Node can
+/// send nothing but Latin-1. They and their servers percent-encode a title, while the encoded words of RFC 2047 belong
+/// to mail and are shown undecoded. Control characters, line breaks too, are dropped.
 struct HeaderText: Sendable, Hashable {
     /// The most bytes of a value. Longer texts are cut between characters.
     static let maxBytes = 256

@@ -2,7 +2,7 @@ extension RequestParameter {
     /// Every sensible field for one text answer, in the order of the reference.
     ///
     /// Names and ranges are those of OpenRouter's OpenAPI description (https://openrouter.ai/openapi.yaml) and its
-    /// documentation. The client owns `model`, `models`, `messages` and `stream`; they are not in the table.
+    /// documentation. The table lacks the client's own `model`, `models`, `messages` and `stream`.
     package static let table: [RequestParameter] = [
         .init("temperature", .number(0...2), "Sampling temperature; 0 is a value, not \"unset\"."),
         .init("top_p", .number(0...1), "Nucleus sampling: the probability mass that is sampled from."),

@@ -6,7 +6,7 @@ package enum MessageLine {
     /// One line of a text.
     ///
     /// White space, line breaks too, becomes single blanks. Characters that steer a terminal or turn the direction of
-    /// text, and others that cannot be seen, are written as `\u{202E}`. What is over the limit gives way to `…`.
+    /// text are written as `\u{202E}`, and so are other invisible ones. The rest over the limit gives way to `…`.
     package static func make(_ text: String, limit: Int = maxScalars) -> String {
         var line = String.UnicodeScalarView()
         var count = 0

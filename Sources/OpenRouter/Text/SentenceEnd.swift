@@ -1,7 +1,7 @@
 /// Tells whether a text stops inside a sentence.
 ///
-/// Only what is certain counts. A text may well end without a full stop: with a quote, a table, a list, a picture of
-/// letters, or in a script that has no full stop.
+/// Only certain signs count. A text may well end without a full stop, such as with a quote, a table, a list, a picture
+/// of letters, or in a script without full stops.
 enum SentenceEnd {
     /// Whether the text clearly lacks the end of its last sentence.
     static func isMissing(in text: String) -> Bool {

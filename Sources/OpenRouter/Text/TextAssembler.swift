@@ -1,8 +1,8 @@
 /// Turns bytes in any pieces into strings. No string ends inside a character's encoding.
 ///
-/// What is cut at the end of a piece, be it a UTF-8 sequence or a surrogate pair (see ``SurrogateBytes``), is held back
-/// until its rest comes. What can be no Unicode becomes U+FFFD, so that one broken byte never costs a text. The pieces
-/// joined are what the whole would have given at once.
+/// A sequence cut at the end of a piece is held back until its rest comes, be it UTF-8 or a surrogate pair (see
+/// ``SurrogateBytes``). Bytes outside Unicode become U+FFFD, so one broken byte never costs a text. The pieces joined
+/// are the text of the whole.
 struct TextAssembler: Sendable, Hashable {
     /// A high surrogate and an incomplete low one, at most six bytes.
     private var held: [UInt8] = []

@@ -64,7 +64,7 @@ extension TransportError {
     ///
     /// - Parameters:
     ///   - proxy: The proxy.
-    ///   - status: The status of its answer; `nil`: none that could be read.
+    ///   - status: The status of its answer. It is `nil` for an unreadable one.
     ///   - host: Whom the connection was to be to.
     init(refusalBy proxy: ProxyAddress, status: Int?, host: String) {
         // A refusal of these kinds stands until somebody changes something, whereas a gateway's trouble goes away.

@@ -27,8 +27,8 @@ final class AsyncHTTPTransport: Transport {
     /// - Parameters:
     ///   - connectTimeout: The longest that setting up a connection may take.
     ///   - proxy: The proxy on the way to every server.
-    ///   - authorities: Who may sign servers' certificates; `nil`: no TLS is spoken. Where they cannot be had, every
-    ///     request says so.
+    ///   - authorities: The authorities for servers' certificates. It is `nil` for connections without TLS. If they
+    ///     cannot be had, every request says so.
     ///   - proxyProblem: Why the proxy that a person wants cannot be used. Every request says so, and none goes past it.
     init(
         connectTimeout: Duration, proxy: ProxyAddress? = nil, authorities: CertificateAuthorities? = nil,

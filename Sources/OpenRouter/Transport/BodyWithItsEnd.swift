@@ -13,7 +13,7 @@ final class BodyWithItsEnd: ChannelOutboundHandler {
     /// Puts the handler in its place in a connection's pipeline.
     ///
     /// - Parameter channel: A connection that AsyncHTTPClient has set up, on its event loop.
-    /// - Returns: When that is done. It fails where the pipeline is not the one that AsyncHTTPClient makes.
+    /// - Returns: The end of that work. It fails in a pipeline of another make than AsyncHTTPClient's.
     static func add(to channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Remembers whether a request's body has gone out.
 ///
-/// Before that, no server can have begun to work for it: not where the connection was refused, reset in its handshake or
-/// given up, whatever error tells of it.
+/// Before that, no server can have begun to work for it. A refused connection, a reset in the handshake and a
+/// connection given up cost nothing, whatever the error says.
 package final class SentMark: Sendable {
     private let mark = Atomic(false)
 

@@ -12,7 +12,7 @@ extension TransportError {
     /// - Parameters:
     ///   - error: The error.
     ///   - host: Whom the connection was to, where it may not have come about.
-    ///   - proxy: The proxy on the way, to which the connection was where none came about.
+    ///   - proxy: The proxy on the way. A failed connection was one to the proxy.
     init(reading error: any Error, host: String? = nil, proxy: ProxyAddress? = nil) {
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
         let isConnect = error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED

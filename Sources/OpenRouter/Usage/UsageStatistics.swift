@@ -2,8 +2,8 @@ public import FoundationEssentials
 
 /// A client's counts since its creation. Requests and attempts are counted apart. Every billed attempt counts.
 ///
-/// A sum is of what is known: an attempt whose server did not say is left out of it and counted in
-/// ``attemptsOfUnknownCost``; `nil` where nothing at all is known.
+/// A sum covers the known values. An attempt without them is counted in ``attemptsOfUnknownCost`` instead. A sum is
+/// `nil` if nothing at all is known.
 public struct UsageStatistics: Sendable, Hashable, Codable {
     /// Requests made, whatever their end.
     public var requests = 0

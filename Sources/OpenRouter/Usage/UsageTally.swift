@@ -41,7 +41,8 @@ final class UsageTally: Sendable {
 
     /// Counts a finished request.
     ///
-    /// - Parameter succeeded: Whether it brought a completion; `nil`: its caller ended it, which is neither.
+    /// - Parameter succeeded: Whether it brought a completion. It is `nil` for a request ended by its caller, neither a
+    ///   success nor a failure.
     func countRequest(succeeded: Bool?) {
         statistics.withLock { statistics in
             statistics.requests += 1

@@ -3,9 +3,8 @@ extension AnyClock {
     ///
     /// - Parameters:
     ///   - stop: Ends every sleep when it is turned on.
-    ///   - deadline: A sleep that would last until then or longer ends before it begins: nothing that comes after it may be
-    ///     begun any more.
-    /// - Returns: A clock with the same time, whose sleeps throw `CancellationError` also for these two reasons.
+    ///   - deadline: A sleep up to this instant or longer ends before it begins, because nothing may begin after it.
+    /// - Returns: A clock with the same time. Its sleeps throw `CancellationError` also for these two reasons.
     package func interrupted(by stop: StopSwitch, before deadline: Instant? = nil) -> AnyClock {
         var clock = AnyClock(of: self) { instant, tolerance in
             if stop.isOn || deadline.map({ $0 <= instant }) ?? false { throw CancellationError() }
@@ -18,7 +17,7 @@ extension AnyClock {
 
     /// Throws if nothing new may begin.
     ///
-    /// - Throws: `CancellationError` where the task is cancelled or the clock's waits have been ended.
+    /// - Throws: `CancellationError` in a cancelled task, and after the end of the clock's waits.
     package func checkInterruption() throws {
         try Task.checkCancellation()
         guard let interruption else { return }
@@ -32,7 +31,7 @@ extension AnyClock {
 
     /// Does work and cancels its task when a stop ends the clock's waits.
     ///
-    /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
+    /// - Parameter work: The work. It comes back early from a cancelled task, with its result so far.
     /// - Returns: What the work returned.
     /// - Throws: What the work throws.
     package func cancelling<Result: Sendable>(

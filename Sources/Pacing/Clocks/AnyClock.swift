@@ -1,8 +1,8 @@
 /// A monotonic clock of a hidden type. Everyone who waits takes one of these, and a test passes a manual clock.
 ///
-/// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every package type up to the
-/// command; an instant here is just the time since the clock was wrapped. So the instants of two clocks say nothing of each
-/// other, and `Purpose` keeps those of clocks apart that a program has at once: the compiler refuses to compare them.
+/// `any Clock<Duration>` cannot `sleep(until:)`, and a generic parameter would reach through every package type up to
+/// the command. An instant here is just the time since the clock was wrapped. So the instants of two clocks say nothing
+/// of each other. `Purpose` keeps a program's clocks apart, and the compiler refuses to compare their instants.
 package struct AnyClock<Purpose>: Clock {
     /// A point in time, as the duration since the clock was wrapped.
     package struct Instant: InstantProtocol {

@@ -48,7 +48,7 @@ package final class StopSwitch: Sendable {
 
     /// Does work and cancels its task when the switch is turned on.
     ///
-    /// - Parameter work: Has to come back when it is cancelled, with what it has got so far.
+    /// - Parameter work: The work. It comes back early from a cancelled task, with its result so far.
     /// - Returns: What the work returned.
     /// - Throws: What the work throws.
     package func cancelling<Result: Sendable>(

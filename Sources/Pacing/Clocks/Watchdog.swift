@@ -104,14 +104,14 @@ extension Watchdog {
 
     /// Runs `operation` under two deadlines and cancels it when one runs out.
     ///
-    /// The operation has to come back when it is cancelled, with what it has got so far.
+    /// The operation has to come back early from a cancelled task, with its result so far.
     ///
     /// - Parameters:
     ///   - clock: What measures.
     ///   - progressTimeout: The longest time without ``recordProgress()``.
     ///   - totalTimeout: The longest time for the whole.
     ///   - operation: What is watched.
-    /// - Returns: The operation's result, and which deadline ended it, if one did.
+    /// - Returns: The operation's result, and the deadline that ended it, if one did.
     /// - Throws: What the operation throws.
     package static func watch<Result: Sendable>(
         clock: MeasuringClock, progressTimeout: Duration, totalTimeout: Duration,

@@ -17,7 +17,7 @@ final class LockedFile: Sendable {
 
     /// Opens a file and takes its lock. A missing file is created for its owner only.
     ///
-    /// - Returns: `nil` where another has the lock, or the file was removed meanwhile.
+    /// - Returns: `nil` if another holds the lock, or the file was removed meanwhile.
     /// - Throws: ``PaceFileError``. A symbolic link is not followed.
     static func open(_ path: FilePath) throws(PaceFileError) -> LockedFile? {
         let descriptor = Glibc.open(path.string, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
@@ -50,7 +50,7 @@ final class LockedFile: Sendable {
     /// - Parameters:
     ///   - old: What ``read()`` said.
     ///   - block: The new content.
-    /// - Returns: Why it could not be replaced; `nil` where it was.
+    /// - Returns: The reason for a failure. It is `nil` after a success.
     func replace(_ old: [UInt8], by block: [UInt8]) -> PaceFileError? {
         let count = pwrite(descriptor, block, block.count, 0)
         guard count >= 0 else { return .failed(Errno(rawValue: errno)) }

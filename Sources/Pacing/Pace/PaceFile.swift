@@ -4,10 +4,10 @@ package import SystemPackage
 
 /// A pace in a file. All processes with the same file keep it together.
 ///
-/// Times are those of the clock that counts from the boot, beside the id of the boot: neither a restart of the machine nor a
-/// wall clock that is set breaks the pace. The table is replaced by one write under a lock that the kernel takes back from a
-/// process that dies, so a process may be killed at any point. Where the file or its lock cannot be had, the process keeps a
-/// pace of its own by what it knows, says so once, and tries the file again at the next start.
+/// Times count from the boot, beside the id of the boot. Neither a restart of the machine nor a change of the wall
+/// clock breaks the pace. One write replaces the table, under a lock. The kernel takes the lock back from a dead
+/// process, so a process may be killed at any point. Without the file or its lock, the process keeps a pace of its own
+/// from its present knowledge. It says so once, and tries the file again at the next start.
 package final class PaceFile: PaceStore {
     private struct State {
         var table = PaceTable()

@@ -5,7 +5,7 @@
 package protocol PaceStore: Sendable {
     /// The time on the store's clock, a monotonic one with a zero of its own.
     ///
-    /// - Throws: Any error, where the store cannot be asked.
+    /// - Throws: Any error, if the store cannot be asked.
     func now() async throws -> Duration
 
     /// An addition to every interval. It keeps the wall times of different processes far enough apart too.
@@ -16,10 +16,10 @@ package protocol PaceStore: Sendable {
 
     /// Reads and changes the table. Nobody else reads or changes it meanwhile.
     ///
-    /// - Parameter change: Gets the table and the time on the store's clock. A store may call it again, on another table, after
-    ///   a write that failed. Only the last call counts.
+    /// - Parameter change: Gets the table and the time on the store's clock. A store may call it again, on another
+    ///   table, after a failed write. Only the last call counts.
     /// - Returns: The result of the last call.
-    /// - Throws: Any error, where the change may not have been kept.
+    /// - Throws: Any error, if the change may be lost.
     func update<Result: Sendable>(
         _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
     ) async throws -> Result

@@ -37,11 +37,11 @@ extension PaceTable {
     /// What a block says.
     ///
     /// - Parameters:
-    ///   - block: The content of the file; empty: a table of scopes that are all free.
-    ///   - bootID: The boot that this process runs in: times of another boot say nothing any more.
+    ///   - block: The content of the file. An empty one is a table of free scopes.
+    ///   - bootID: The boot of this process. Times of another boot say nothing any more.
     ///   - now: The time.
-    ///   - known: What this process knows; damage that it has seen already and that could not be repaired holds it back once.
-    /// - Returns: The table; where the block is no such block, one in which every scope may have had a start just now.
+    ///   - known: The table so far. It keeps lasting damage from holding this process back twice.
+    /// - Returns: The table. For any other content it is one in which every scope may have had a start just now.
     static func read(_ block: [UInt8], bootID: String, at now: Duration, known: PaceTable) -> PaceTable {
         guard !block.isEmpty else { return PaceTable() }
         guard let (boot, table) = parse(block) else {

@@ -1,6 +1,6 @@
 /// The memory of a pace. It holds the last start of each scope and the ends of all pauses.
 ///
-/// Times are durations on the clock of the ``PaceStore`` that keeps the table. Nothing here reads a clock or waits.
+/// Times are durations on the clock of the table's ``PaceStore``. Nothing here reads a clock or waits.
 package struct PaceTable: Sendable, Hashable {
     /// A start in the past.
     struct Start: Sendable, Hashable {
@@ -35,7 +35,7 @@ package struct PaceTable: Sendable, Hashable {
 
     /// The earliest time for a start in all of `intervals`. It may lie in the past.
     ///
-    /// The interval that counts is the longer of the last starter's and the next one's.
+    /// The longer interval counts, the last starter's or the next one's.
     func earliestStart(_ intervals: [PaceScope: Duration]) -> Duration {
         var earliest = Duration.zero
         for (scope, interval) in intervals {
@@ -96,7 +96,7 @@ package struct PaceTable: Sendable, Hashable {
     /// The table without impossible times. No start lies after now, no interval is over an hour, and no pause is over
     /// a day.
     ///
-    /// Such times come from a clock that has another zero, and must not hold anyone back for longer than an honest one.
+    /// Such times come from a clock with another zero, and must not hold anyone back for longer than an honest one.
     func clamped(at now: Duration) -> PaceTable {
         var table = self
         table.starts = starts.mapValues {

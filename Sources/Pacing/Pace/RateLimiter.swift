@@ -1,9 +1,9 @@
 /// Lets requests start no closer together than the intervals of their scopes, and not at all while a scope is paused.
 ///
 /// One timestamp for each scope is the whole state (the generic cell rate algorithm with a burst of one), and a
-/// ``PaceStore`` keeps it: a start is allowed when the interval since the scope's last start has passed, whoever made it.
-/// Waiters are not queued: each one reserves a slot among those of this limiter, sleeps until it, and asks the store, because
-/// what counts is the start that happened, not the slot that was planned.
+/// ``PaceStore`` keeps it. A start is allowed an interval after the scope's last start, whoever made it. Waiters are
+/// not queued. Each one reserves a slot of this limiter, sleeps until it, and asks the store. A start that happened
+/// counts, not a slot that was planned.
 package actor RateLimiter {
     /// A start that was taken.
     package struct Start: Sendable, Hashable {
@@ -29,7 +29,7 @@ package actor RateLimiter {
     ///
     /// - Parameters:
     ///   - clock: What it waits on.
-    ///   - store: Where starts and pauses are kept; default: a pace of this limiter alone.
+    ///   - store: Keeps the starts and pauses. The default is a pace of this limiter alone.
     package init(clock: WaitingClock = .continuous, store: (any PaceStore)? = nil) {
         self.clock = clock
         self.store = store ?? MemoryPaceStore(clock: clock)
@@ -38,13 +38,13 @@ package actor RateLimiter {
     /// Waits until a start is allowed in all of `intervals`, and takes it.
     ///
     /// - Parameters:
-    ///   - intervals: The smallest time between two starts, for each scope that the request belongs to.
+    ///   - intervals: The smallest time between two starts, for each scope of the request.
     ///   - earliest: Not before this instant.
-    ///   - patience: The longest time that pauses may hold it back, all of those together that it meets on its way.
-    ///   - onPause: Hears how long a pause holds it back, before that is waited for.
+    ///   - patience: The longest time for all pauses on its way together.
+    ///   - onPause: Hears the length of a pause before the wait for it.
     /// - Returns: The start.
-    /// - Throws: ``LongWait`` at once when a pause asks for more patience, `CancellationError` at once when the task is
-    ///   cancelled, and what `onPause` throws; no request may then be sent.
+    /// - Throws: ``LongWait`` at once for pauses over the patience, `CancellationError` at once in a cancelled task,
+    ///   and errors of the store and of `onPause`. No request may then be sent.
     @discardableResult
     package func acquire(
         _ intervals: [PaceScope: Duration], notBefore earliest: WaitingClock.Instant? = nil,
@@ -88,14 +88,15 @@ package actor RateLimiter {
     /// Counts the intervals of a start anew from now, the moment its request goes out. After another start or a pause
     /// in between, it waits for a new start.
     ///
-    /// Between a start and the first byte a record is written and a connection set up; a request that was held up there
-    /// would reach the server too close to the next.
+    /// Between a start and the first byte a record is written and a connection set up. A request held up there would
+    /// reach the server too close to the next one.
     ///
     /// - Parameters:
     ///   - start: The start.
     ///   - intervals: What it was taken in.
     ///   - patience: The longest wait, be it for the pace or a pause.
-    /// - Throws: ``LongWait`` at once where that would not do, `CancellationError` when the task is cancelled.
+    /// - Throws: ``LongWait`` at once for a longer wait, `CancellationError` in a cancelled task, and an error of the
+    ///   store.
     package func confirm(
         _ start: Start, _ intervals: [PaceScope: Duration], patience: Duration = RateLimiter.longestPause
     ) async throws {
@@ -113,7 +114,7 @@ package actor RateLimiter {
 
     /// Counts the intervals of a start anew from now, the moment its request is known to have arrived.
     ///
-    /// - Returns: Whether it was still the last one; where it was not, nothing changes.
+    /// - Returns: Whether it was still the last one. If not, nothing changes.
     @discardableResult
     package func recordArrival(of start: Start, _ intervals: [PaceScope: Duration]) async throws -> Bool {
         let intervals = widened(intervals)

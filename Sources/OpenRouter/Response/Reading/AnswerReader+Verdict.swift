@@ -1,9 +1,9 @@
 extension AnswerReader {
     /// The reason for a failure, as if the body had ended here. It is `nil` for a success.
     ///
-    /// In order: an error that the server sent wins over any content; then a body that cannot be read or has no end;
-    /// then what the finish reason says. A success has the reason `stop`, visible text, no refusal, and no word of the
-    /// provider's that contradicts it.
+    /// An error from the server wins over any content. Then counts a body that is unreadable or without an end, and
+    /// then the finish reason. A success has the reason `stop`, visible text, no refusal, and no contradicting word of
+    /// the provider's.
     var verdict: AttemptFailure? {
         if var failure = serverFailure {
             failure.isWholeAnswer = isWhole

@@ -2,12 +2,12 @@ import FoundationEssentials
 
 /// Reads the body of a 200, as its bytes come, into an answer and a verdict. It is a value without clock or network.
 ///
-/// The body is read by what it is, not by its `Content-Type`: after blanks and a BOM, `{` or `[` begins JSON, `<` a page of
-/// something that stands before the API, anything else an event stream. So a server may answer a streaming request with
-/// plain JSON and the other way round.
+/// The body is read by its content, not by its `Content-Type`. After blanks and a BOM, `{` or `[` begins JSON, `<`
+/// begins a page from something before the API, and anything else begins an event stream. So a server may answer a
+/// streaming request with plain JSON and the other way round.
 ///
-/// Hand every read to ``receive(_:)`` until ``isComplete``, then call ``finish()``; or ``cut(_:message:)`` where the body
-/// breaks off. ``AnswerReader/verdict`` says what counts as a success.
+/// Hand every read to ``receive(_:)`` until ``isComplete``, then call ``finish()``. After a break of the body call
+/// ``cut(_:message:)`` instead. ``AnswerReader/verdict`` tells a success.
 struct AnswerReader: Sendable {
     enum Form: Sendable {
         case undecided, json, stream, foreign
@@ -69,7 +69,7 @@ struct AnswerReader: Sendable {
     ///
     /// - Parameters:
     ///   - headers: The fields of the head: they tell a cache hit, the generation's id, and the server's own time.
-    ///   - maxTokens: The most tokens that were asked for; `nil`: the request names no limit.
+    ///   - maxTokens: The request's limit of tokens. It is `nil` for a request without one.
     ///   - limits: How much is taken.
     ///   - redact: Takes secrets out of what the server says, before it is shortened and can be recognised no more.
     init(
@@ -87,7 +87,7 @@ struct AnswerReader: Sendable {
 
     /// Takes the next bytes of the body, split anywhere.
     ///
-    /// - Returns: What they brought, in order; empty for comments, blanks and unfinished events, which are no progress.
+    /// - Returns: The new deltas, in order. Comments, blanks and unfinished events are no progress and give none.
     mutating func receive(_ bytes: [UInt8]) -> [AnswerDelta] {
         guard !isComplete, !bytes.isEmpty else { return [] }
         switch form {
@@ -142,8 +142,8 @@ struct AnswerReader: Sendable {
 
     /// Ends the answer after a break of the connection or at a deadline.
     ///
-    /// A finish reason or an error that came before says more than the break, except `stop`: an answer is whole only
-    /// after `[DONE]`, a clean end, or usage behind the reason.
+    /// An earlier finish reason or error says more than the break. The exception is `stop`, because an answer is whole
+    /// only after `[DONE]`, a clean end, or usage behind the reason.
     ///
     /// - Parameters:
     ///   - kind: `connection`, `timeout` or `protocol`.

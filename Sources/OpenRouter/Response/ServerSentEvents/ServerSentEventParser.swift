@@ -1,12 +1,13 @@
 /// Reads bytes to lines and lines to events, by the WHATWG standard for event streams
 /// (`html.spec.whatwg.org/multipage/server-sent-events.html`).
 ///
-/// - Lines end with CR, LF or CRLF, also where a CRLF is split over reads; a BOM at the start is dropped.
-/// - A line that begins with `:` is a comment. One blank after a field's colon is dropped. Several `data` lines are joined
-///   by LF. `id` and `retry` serve reconnection, which a completion does not know: they are ignored like unknown fields.
-/// - Three things differ. The standard discards an event whose blank line never came; here the clean end of a stream ends
-///   its last event too, because servers do leave the blank line out and the last event may be a chapter's end. A `data`
-///   line that is one whole JSON object ends its event where another `data` line follows, because some servers part their
+/// - Lines end with CR, LF or CRLF, also with a CRLF split over reads. A BOM at the start is dropped.
+/// - A line with `:` at its beginning is a comment. One blank after a field's colon is dropped. Several `data` lines
+///   are joined by LF. `id` and `retry` serve reconnection. A completion does not know it, so they are ignored like
+///   unknown fields.
+/// - Three things differ. The standard discards an event without its blank line. Here the clean end of a stream ends
+///   its last event too, because servers do leave the blank line out and the last event may be a chapter's end. A
+///   `data` line of one whole JSON object ends its event before another `data` line, because some servers part their
 ///   events by single line feeds. And `data: [DONE]` stands alone.
 struct ServerSentEventParser: Sendable {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
