@@ -38,7 +38,7 @@ import Testing
             chapters: plan.chapters.map(ChapterRow.init))
         for number in 1...cut {
             // Each is another request: one that failed twelve times is asked no more.
-            var row = plan.chapters[1].requestRow("run-old", .ask)
+            var row = RequestRow(plan.chapters[1], .ask, runID: "run-old")
             row.hashes.body = "body \(number)"
             row.id = try await ledger.record(row, body: Data())
             var attempt = AttemptRow(

@@ -44,7 +44,7 @@ extension Night {
             RunRow(id: runID, startedAt: Night.date, processID: 1),
             of: BookRow(slug: "life", title: "A Life", manifest: "book.yaml", isSimulated: false),
             chapters: plan.chapters.map(ChapterRow.init))
-        var row = planned.requestRow(runID, purpose)
+        var row = RequestRow(planned, purpose, runID: runID)
         let known = planned.history?.requests.last {
             $0.row.hashes.body == row.hashes.body && $0.row.purpose == purpose
         }

@@ -28,7 +28,8 @@ import Testing
         let planned = try await night.plan().chapters[0]
         let ledger = try night.ledger()
         let runID = try #require(try await ledger.snapshot().newestRun?.id)
-        let request = try await ledger.record(planned.requestRow(runID, purpose), body: try planned.request.body())
+        let request = try await ledger.record(
+            RequestRow(planned, purpose, runID: runID), body: try planned.request.body())
         let attempt = try await ledger.begin(
             AttemptRow(
                 requestID: request, runID: runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,

@@ -83,7 +83,8 @@ import Testing
         let ended = LedgerFixtures.attempt(reserved: 3, end: known)
         #expect(try budget(Limits(), past: [ended]).book.cost == Decimal(string: "0.5"))
         var budget = try budget(Limits())
-        budget.count(LedgerFixtures.attempt(reserved: 3), atMost: budget.worstCase(of: request()))
+        budget.settle(
+            try budget.reserve(budget.worstCase(of: request())), with: LedgerFixtures.attempt(reserved: 3))
         #expect(budget.run.cost == 3)
     }
 
@@ -147,7 +148,7 @@ import Testing
             var budget = try budget(Limits(run: limits))
             let worst = budget.worstCase(of: request())
             #expect(budget.refusal(of: worst) == nil)
-            budget.count(attempt(cost: "0.999", tokens: 1), atMost: worst)
+            budget.settle(try budget.reserve(worst), with: attempt(cost: "0.999", tokens: 1))
             let refusal = budget.refusal(of: worst)
             #expect(refusal?.name == name)
             #expect(refusal?.remedy == .nextRun)
@@ -157,7 +158,7 @@ import Testing
     @Test func theWordsSayTheLimitWhatIsSpentAndWhatComesNext() throws {
         var budget = try budget(Limits(run: .init(cost: 1)))
         let worst = budget.worstCase(of: request())
-        budget.count(attempt(cost: "0.9990"), atMost: worst)
+        budget.settle(try budget.reserve(worst), with: attempt(cost: "0.9990"))
         #expect(
             budget.refusal(of: worst)?.reason
                 == "limits.run.cost_usd 1 USD is reached: 0.999 USD spent or reserved, and the next request may take 0.0011 USD; "
@@ -178,10 +179,46 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (Limits.Run(cost: Decimal(string: "0.015")), "limits.run.cost_usd"),
+        (Limits.Run(tokens: 1_500), "limits.run.tokens"), (Limits.Run(requests: 1), "limits.run.requests"),
+    ])
+    func whatIsReservedCountsUntilItIsSettled(limits: Limits.Run, name: String) throws {
+        var budget = try budget(Limits(run: limits))
+        let worst = budget.worstCase(of: request(maxTokens: 1_000))
+        #expect(budget.refusal(of: worst) == nil)
+        let first = try budget.reserve(worst)
+        #expect(budget.refusal(of: worst)?.name == name)
+        #expect(throws: LimitReached.self) { try budget.reserve(worst) }
+        budget.release(first)
+        let second = try budget.reserve(worst)
+        budget.settle(second, with: attempt(cost: "0", tokens: 1))
+        // What is settled is not settled again.
+        budget.settle(second, with: attempt(cost: "5", tokens: 1))
+        #expect(budget.run.attempts == 1 && budget.run.cost == 0)
+        #expect((budget.refusal(of: worst) == nil) == (limits.requests == nil))
+    }
+
+    @Test func severalTurnsNeverReserveMoreThanTheLimit() async throws {
+        let shared = SharedBudget(try budget(Limits(run: .init(requests: 10))))
+        let worst = shared.worstCase(of: request())
+        let granted = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<100 {
+                group.addTask {
+                    guard let reservation = try? shared.reserve(worst) else { return 0 }
+                    shared.settle(reservation, with: LedgerFixtures.attempt())
+                    return 1
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(granted == 10 && shared.spent.attempts == 10)
+    }
+
     @Test func absurdNumbersDoNotOverflow() throws {
         var budget = try budget(Limits(run: .init(tokens: 1_000_000_000_000)))
         let worst = budget.worstCase(of: request(maxTokens: 10_000_000))
-        budget.count(attempt(cost: "0", tokens: .max), atMost: worst)
+        budget.settle(try budget.reserve(worst), with: attempt(cost: "0", tokens: .max))
         #expect(budget.refusal(of: worst)?.remedy == .nextRun)
     }
 }

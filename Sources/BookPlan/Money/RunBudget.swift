@@ -14,6 +14,14 @@ package struct RunBudget: Sendable {
     private let costBefore: Decimal
     private let tokensBefore: Int
     private let prices: [String: PriceRow]
+    /// The most that attempts can take that have not ended, by the number of their reservation.
+    private var reserved: [Int: WorstCase] = [:]
+    private var reservations = 0
+
+    /// A part of the budget that is kept for one attempt.
+    package struct Reservation: Sendable, Hashable {
+        fileprivate let number: Int
+    }
 
     /// Creates the budget of a run that has sent nothing yet.
     ///
@@ -36,27 +44,49 @@ package struct RunBudget: Sendable {
     /// The most that an attempt of a request can take.
     package func worstCase(of request: ChatRequest) -> WorstCase { WorstCase(request, prices: prices) }
 
-    /// Counts an attempt that has ended.
-    package mutating func count(_ attempt: AttemptRow, atMost bound: WorstCase) {
+    /// Reserves the most that an attempt can take.
+    ///
+    /// - Parameter bound: The most that it can take.
+    /// - Returns: The reservation. It counts like what was spent until it is settled or released.
+    /// - Throws: ``LimitReached`` where it does not fit under a limit.
+    package mutating func reserve(_ bound: WorstCase) throws(LimitReached) -> Reservation {
+        if let refusal = refusal(of: bound) { throw refusal }
+        reservations += 1
+        reserved[reservations] = bound
+        return Reservation(number: reservations)
+    }
+
+    /// Counts what an attempt took in place of what was reserved for it.
+    package mutating func settle(_ reservation: Reservation, with attempt: AttemptRow) {
+        guard let bound = reserved.removeValue(forKey: reservation.number) else { return }
         run.add(attempt, atMost: bound)
         book.add(attempt, atMost: bound)
     }
+
+    /// Takes back what was reserved for an attempt that is not made.
+    package mutating func release(_ reservation: Reservation) { reserved[reservation.number] = nil }
 
     /// Says which limit keeps an attempt from being sent.
     ///
     /// - Parameter next: The most that it can take.
     /// - Returns: `nil` where it may be sent.
     package func refusal(of next: WorstCase) -> LimitReached? {
-        if let limit = limits.requests, run.attempts >= limit.most {
+        if let limit = limits.requests, run.attempts + reserved.count >= limit.most {
             return LimitReached(
                 name: limit.name, description: "\(limit.name) \(limit.most) is reached: so many requests were sent",
                 remedy: .nextRun)
         }
-        return Self.refusal(of: next.cost, after: costBefore + run.cost, limits.cost, .nextRun, Self.dollars)
-            ?? Self.refusal(of: next.tokens, after: tokensBefore + run.tokens, limits.tokens, .nextRun, Self.tokens)
-            ?? Self.refusal(of: next.cost, after: book.cost, limits.bookCost, .higherLimit, Self.dollars)
-            ?? Self.refusal(of: next.tokens, after: book.tokens, limits.bookTokens, .higherLimit, Self.tokens)
+        let cost = reserved.values.reduce(Decimal(0)) { $0 + ($1.cost ?? 0) }
+        let tokens = reserved.values.reduce(0) { Self.sum($0, $1.tokens ?? 0) }
+        let ofRun = Self.sum(Self.sum(tokensBefore, run.tokens), tokens)
+        return Self.refusal(of: next.cost, after: costBefore + run.cost + cost, limits.cost, .nextRun, Self.dollars)
+            ?? Self.refusal(of: next.tokens, after: ofRun, limits.tokens, .nextRun, Self.tokens)
+            ?? Self.refusal(of: next.cost, after: book.cost + cost, limits.bookCost, .higherLimit, Self.dollars)
+            ?? Self.refusal(
+                of: next.tokens, after: Self.sum(book.tokens, tokens), limits.bookTokens, .higherLimit, Self.tokens)
     }
+
+    private static func sum(_ left: Int, _ right: Int) -> Int { Count.sum(left, right) ?? left }
 
     private static func refusal<Amount: Comparable & AdditiveArithmetic & Sendable & Hashable>(
         of next: Amount?, after spent: Amount, _ limit: Limit<Amount>?, _ remedy: LimitReached.Remedy,

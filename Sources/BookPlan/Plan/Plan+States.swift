@@ -28,6 +28,15 @@ extension Plan {
         if snapshot != self.snapshot { try judge(snapshot, now: now) }
     }
 
+    /// Returns the plan judged by what a ledger says by now.
+    ///
+    /// - Throws: As ``update(from:now:)`` does.
+    package func updated(from ledger: any LedgerStore, now: Date) async throws -> Plan {
+        var plan = self
+        try await plan.update(from: ledger, now: now)
+        return plan
+    }
+
     /// Gives every chapter its state by what a ledger says.
     ///
     /// - Parameters:

@@ -13,8 +13,6 @@ struct RunState: Sendable {
     var unasked: Set<Int>
     /// The rows, in the order of the book.
     var records: [ChapterRecord]
-    /// What may still be sent.
-    var budget: RunBudget
     /// Pauses and stops for a service that is down.
     var breaker: CircuitBreaker
     /// Why no further request is sent.
@@ -38,7 +36,6 @@ struct RunState: Sendable {
         self.plan = plan
         unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
         records = plan.records
-        budget = RunBudget(plan)
         lastAskers = LastAskers(plan.snapshot)
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
@@ -51,13 +48,6 @@ struct RunState: Sendable {
 
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }
-
-    /// A chapter's turn has come: what was known of it before does not hold any more.
-    mutating func forget(_ index: Int) {
-        unasked.remove(index)
-        retriable[index] = nil
-        transientFailures.remove(index)
-    }
 
     /// Sends no further request; the first reason is the one that is told.
     mutating func stop(_ reason: String, _ status: ExitStatus) {

@@ -5,74 +5,56 @@ import FoundationEssentials
 import OpenRouter
 import Pacing
 
-/// Stands beside the attempts for one chapter and writes them into the ledger: each before its first byte is sent, its head
-/// when it arrives, its text as it comes, its end before anything is made of it.
-actor LedgerObserver: AttemptObserver {
-    private let ledger: any LedgerStore
+/// Writes the attempts at one request into the ledger.
+///
+/// The ledger gets each attempt before its first byte is sent, its head when it arrives, and its end before anything is made
+/// of it. The text goes to a file of the text in flight as it comes.
+actor AttemptRecorder: AttemptObserver {
+    private let services: RunServices
     private let request: RequestRow
-    private let folder: BookFolder
-    private let isSimulated: Bool
-    private let time: TimeSource
-    private let stop: RunStop
+    private let budget: SharedBudget
     private let worstCase: WorstCase
+    private var reservation: RunBudget.Reservation?
     private var file: InFlightFile?
-    private var lastFailure: AttemptFailure?
     /// The attempt whose head the ledger has.
     private var notedHead: Int64?
     /// The first error of disk or ledger since an attempt was sent.
     private var trouble: (any Error)?
 
-    /// What may still be sent, the attempts of the pass counted.
-    private(set) var budget: RunBudget
-    /// The attempts of the pass, each with its end once it has ended.
+    /// The attempts, each with its end once it has ended.
     private(set) var attempts: [AttemptRow] = []
-    /// Those of them that brought text.
+    /// The attempts that brought text.
     private(set) var attemptsWithText: Set<Int64> = []
-    /// How often this request has failed for a reason of its own, earlier runs included.
-    private(set) var failures: Int
+    /// The request's own failures over all runs.
+    private(set) var failures: FailureCount
     /// The whole answer, when it is in the ledger.
     private(set) var answer: ChapterPublisher.Source?
     /// The longest text that arrived and is no chapter.
     private(set) var partial: ChapterPublisher.Source?
 
-    /// Creates an observer for the attempts of one pass.
+    /// Creates a recorder for the attempts of one pass.
     ///
     /// - Parameters:
-    ///   - ledger: The book's ledger.
     ///   - request: The recorded request.
     ///   - failures: How often it has failed already.
-    ///   - folder: The book's folder.
-    ///   - isSimulated: Whether a simulator is meant to answer.
-    ///   - time: Where time comes from.
-    ///   - stop: What ends the run from outside.
-    ///   - budget: What may still be sent.
     ///   - worstCase: The most that an attempt can take.
+    ///   - budget: What the attempts are paid from.
+    ///   - services: What the run works with.
     init(
-        ledger: any LedgerStore, request: RequestRow, failures: Int, folder: BookFolder, isSimulated: Bool,
-        time: TimeSource,
-        stop: RunStop, budget: RunBudget, worstCase: WorstCase
+        _ request: RequestRow, failures: Int, worstCase: WorstCase, budget: SharedBudget, services: RunServices
     ) {
-        self.ledger = ledger
         self.request = request
-        self.failures = failures
-        self.folder = folder
-        self.isSimulated = isSimulated
-        self.time = time
-        self.stop = stop
-        self.budget = budget
+        self.failures = FailureCount(failures)
         self.worstCase = worstCase
+        self.budget = budget
+        self.services = services
     }
 
-    /// Says that another attempt may be sent, as far as limits and earlier failures are concerned.
+    /// Makes sure that another attempt may be sent, as far as limits and earlier failures are concerned.
     ///
     /// - Throws: ``LimitReached``; `OpenRouterError` where the request has failed too often.
     func checkBudget() throws {
-        guard failures < FailureLimit.attempts else {
-            throw OpenRouterError(
-                .retriesExhausted,
-                message: "\(failures) attempts failed over all runs; the last: \(lastFailure?.message ?? "unknown")",
-                failure: lastFailure)
-        }
+        try failures.check()
         if let refusal = budget.refusal(of: worstCase) { throw refusal }
     }
 
@@ -81,21 +63,28 @@ actor LedgerObserver: AttemptObserver {
     /// - Throws: `CancellationError` where the run is to send nothing any more, `OpenRouterError` where the request has failed
     ///   too often, ``LimitReached`` where it does not fit under a limit, `LedgerError`, ``WriteError``.
     func willSend(_ start: AttemptStart) async throws {
-        try stop.check(at: time.waiting.now)
-        try checkBudget()
+        try services.stop.check(at: services.time.waiting.now)
+        try failures.check()
+        let reservation = try budget.reserve(worstCase)
         var row = AttemptRow(
             requestID: request.id, runID: request.runID, number: start.number, host: start.host, startedAt: start.date,
             waitedSeconds: start.waited / .seconds(1), waitReason: start.waitReason?.rawValue,
             reservedCost: worstCase.cost)
-        row.id = try await ledger.begin(row, headers: start.headers)
+        do {
+            row.id = try await services.ledger.begin(row, headers: start.headers)
+        } catch {
+            budget.release(reservation)
+            throw error
+        }
+        self.reservation = reservation
         attempts.append(row)
         do {
             file = try InFlightFile.create(
                 attempt: row.id, first: InFlightRecord(chapter: request.chapterID, bodyHash: request.hashes.body),
-                in: folder.inFlight, at: time.measuring.now)
+                in: services.folder.inFlight, at: services.time.measuring.now)
         } catch {
             let end = AttemptEndRow(
-                endedAt: time.date(), outcome: .cancelled, message: "not sent: \(error)", mayBeBilled: false)
+                endedAt: services.time.date(), outcome: .cancelled, message: "not sent: \(error)", mayBeBilled: false)
             try await note(end, text: "")
             throw error
         }
@@ -106,14 +95,14 @@ actor LedgerObserver: AttemptObserver {
     func didReceiveHead(_ start: AttemptStart, head: AttemptHead) async {
         guard let last = attempts.indices.last else { return }
         attempts[last].head = AttemptHeadRow(
-            arrivedAt: time.date(), status: head.status, generationID: head.generationID,
+            arrivedAt: services.time.date(), status: head.status, generationID: head.generationID,
             serverRequestID: head.requestID, isCacheHit: head.isCacheHit)
         await recordHead()
     }
 
     /// Adds the text to the file of the text in flight.
     func didReceiveText(_ start: AttemptStart, _ text: String) async {
-        file?.append(text: text, at: time.measuring.now)
+        file?.append(text: text, at: services.time.measuring.now)
     }
 
     /// Notes the end, and the text with it.
@@ -122,8 +111,8 @@ actor LedgerObserver: AttemptObserver {
     ///   one that came while the answer did. What the ledger has of the answer is known all the same.
     func didEnd(_ start: AttemptStart, outcome: AttemptOutcome) async throws {
         guard let attempt = attempts.last else { return }
-        var end = AttemptEndRow(outcome, at: time.date())
-        let isImpostor = !isSimulated && outcome.answer.provider == SimulatedAnswerError.provider
+        var end = AttemptEndRow(outcome, at: services.time.date())
+        let isImpostor = !services.isSimulated && outcome.answer.provider == SimulatedAnswerError.provider
         if isImpostor {
             end.outcome = .failed
             end.errorClass = SimulatedAnswerError.errorClass
@@ -135,8 +124,8 @@ actor LedgerObserver: AttemptObserver {
             text: text)
         if await save(end, text: text) { take(source) }
         if end.outcome == .failed {
-            if let last = attempts.last, request.isFailed(by: last, hasText: !text.isEmpty) { failures += 1 }
-            lastFailure = outcome.failure
+            let isOwn = attempts.last.map { request.isFailed(by: $0, hasText: !text.isEmpty) } ?? false
+            failures.add(outcome.failure, isOwn: isOwn)
         }
         if let trouble { throw trouble }
         if isImpostor { throw SimulatedAnswerError() }
@@ -169,14 +158,15 @@ actor LedgerObserver: AttemptObserver {
 
     private func recordHead() async {
         guard let last = attempts.last, let head = last.head, notedHead != last.id else { return }
-        if await hold({ try await self.ledger.note(head, ofAttempt: last.id) }) { notedHead = last.id }
+        if await hold({ try await self.services.ledger.note(head, ofAttempt: last.id) }) { notedHead = last.id }
     }
 
     private func note(_ end: AttemptEndRow, text: String) async throws {
         guard let last = attempts.indices.last else { return }
         attempts[last].end = end
-        budget.count(attempts[last], atMost: worstCase)
-        try await ledger.end(end, ofAttempt: attempts[last].id, text: text)
+        if let reservation { budget.settle(reservation, with: attempts[last]) }
+        reservation = nil
+        try await services.ledger.end(end, ofAttempt: attempts[last].id, text: text)
         if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
     }
 

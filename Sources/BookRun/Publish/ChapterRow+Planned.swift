@@ -1,0 +1,12 @@
+import BookLedger
+import BookManifest
+import BookPlan
+
+extension ChapterRow {
+    /// Creates the row of a chapter that the ledger does not know yet.
+    init(_ planned: PlannedChapter) {
+        self.init(
+            id: planned.chapter.id, number: planned.number, title: planned.chapter.title,
+            targetWords: planned.chapter.words, state: planned.state.rawValue, reason: planned.reason)
+    }
+}

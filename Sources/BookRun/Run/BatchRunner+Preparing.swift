@@ -1,0 +1,98 @@
+import BookLedger
+import BookManifest
+import BookPlan
+import BookReport
+import FoundationEssentials
+import Glibc
+import OpenRouter
+import Pacing
+import SystemPackage
+
+extension BatchRunner {
+    /// Closes what a run that died has left open, and records that this run begins.
+    func begin(_ progress: inout RunProgress) async {
+        let plan = progress.state.plan
+        let ledger = services.ledger
+        do {
+            let open = plan.openAttempts
+            try await Recovery(
+                ledger: ledger, folder: services.folder, time: services.time, logger: services.logger
+            ).close(plan.snapshot.chapters.values.flatMap(\.requests))
+            if !open.isEmpty { progress.restart(with: try await plan.updated(from: ledger, now: services.time.date())) }
+            let run = RunRow(id: services.runID, startedAt: progress.startDate, processID: getpid())
+            let book = BookRow(
+                slug: plan.manifest.book.slug, title: plan.manifest.book.title, manifest: plan.manifest.path.string,
+                isSimulated: plan.isSimulated)
+            try await ledger.beginRun(run, of: book, chapters: progress.state.chapterRows(now: services.time.date()))
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// Takes back what an earlier run noted of the daily quota, where the server knows better.
+    func heedFreeRequests(_ progress: inout RunProgress) async {
+        guard progress.state.isRunning,
+            await QuotaLookUp(services: services).hasFreeRequests(for: progress.state.plan)
+        else { return }
+        do {
+            var plan = progress.state.plan
+            let parked = plan.chapters.indices.filter { plan.chapters[$0].isParked }
+            plan.believesQuota = false
+            try plan.judge(plan.snapshot, now: services.time.date())
+            progress.restart(with: plan)
+            let rows = progress.state.chapterRows(now: services.time.date())
+            for index in parked { try await services.ledger.update(rows[index]) }
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// Looks once for the costs that earlier answers left unknown, unless a stop comes in between.
+    func settleEarlierCosts(_ progress: inout RunProgress) async {
+        guard progress.state.isRunning, progress.state.plan.chapters.contains(where: \.isAsked) else { return }
+        do {
+            let lookedUp = try await CostSettlement(services: services).settleEarlier()
+            guard !lookedUp.isEmpty else { return }
+            progress.restart(
+                with: try await progress.state.plan.updated(from: services.ledger, now: services.time.date()))
+            progress.state.costLookUps = lookedUp
+        } catch is CancellationError {
+            // The first chapter's turn notes the stop.
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// Does what needs no request: names, headings, answers that the ledger holds, texts that arrived.
+    func tidy(_ progress: inout RunProgress) async {
+        for index in progress.state.plan.chapters.indices where progress.state.isRunning {
+            let chapter = progress.state.plan.chapters[index]
+            guard ChapterTurn.isUntidy(chapter) else { continue }
+            progress.state.apply(await turn(of: index, progress).tidied(), at: index)
+            if case .publish = chapter.action {
+                await services.emit(.chapterEnded(number: chapter.number, progress.state.records[index]))
+            }
+        }
+    }
+
+    /// Finds out what limits need to know before the first request is sent. Without that the run ends.
+    func prepareBudget(_ progress: inout RunProgress) async {
+        guard progress.state.plan.chapters.contains(where: \.isAsked), goesOn(&progress.state) else { return }
+        let lookUp = PriceLookUp(services: services)
+        do {
+            try lookUp.checkTokens(of: progress.state.plan)
+            if let snapshot = try await lookUp.fetch(for: progress.state.plan) {
+                progress.state.refresh(from: snapshot)
+                progress.budget = SharedBudget(RunBudget(progress.state.plan))
+            }
+            try lookUp.checkPrices(of: progress.state.plan)
+            try lookUp.checkHistory(progress.budget.spentOnBook, progress.state.plan.limits)
+        } catch is CancellationError {
+            noteStop(&progress.state)
+        } catch let refusal as RunRefusal {
+            progress.state.stop(refusal.reason, refusal.status)
+        } catch {
+            progress.state.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+}

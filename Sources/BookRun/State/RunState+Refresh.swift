@@ -1,0 +1,16 @@
+import BookLedger
+import BookManifest
+import BookPlan
+import BookReport
+
+extension RunState {
+    /// Takes what the ledger knows by now into the rows' figures.
+    mutating func refresh(from snapshot: LedgerSnapshot) {
+        plan.snapshot = snapshot
+        for index in records.indices {
+            guard let history = snapshot.chapters[plan.chapters[index].chapter.id] else { continue }
+            plan.chapters[index].history = history
+            records[index].setFigures(AttemptSums(plan.chapters[index], prices: snapshot.prices))
+        }
+    }
+}

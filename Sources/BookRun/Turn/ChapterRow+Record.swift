@@ -1,0 +1,29 @@
+import BookLedger
+import BookPlan
+import BookReport
+import FoundationEssentials
+
+extension ChapterRow {
+    /// Creates the row by which `status` tells of a chapter.
+    ///
+    /// - Parameters:
+    ///   - record: The chapter's row in the report.
+    ///   - planned: The chapter.
+    ///   - now: Wall time, UTC.
+    init(_ record: ChapterRecord, of planned: PlannedChapter, now: Date) {
+        self.init(planned)
+        words = record.words
+        state = record.state.rawValue
+        errorClass = record.problem?.errorClass
+        if record.wasAsked || record.state != planned.state || record.problem != planned.problem {
+            let plain = record.wasAsked ? "asked by the newest run" : planned.reason
+            reason = record.problem?.message ?? record.note ?? plain
+        }
+        guard record.state == .deferred else { return }
+        deferredUntil = record.deferredUntil
+        let earlier = planned.history.flatMap {
+            $0.row.deferredUntil == record.deferredUntil ? $0.row.deferredAt : nil
+        }
+        deferredAt = record.wasAsked ? now : earlier ?? now
+    }
+}

@@ -1,0 +1,106 @@
+import BookPlan
+import BookReport
+import FoundationEssentials
+import OpenRouter
+import Pacing
+
+extension ChapterTurn {
+    /// Notes why the chapter has no answer, or why the run ends in spite of one.
+    mutating func note(_ error: any Error, _ recorder: AttemptRecorder) async {
+        let partial = await recorder.partial
+        switch error {
+        case is CancellationError:
+            noteStop()
+            await cutShort(
+                ChapterProblem(
+                    errorClass: ChapterProblem.cancelled,
+                    message: "the run was stopped while the chapter was written",
+                    advice: "run the same command again"), partial)
+        case let error as LimitReached:
+            await cutShort(
+                ChapterProblem(
+                    errorClass: LimitReached.errorClass, message: error.description, advice: error.advice), partial)
+            result.stop(error.reason, .workLeft)
+        case let error as SimulatedAnswerError:
+            result.record.state = .failed
+            result.record.problem = ChapterProblem(
+                errorClass: SimulatedAnswerError.errorClass, message: error.description,
+                advice: "add --simulate, or correct OPENROUTER_BASE_URL (--base-url)")
+            result.stop(error.description, .configuration)
+        case let error as OpenRouterError:
+            note(error)
+            if await recorder.failures.isExhausted {
+                result.tryNoMore()
+                result.record.problem?.advice = ChapterProblem.adviceAfterTooManyFailures(id: result.record.id)
+            }
+            await savePartial(partial, reason: result.record.problem?.errorClass ?? error.kind.rawValue)
+        default:
+            // Where the answer is whole, the chapter is done and only the run ends.
+            if await recorder.answer == nil {
+                result.fail(writing: error)
+                await savePartial(partial, reason: "write")
+            } else {
+                result.stop("\(error)", ExitStatus(writing: error))
+            }
+        }
+    }
+
+    /// A stop or a limit of the run cut the chapter short.
+    private mutating func cutShort(_ problem: ChapterProblem, _ partial: ChapterPublisher.Source?) async {
+        result.record.state = .pending
+        result.record.problem = problem
+        await savePartial(partial, reason: problem.errorClass)
+    }
+
+    private mutating func note(_ error: OpenRouterError) {
+        let now = services.time.waiting.now
+        result.failedAt = now
+        let failureClass = error.failure?.failureClass ?? .transient
+        result.record.state = .failed
+        result.record.problem = ChapterProblem(
+            errorClass: failureClass.rawValue, message: error.message,
+            advice: error.failure.map(result.chapter.advice(about:))
+                ?? failureClass.advice(afterWholeAnswer: false),
+            status: error.failure?.status)
+        if error.kind == .deferred, let wait = error.retryAfter {
+            putOff(until: services.time.date().addingTimeInterval(wait / .seconds(1)))
+            return result.follow(with: .tryLater(now.advanced(by: wait)))
+        }
+        switch failureClass.disposition {
+        case .failItem: result.record.problem?.offerRetry(id: result.record.id)
+        case .retry:
+            guard failureClass != .empty else { return }
+            result.follow(with: .tryLater(now))
+            result.isServiceFailure = true
+            if error.failure?.isUnreached == true { noteUnreached(error) }
+        case .stopRun: noteRunFailure(error, failureClass)
+        }
+    }
+
+    private mutating func noteUnreached(_ error: OpenRouterError) {
+        if services.networkWait == .zero { result.record.problem?.offerWait() }
+        guard !services.client.hasBeenAnswered else { return }
+        result.stop("nothing can be reached: \(error.message)", .unavailable)
+    }
+
+    /// A failure that every further request would meet, or every one for this model.
+    private mutating func noteRunFailure(_ error: OpenRouterError, _ failureClass: FailureClass) {
+        switch failureClass {
+        case .modelUnavailable:
+            if let failure = error.failure { result.follow(with: .modelMissing(failure)) }
+        case .dailyQuota:
+            let midnight = services.time.date().nextMidnightUTC
+            putOff(until: midnight)
+            result.follow(with: .park(until: midnight, reason: error.message))
+        case .insufficientCredit:
+            result.stop("\(error.message); \(result.record.problem?.advice ?? "")", failureClass.exitStatus)
+        default:
+            result.stop(error.message, failureClass.exitStatus)
+        }
+    }
+
+    private mutating func putOff(until date: Date) {
+        result.record.state = .deferred
+        result.record.deferredUntil = date
+    }
+}

@@ -1,0 +1,86 @@
+import BookFiles
+import BookLedger
+import BookManifest
+import BookPlan
+import BookReport
+import Logging
+
+extension ChapterTurn {
+    /// Keeps what a person has put in the chapter's place since the run looked.
+    ///
+    /// - Parameter hasAnswer: Whether the ledger has the chapter's answer, which then stays there.
+    /// - Returns: Whether there is anything to be kept, so that the place is not the run's.
+    /// - Throws: ``WriteError`` where the place cannot be read.
+    mutating func keepsChange(hasAnswer: Bool) throws(WriteError) -> Bool {
+        let id = result.chapter.chapter.id
+        guard let found = try services.publisher.change(since: result.chapter) else { return false }
+        services.logger.notice(
+            "a chapter's file was changed while the run went on; it is kept",
+            metadata: ["chapter": "\(id)", "file": "\(found.name)"])
+        result.record.deferredUntil = nil
+        switch found.content {
+        case .text(let text):
+            result.record.state = .edited
+            result.record.problem = nil
+            result.record.file = found.name
+            result.record.words = text.words
+            result.record.note =
+                "\(found.name) was changed while the run went on; it is kept, and "
+                + (hasAnswer ? ChapterJudge.offer(toPublish: id) : "nothing was asked")
+        case .obstacle(let kind):
+            result.record.state = .failed
+            result.record.problem = ChapterProblem(
+                errorClass: "file_exists",
+                message: "\(found.name) has become \(kind) while the run went on",
+                advice: hasAnswer
+                    ? "move \(found.name) away, then run again: the new text is in the ledger and goes to its place"
+                    : "move \(found.name) away, then run again")
+        }
+        return true
+    }
+
+    /// Puts an answer that the ledger has in the chapter's place.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - chapter: The chapter as it was found, with the text that is in its place.
+    mutating func publish(_ answer: ChapterPublisher.Source, as chapter: PlannedChapter) async {
+        do {
+            if try keepsChange(hasAnswer: true) { return }
+            let frontMatter = try await services.publisher.publish(answer, as: chapter)
+            result.record.words = frontMatter.words
+            result.record.state = answer.hashes.matches(chapter.hashes) ? .done : .stale
+            result.record.file = chapter.fileName
+            result.record.problem = nil
+            let remarks = frontMatter.remarks.joined(separator: "; ")
+            let verb = frontMatter.reduction == nil ? ":" : " was"
+            result.record.note = remarks.isEmpty ? nil : "\(chapter.fileName)\(verb) \(remarks)"
+            for oddity in frontMatter.oddities {
+                services.logger.warning(
+                    "the text looks odd; it was kept as it came",
+                    metadata: ["chapter": "\(chapter.chapter.id)", "oddity": "\(oddity.description)"])
+            }
+            result.record.deferredUntil = nil
+        } catch let error as WriteError where error.isOccupied {
+            result.record.state = .failed
+            result.record.problem = ChapterProblem(
+                errorClass: "file_exists", message: "\(chapter.fileName) appeared while the chapter was written",
+                advice: "move that file away, then run again: the new text is in the ledger and goes to its place")
+        } catch {
+            result.fail(writing: error)
+        }
+    }
+
+    /// Saves text that arrived and is no chapter.
+    mutating func savePartial(_ partial: ChapterPublisher.Source?, reason: String) async {
+        guard let partial else { return }
+        do {
+            let saved = try await services.publisher.savePartial(partial, reason: reason, of: result.chapter)
+            result.record.file = saved.name
+            result.record.words = saved.words
+            if result.record.state == .failed || result.record.state == .pending { result.record.state = .partial }
+        } catch {
+            result.fail(writing: error)
+        }
+    }
+}

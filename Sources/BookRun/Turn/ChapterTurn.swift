@@ -1,0 +1,216 @@
+import BookLedger
+import BookManifest
+import BookPlan
+import BookReport
+import FoundationEssentials
+import Logging
+import OpenRouter
+import Pacing
+
+/// The turn of one chapter in a run.
+///
+/// A turn takes what is asked and what is known of it, and gives a ``ChapterResult``. It changes files and the ledger, and
+/// nothing of the run's state.
+struct ChapterTurn: Sendable {
+    /// What the run works with.
+    let services: RunServices
+    /// What the attempts are paid from.
+    let budget: SharedBudget
+    /// What models cost, by id.
+    let prices: [String: PriceRow]
+    /// The attempts of earlier turns and runs that brought text.
+    let attemptsWithText: Set<Int64>
+    /// Whether another chapter asked last with the same body.
+    let sharesBody: Bool
+    /// What came of the turn so far.
+    var result: ChapterResult
+
+    /// Prepares a chapter's turn.
+    ///
+    /// - Parameters:
+    ///   - chapter: The chapter as it is planned, with its history.
+    ///   - record: Its row in the report.
+    ///   - attemptsWithText: The attempts of earlier turns and runs that brought text.
+    ///   - prices: What models cost, by id.
+    ///   - sharesBody: Whether another chapter asked last with the same body.
+    ///   - budget: What the attempts are paid from.
+    ///   - services: What the run works with.
+    init(
+        _ chapter: PlannedChapter, _ record: ChapterRecord, attemptsWithText: Set<Int64>, prices: [String: PriceRow],
+        sharesBody: Bool, budget: SharedBudget, services: RunServices
+    ) {
+        self.services = services
+        self.budget = budget
+        self.prices = prices
+        self.attemptsWithText = attemptsWithText
+        self.sharesBody = sharesBody
+        result = ChapterResult(chapter, record)
+    }
+
+    /// Asks for the chapter.
+    ///
+    /// - Parameter pass: The pass of the run, 1 or 2.
+    /// - Returns: What came of it.
+    func asked(pass: Int) async -> ChapterResult {
+        var turn = self
+        await turn.ask(pass: pass)
+        return turn.result
+    }
+
+    /// Does what needs no request.
+    ///
+    /// - Returns: What came of it.
+    func tidied() async -> ChapterResult {
+        var turn = self
+        do { try await turn.tidy() } catch { turn.result.fail(writing: error) }
+        return turn.result
+    }
+
+    private mutating func ask(pass: Int) async {
+        do {
+            // What a person has put there since the run began would keep the answer from its place.
+            if try keepsChange(hasAnswer: false) {
+                result.isOver = true
+                return await updateLedger()
+            }
+            await services.emit(.chapterStarted(number: result.chapter.number, pass: pass))
+            let planned = result.chapter
+            let (recorder, error) = try await attempt(planned)
+            // Where a stop kept the request from being sent at all, the chapter is as it was before.
+            if error is CancellationError, await recorder.attempts.isEmpty { return noteStop() }
+            if let reduced = try affordable(after: error) {
+                try await askReduced(reduced, of: planned, after: recorder)
+            } else {
+                await end(planned, recorder, error)
+            }
+        } catch {
+            result.fail(writing: error)
+        }
+        await updateLedger()
+    }
+
+    /// Returns the chapter with the tokens that the credit affords; `nil` where it is not asked so.
+    private func affordable(after error: (any Error)?) throws -> PlannedChapter? {
+        guard let reduced = try result.chapter.affordable(after: (error as? OpenRouterError)?.failure),
+            budget.refusal(of: budget.worstCase(of: reduced.request)) == nil
+        else { return nil }
+        return reduced
+    }
+
+    private mutating func askReduced(
+        _ reduced: PlannedChapter, of planned: PlannedChapter, after recorder: AttemptRecorder
+    ) async throws {
+        services.logger.notice(
+            "asked once more with what the credit affords",
+            metadata: ["chapter": "\(reduced.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
+        // What came before the credit was used up is paid for, whatever comes of the repeat.
+        await savePartial(await recorder.partial, reason: FailureClass.insufficientCredit.rawValue)
+        let (recorder, error) = try await attempt(reduced)
+        await end(planned, recorder, error)
+        if result.record.problem?.errorClass == FailureClass.tokenLimit.rawValue {
+            result.record.problem?.advice = "add credit, or raise affordable_floor: so few tokens are not enough"
+        }
+    }
+
+    private mutating func end(
+        _ planned: PlannedChapter, _ recorder: AttemptRecorder, _ error: (any Error)?
+    ) async {
+        // The attempts of this turn say nothing of the text that is in the chapter's place.
+        if let answer = await recorder.answer { await publish(answer, as: planned) }
+        if let error { await note(error, recorder) }
+    }
+
+    /// Sends a request as often as the retries allow.
+    ///
+    /// - Returns: The recorder of the attempts, and why there is no answer, or why the run cannot go on in spite of one.
+    /// - Throws: `LedgerError`, `EncodingError`: nothing was sent.
+    private mutating func attempt(
+        _ asked: PlannedChapter
+    ) async throws -> (recorder: AttemptRecorder, error: (any Error)?) {
+        let (row, failures) = try await request(for: asked)
+        let recorder = AttemptRecorder(
+            row, failures: failures, worstCase: budget.worstCase(of: asked.request), budget: budget, services: services)
+        let error = await complete(asked, recorder)
+        let attempts = await recorder.attempts
+        if let last = attempts.last { result.asked.append((last.id, asked.hashes.body)) }
+        if attempts.isEmpty, error is CancellationError { return (recorder, error) }
+        if attempts.contains(where: { !$0.wasHeldBack }) { result.record.wasAsked = true }
+        result.record.deferredUntil = nil
+        result.isOver = true
+        result.chapter.add(attempts, of: row)
+        result.attemptsWithText.formUnion(await recorder.attemptsWithText)
+        let sums = AttemptSums(result.chapter, prices: prices)
+        result.record.setFigures(sums)
+        result.record.setOrigin(sums.lastAnswered)
+        return (recorder, error)
+    }
+
+    /// Returns why there is no answer, or why the run cannot go on in spite of one.
+    private func complete(_ asked: PlannedChapter, _ recorder: AttemptRecorder) async -> (any Error)? {
+        var logger = services.logger
+        logger[metadataKey: "chapter"] = "\(asked.chapter.id)"
+        do {
+            _ = try await services.client.complete(
+                asked.request, timeout: asked.timeout, clearsCache: asked.clearsCache || sharesBody, observer: recorder,
+                logger: logger
+            ) { event in
+                // A run is not to sit through a long wait to find out that it may send nothing.
+                if case .waiting = event { try await recorder.checkBudget() }
+                await services.emit(.chapterProgress(number: asked.number, event))
+            }
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Returns the request's row, and how often the request has failed. A row of an earlier run is used again, unless a
+    /// person's word makes a new request.
+    private func request(for asked: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
+        let purpose = asked.action.purpose ?? .ask
+        let known = asked.history?.requests.last { $0.row.hashes.body == asked.hashes.body }
+        if let known, purpose == .ask || known.row.runID == services.runID && known.row.purpose == purpose {
+            var row = known.row
+            row.runID = services.runID
+            row.chapterID = asked.chapter.id
+            return (row, known.failures(attemptsWithText.union(result.attemptsWithText)))
+        }
+        var row = RequestRow(asked, purpose, runID: services.runID)
+        row.id = try await services.ledger.record(row, body: try asked.request.body())
+        return (row, 0)
+    }
+
+    /// Writes the chapter's row, for `status`, which may be asked at any time.
+    private mutating func updateLedger() async {
+        do {
+            try await services.ledger.update(
+                ChapterRow(result.record, of: result.chapter, now: services.time.date()))
+        } catch {
+            result.stop("\(error)", ExitStatus(writing: error))
+        }
+    }
+
+    /// A stop came from outside.
+    mutating func noteStop() {
+        let verdict = services.stop.verdict
+        result.stop(verdict.reason, verdict.status)
+    }
+}
+
+extension RequestRow {
+    /// Creates the row of a planned chapter's request.
+    init(_ asked: PlannedChapter, _ purpose: Purpose, runID: String) {
+        self.init(
+            chapterID: asked.chapter.id, runID: runID, purpose: purpose, hashes: asked.hashes,
+            model: asked.request.model, fallbackModels: asked.request.fallbackModels,
+            estimatedPromptTokens: asked.request.estimatedPromptTokens, maxTokens: asked.request.maxTokens)
+    }
+}
+
+extension AttemptRow {
+    /// Whether it ended before anything of it was sent, by a stop or an error of this program's own.
+    fileprivate var wasHeldBack: Bool {
+        guard let end, head == nil else { return false }
+        return end.outcome == .cancelled && !end.mayBeBilled
+    }
+}
