@@ -1,7 +1,9 @@
 import OpenRouter
 
 extension AttemptFailure {
-    /// What a person can do, in one line; for a missing model with the names of those to ask instead.
+    /// A person's remedy for the failure, in one line.
+    ///
+    /// For a missing model it names up to three models to ask instead.
     package var advice: String {
         if isUnreached, failureClass == .transient { return "check the network, the address and the proxy" }
         guard failureClass == .modelUnavailable, !suggestedModels.isEmpty else {
@@ -12,16 +14,16 @@ extension AttemptFailure {
 }
 
 extension FailureClass {
-    /// What a person can do about a failure of this class, in one line.
+    /// A person's remedy for a failure of this class, in one line.
     ///
     /// - Parameters:
-    ///   - isAnswered: Whether an answer came that is of no use, rather than a refusal of the request.
+    ///   - isAnswered: Whether a useless answer came. `false` stands for a refusal of the request.
     ///   - status: The HTTP status, or the code of an error inside a 200.
     /// - Returns: The advice.
     package func advice(afterWholeAnswer isAnswered: Bool, status: Int? = nil) -> String {
         switch self {
         case .invalidRequest where isAnswered: "read what came in the partial file; then choose another model or prompt"
-        // Nothing was refused: the answer itself was too large to be taken whole.
+        // Nothing was refused. The answer itself was too large to be taken whole.
         case .invalidRequest where status == 200: "lower max_tokens, or choose another model"
         case .transient: "run the same command again later"
         case .rateLimitedMinute: "run the same command again later, or raise client.min_interval"

@@ -1,14 +1,14 @@
 package import BookLedger
 
-/// What a run does for a chapter.
+/// An action of a run for a chapter.
 package enum ChapterAction: Sendable, Hashable {
-    /// Nothing is asked, nothing is written but what ``FileTasks`` name.
+    /// The run asks nothing. It writes only for the chapter's ``FileTasks``.
     case keep
-    /// Its request is sent, for this purpose.
+    /// The run sends the chapter's request for this purpose.
     case ask(RequestRow.Purpose)
-    /// The answer that the ledger holds of this attempt is put in its file; nothing is asked.
+    /// The run puts this attempt's answer from the ledger into the chapter's file. It asks nothing.
     case publish(attempt: Int64)
 
-    /// What a request is sent for; `nil`: none is sent.
+    /// The purpose of the sent request. `nil` without a request.
     package var purpose: RequestRow.Purpose? { if case .ask(let purpose) = self { purpose } else { nil } }
 }

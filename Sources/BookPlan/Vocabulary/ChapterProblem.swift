@@ -1,20 +1,20 @@
 import OpenRouter
 
-/// Why a chapter is not done, and what a person can do.
+/// The reason of an unfinished chapter, with a person's remedy.
 package struct ChapterProblem: Sendable, Hashable, Decodable {
-    /// The class of a chapter that a stop of the run cut short: no failure, just work that is left.
+    /// The class of a chapter after a stop of the run. It is no failure, just work left over.
     package static let cancelled = "cancelled"
 
-    /// Whether a stop or a limit of the run cut the chapter short, which is no failure of its own.
+    /// Whether a stop or a limit of the run cut the chapter short. It is no failure of the chapter's own.
     package var isCutShort: Bool { [Self.cancelled, LimitReached.errorClass].contains(errorClass) }
 
-    /// The class of the failure, in the words of the log; `file_exists` where a file stands in the way.
+    /// The class of the failure, in the log's word. It is `file_exists` for an obstacle in the file's place.
     package var errorClass: String
-    /// What happened, in one line.
+    /// The event, in one line.
     package var message: String
-    /// What to do, in one line.
+    /// A person's remedy, in one line.
     package var advice: String
-    /// The HTTP status, where there was one.
+    /// The HTTP status. `nil` without one.
     package var status: Int?
 
     /// Creates a problem.
@@ -34,7 +34,7 @@ package struct ChapterProblem: Sendable, Hashable, Decodable {
 }
 
 extension ChapterProblem: Encodable {
-    /// Writes every field; a missing status is `null`.
+    /// Writes every field. A missing status is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(errorClass, forKey: .errorClass)
@@ -45,20 +45,20 @@ extension ChapterProblem: Encodable {
 }
 
 extension ChapterProblem {
-    /// Says that a run can wait for the network, which this one did not.
+    /// Adds a hint at `--wait-network` to the advice. The run did not wait for the network.
     package mutating func offerWait() { advice += ", or let --wait-network 15m wait for them" }
 
-    /// Says that the same can be asked again, of a chapter that failed for good and is not asked by itself.
+    /// Adds a hint at `--retry` to the advice. A chapter with a permanent failure is not asked again by itself.
     package mutating func offerRetry(id: String) { advice += "; or run again with --retry \(id)" }
 
-    /// What a person can do about a chapter whose request has failed too often.
+    /// A person's remedy after too many failures of a chapter's request.
     package static func adviceAfterTooManyFailures(id: String) -> String {
         "choose another model or prompt, or run again with --retry \(id): it is not asked again by itself"
     }
 }
 
 extension ChapterProblem {
-    /// The chapter was not asked, since no free request is left for the day.
+    /// The problem of a chapter without a free request left for the day. It was not asked.
     package static let dailyQuota = ChapterProblem(
         errorClass: FailureClass.dailyQuota.rawValue, message: "not asked: the day's free requests are used up",
         advice: FailureClass.dailyQuota.advice(afterWholeAnswer: false))

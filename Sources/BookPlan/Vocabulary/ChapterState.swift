@@ -1,27 +1,30 @@
-/// Where a chapter stands.
+/// The state of a chapter.
 package enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
-    /// Not asked yet.
+    /// The chapter was not asked yet.
     case pending
     /// The file on disk is the whole answer to the chapter's request.
     case done
-    /// The file is whole, but the request has changed since; it is kept.
+    /// The file is whole, but the request has changed since. The file is kept.
     case stale
-    /// A person changed the file; it is never overwritten and counts as done.
+    /// A person changed the file. It is never overwritten and counts as done.
     case edited
     /// Text was saved, but the answer never came to its end.
     case partial
-    /// The request failed and left no text, or something that holds no text stands where its file belongs.
+    /// The request failed and left no text, or an obstacle without text stands in the file's place.
     case failed
     /// The server asked for a longer wait than a run takes.
     case deferred
-    /// The ledger knows it and the manifest does not; nothing of it is deleted.
+    /// The ledger knows the chapter and the manifest does not. Nothing of it is deleted.
     case orphan
 }
 
 extension ChapterState {
-    /// Whether nothing is left to do: the file is whole, or a person made it theirs, or only settings have changed since.
+    /// Whether the chapter counts as done.
     ///
-    /// - Parameter hasProblem: Whether something is wrong with it; a stale chapter is then to be asked again.
+    /// A chapter is done with a whole file, or with a person's file. It is also done if only settings have changed
+    /// since.
+    ///
+    /// - Parameter hasProblem: Whether the chapter has a problem. A stale chapter with one is to be asked again.
     /// - Returns: Whether it counts as done.
     package func isDone(hasProblem: Bool) -> Bool {
         switch self {

@@ -1,9 +1,9 @@
 extension ExitStatus {
-    /// How the program would end for one chapter alone.
+    /// The program's ending for one chapter alone.
     ///
     /// - Parameters:
     ///   - state: The chapter's state.
-    ///   - problem: Why it is not done.
+    ///   - problem: The reason of an unfinished chapter.
     package init(_ state: ChapterState, _ problem: ChapterProblem?) {
         self =
             switch state {

@@ -4,7 +4,7 @@ package import OpenRouter
 import SystemPackage
 
 extension ExitStatus {
-    /// How the program ends when a file or the ledger cannot be read or written.
+    /// The program's ending after a failed read or write of a file or the ledger.
     package init(writing error: any Error) {
         switch error {
         case let error as WriteError: self = error.exitStatus
@@ -18,7 +18,7 @@ extension ExitStatus {
 }
 
 extension ExitStatus {
-    /// How the program ends when the server does not answer a look-up.
+    /// The program's ending after a failed look-up at the server.
     package init(lookingUp error: OpenRouterError) {
         switch error.failure?.failureClass {
         case .unauthorized?, .insufficientCredit?: self = .refused
@@ -29,8 +29,10 @@ extension ExitStatus {
 }
 
 extension WriteError {
-    /// How the program ends for it: an I/O error (a full disk, a failed read, write or sync), or output that cannot be
-    /// created.
+    /// The program's ending for this error.
+    ///
+    /// A full disk or quota is an I/O error, and so is a failed listing, read, write or sync. Any other failure to open,
+    /// create or publish means `cannotCreate`.
     package var exitStatus: ExitStatus {
         switch operation {
         case .listFolder, .read, .write, .sync, .syncFolder: .inputOutput
@@ -41,7 +43,7 @@ extension WriteError {
 }
 
 extension LedgerError {
-    /// How the program ends for it.
+    /// The program's ending for this error.
     package var exitStatus: ExitStatus {
         switch kind {
         case .newer: .configuration
@@ -53,7 +55,7 @@ extension LedgerError {
 }
 
 extension FailureClass {
-    /// How the program ends when a failure of this class stops the run.
+    /// The program's ending after a failure of this class stopped the run.
     package var exitStatus: ExitStatus {
         switch self {
         case .unauthorized, .insufficientCredit: .refused

@@ -1,18 +1,20 @@
-/// How the program ends: the exit codes, the same for every command, and which of several is told.
+/// The exit codes of the program, the same for every command.
 ///
-/// Codes from 64 on are those of `sysexits.h`; a death by signal is seen by a shell as 128 and the signal's number.
+/// Codes from 64 on are those of `sysexits.h`. A shell sees a death by signal as 128 and the signal's number. Of
+/// several
+/// statuses the program tells one, by ``first(of:)``.
 package enum ExitStatus: Sendable, Hashable {
-    /// Everything asked for is done; an edited chapter counts as done.
+    /// Everything asked for is done. An edited chapter counts as done.
     case done
     /// Some chapters failed.
     case chaptersFailed
-    /// Work is left, and running again later does it.
+    /// Work is left. A later run does it.
     case workLeft
     /// The command line is wrong.
     case usage
-    /// The manifest is wrong.
+    /// The manifest is wrong, or its folder is another book's.
     case manifest
-    /// An input file does not exist.
+    /// An input file or a book does not exist.
     case noInput
     /// The service can't be reached or fails for every chapter.
     case unavailable
@@ -28,18 +30,18 @@ package enum ExitStatus: Sendable, Hashable {
     case refused
     /// The configuration is wrong.
     case configuration
-    /// A signal, by its number, ended the program after everything was saved.
+    /// A signal ended the program after everything was saved. The value is the signal's number.
     case signal(Int32)
 }
 
 extension ExitStatus: CaseIterable {
-    /// Every status in the order of its code; of the signals those that end a run: SIGHUP, SIGINT and SIGTERM.
+    /// Every status in the order of its code. Its signals are those of a run's end, SIGHUP, SIGINT and SIGTERM.
     package static let allCases: [ExitStatus] = [
         .done, .chaptersFailed, .workLeft, .usage, .manifest, .noInput, .unavailable, .software, .cannotCreate,
         .inputOutput, .locked, .refused, .configuration, .signal(1), .signal(2), .signal(15),
     ]
 
-    /// The exit code; for a signal what a shell shows: 128 and its number.
+    /// The exit code. A signal has the shell's code, 128 and its number.
     package var code: Int32 {
         switch self {
         case .done: 0
@@ -59,13 +61,13 @@ extension ExitStatus: CaseIterable {
         }
     }
 
-    /// Finds the status of an exit code; `nil` for a code that the program does not use.
+    /// Finds the status of an exit code. Returns `nil` for a code never used by the program.
     package init?(code: Int32) {
         guard let status = Self.allCases.first(where: { $0.code == code }) else { return nil }
         self = status
     }
 
-    /// What the code means, in one line of the help.
+    /// The meaning of the code, in one line of the help.
     package var meaning: String {
         switch self {
         case .done: "everything asked for is done (an edited chapter counts as done)"
@@ -97,7 +99,7 @@ extension ExitStatus {
         [1: "SIGHUP", 2: "SIGINT", 15: "SIGTERM"][number] ?? "signal \(number)"
     }
 
-    /// Where a status stands when several hold; the smallest is told.
+    /// The rank of a status among several. The smallest is told.
     private var rank: Int {
         switch self {
         case .signal: 0
@@ -117,11 +119,12 @@ extension ExitStatus {
         }
     }
 
-    /// The one status that is told where several hold.
+    /// Selects the told status of several.
     ///
-    /// - Parameter statuses: What holds, in any order.
-    /// - Returns: The first of signal, 74, 73, 70, then what kept a run from starting (64, 66, 65, 75), 78, 77, 69, 1, 2;
-    ///   `done` where nothing else holds.
+    /// - Parameter statuses: The statuses, in any order.
+    /// - Returns: The first in the order signal, 74, 73, 70, then the reasons against a start (64, 66, 65, 75), then
+    ///   78, 77, 69,
+    ///   1, 2. `done` without any of them.
     package static func first(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
         statuses.min { $0.rank < $1.rank } ?? .done
     }

@@ -1,4 +1,4 @@
-/// What a run has to put right about a chapter's file without asking for anything.
+/// A run's tasks about a chapter's file. None of them needs a request.
 package struct FileTasks: OptionSet, Sendable, Hashable {
     package let rawValue: Int
 
@@ -6,12 +6,12 @@ package struct FileTasks: OptionSet, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    /// The file bears another number than the chapter.
+    /// The file's name has another number than the chapter.
     package static let rename = FileTasks(rawValue: 1)
-    /// The file has another title, or another id, than the chapter, and no person changed it.
+    /// The file has another title, period or id than the chapter. No person changed it.
     package static let retitle = FileTasks(rawValue: 2)
-    /// The ledger does not know the file, or does not know that it is in its place.
+    /// The ledger does not know the file, or does not know it as published.
     package static let record = FileTasks(rawValue: 4)
-    /// Text that arrived before the last run ended is not in a file yet.
+    /// Text from before the last run's end is not in a file yet.
     package static let savePartial = FileTasks(rawValue: 8)
 }

@@ -1,7 +1,7 @@
 package import BookLedger
 
 extension LedgerError {
-    /// What a person can do about it, in one sentence.
+    /// A person's remedy, in one sentence.
     package var advice: String {
         switch kind {
         case .newer: "Use the version of this program that wrote it, or a newer one; nothing was touched."

@@ -1,26 +1,26 @@
-/// A request is not sent: what it can take at most does not fit under a limit.
+/// An error for a request over a limit. The request is not sent, because its worst case does not fit.
 package struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
     /// The class of the failure in report and ledger.
     package static let errorClass = "limit_reached"
 
-    /// What goes on with the book.
+    /// A way to go on with the book.
     enum Remedy: Sendable, Hashable {
         /// The next run has the limit anew.
         case nextRun
         /// No run gets the limit anew.
         case higherLimit
-        /// The request would not fit even if nothing were spent.
+        /// The request alone exceeds the limit.
         case smallerRequest
     }
 
-    /// The option or key that set the limit, such as `--max-cost`.
+    /// The name of the option or key with the limit, such as `--max-cost`.
     var name: String
-    /// What happened, in one line.
+    /// The event, in one line.
     package var description: String
-    /// What goes on with the book.
+    /// The way to go on with the book.
     var remedy: Remedy
 
-    /// What a person can do, in one line.
+    /// A person's remedy, in one line.
     package var advice: String {
         switch remedy {
         case .nextRun: "run again to go on, or raise \(name)"
@@ -29,6 +29,6 @@ package struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible 
         }
     }
 
-    /// What happened and what to do, in one line.
+    /// The event and the remedy, in one line.
     package var reason: String { "\(description); \(advice)" }
 }

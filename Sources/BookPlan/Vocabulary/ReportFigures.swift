@@ -1,27 +1,32 @@
 package import FoundationEssentials
 
-/// Figures as reports show them, the same under every locale; what is unknown is said.
+/// The texts of figures in reports, the same under every locale. An unknown figure has a word of its own.
 package enum ReportFigures {
-    /// The word for what the server did not say.
+    /// The word for a figure without a value from the server.
     package static let unknown = "unknown"
 
     /// A count.
     package static func count(_ value: Int?) -> String { value.map(String.init) ?? unknown }
 
-    /// An amount of US dollars: every digit, no exponent, no currency sign.
+    /// An amount of US dollars. It has every digit, no exponent and no currency sign.
     static func amount(_ value: Decimal?) -> String {
         value.flatMap { $0.isFinite ? $0.description : nil } ?? unknown
     }
 
-    /// A sum of amounts of which some may be unknown: what is known, then what is not and the most that it can be, such as
-    /// `0.0123 + unknown (at most 0.05)`; 0 where there was nothing that could have cost anything.
+    /// A sum of amounts, known and unknown.
+    ///
+    /// The known part comes first, then the unknown part with its bound, such as `0.0123 + unknown (at most 0.05)`. The
+    /// sum of
+    /// nothing is 0.
     package static func cost(_ known: Decimal?, isComplete: Bool, bound: Decimal? = nil) -> String {
         if isComplete { return amount(known ?? 0) }
         let most = bound.map { " (at most \(amount($0)))" } ?? ""
         return (known.map { "\(amount($0)) + " } ?? "") + unknown + most
     }
 
-    /// An estimated amount with two digits that count, rounded so that a range never gets narrower; whole dollars from 10 on.
+    /// An estimated amount of US dollars with two significant digits. From 10 on it has whole dollars.
+    ///
+    /// The rounding never narrows a range.
     package static func roughly(_ value: Decimal, _ rule: FloatingPointRoundingRule) -> String {
         guard let number = Double(value.description), number.isFinite, number < 1e12 else { return amount(value) }
         var factor = 1.0
@@ -36,7 +41,7 @@ package enum ReportFigures {
         return amount(Decimal(units) / pow(10, places))
     }
 
-    /// A span: `0 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min 03 s`.
+    /// A span of seconds, such as `0 s`, `12.3 s`, `2 min 05 s` or `1 h 02 min 03 s`.
     package static func span(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e12 else { return unknown }
         let tenths = Int((max(0, seconds) * 10).rounded())
@@ -47,10 +52,10 @@ package enum ReportFigures {
         return "\(whole / 3600) h \(whole / 60 % 60 < 10 ? "0" : "")\(minutes)"
     }
 
-    /// A point in time: RFC 3339, UTC, to the second.
+    /// A point in time as RFC 3339, UTC, to the second.
     package static func date(_ date: Date) -> String { date.formatted(.iso8601) }
 
-    /// A share in per cent with one decimal.
+    /// A share in per cent, with one decimal.
     package static func percent(_ share: Double?) -> String {
         guard let share, share.isFinite, (0...1).contains(share) else { return unknown }
         let tenths = Int((share * 1000).rounded())
