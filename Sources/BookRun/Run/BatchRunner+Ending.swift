@@ -7,7 +7,7 @@ import OpenRouter
 import Pacing
 
 extension BatchRunner {
-    /// Writes the report while the run goes on, unless it was written a moment ago.
+    /// Updates the report during the run. One written a moment ago stays.
     func updateReport(_ progress: inout RunProgress) async {
         let now = services.time.measuring.now
         guard progress.writer.isDue(at: now) else { return }
@@ -19,7 +19,7 @@ extension BatchRunner {
         }
     }
 
-    /// Ends the run: costs, the command that goes on, the report, the ledger.
+    /// Ends the run. It settles costs, finds the next command, writes the report and tells the ledger, in this order.
     func finish(_ progress: inout RunProgress) async -> RunOutcome {
         noteSignal(&progress.state)
         if let reason = progress.state.stopReason { await services.emit(.stopping(reason: reason)) }
@@ -29,8 +29,8 @@ extension BatchRunner {
         await findNextCommand(&progress)
         progress.isFinished = true
         progress.end = services.time.waiting.now
-        // The report comes first, and without it the ledger has no end of the run: so the next run writes it, even if nothing
-        // else is left to do.
+        // The report comes first. Without it the ledger notes no end of the run. The next run then writes the report,
+        // even with nothing else left to do.
         if await writeReport(&progress) {
             let status = progress.state.status
             await endRun(&progress)
@@ -41,7 +41,7 @@ extension BatchRunner {
         return RunOutcome(report: report, status: progress.state.status, spent: progress.budget.spent)
     }
 
-    /// Makes the report as it stands.
+    /// Makes the report of the run so far.
     func report(_ progress: RunProgress) async -> RunReport {
         let state = progress.state
         let elapsed = progress.elapsedSeconds(services.time.waiting.now)
@@ -60,12 +60,12 @@ extension BatchRunner {
             nextCommand: state.isEverythingDone ? nil : progress.nextCommand)
     }
 
-    /// A signal came, be it while nothing was left to ask: report and program are to end by it alike.
+    /// Notes a signal, even when nothing was left to ask. Report and program end by it alike.
     private func noteSignal(_ state: inout RunState) {
         if services.stop.hasSignal { noteStop(&state) }
     }
 
-    /// Finds out what is still unknown of costs. A run that was stopped asks nothing more.
+    /// Looks up the costs still unknown. A stopped run asks nothing more.
     private func settleCosts(_ state: inout RunState) async {
         guard state.isRunning, (try? services.stop.check(at: services.time.waiting.now)) != nil else { return }
         do {
@@ -74,7 +74,7 @@ extension BatchRunner {
                 earlier: state.costLookUps)
             if let snapshot { state.refresh(from: snapshot) }
         } catch is CancellationError {
-            // The chapters are as they are; what is unknown of their costs, a later run asks. A signal is noted by the end.
+            // A later run asks for the costs still unknown. The caller notes a signal.
         } catch {
             state.stop("\(error)", ExitStatus(writing: error))
         }
@@ -87,7 +87,7 @@ extension BatchRunner {
             progress.nextCommand = progress.state.plan.commandToGoOn(
                 command, snapshot, now: services.time.date())
         } catch {
-            // What is wrong with the ledger, the same command tells of.
+            // The same command tells of a broken ledger.
         }
     }
 
@@ -101,7 +101,7 @@ extension BatchRunner {
         }
     }
 
-    /// Notes in the ledger how the run ended.
+    /// Notes the run's end in the ledger.
     private func endRun(_ progress: inout RunProgress) async {
         let state = progress.state
         let elapsed = progress.elapsedSeconds(services.time.waiting.now)

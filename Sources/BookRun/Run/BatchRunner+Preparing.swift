@@ -9,7 +9,7 @@ import Pacing
 import SystemPackage
 
 extension BatchRunner {
-    /// Closes what a run that died has left open, and records that this run begins.
+    /// Closes the open attempts of a crashed run. Then it records the start of this one.
     func begin(_ progress: inout RunProgress) async {
         let plan = progress.state.plan
         let ledger = services.ledger
@@ -29,7 +29,7 @@ extension BatchRunner {
         }
     }
 
-    /// Takes back what an earlier run noted of the daily quota, where the server knows better.
+    /// Forgets an earlier run's note of the daily quota. It does so only if the server has free requests.
     func heedFreeRequests(_ progress: inout RunProgress) async {
         guard progress.state.isRunning,
             await QuotaLookUp(services: services).hasFreeRequests(for: progress.state.plan)
@@ -47,7 +47,7 @@ extension BatchRunner {
         }
     }
 
-    /// Looks once for the costs that earlier answers left unknown, unless a stop comes in between.
+    /// Looks up the unknown costs of earlier answers, once. A stop ends the look-up.
     func settleEarlierCosts(_ progress: inout RunProgress) async {
         guard progress.state.isRunning, progress.state.plan.chapters.contains(where: \.isAsked) else { return }
         do {
@@ -63,7 +63,7 @@ extension BatchRunner {
         }
     }
 
-    /// Does what needs no request: names, headings, answers that the ledger holds, texts that arrived.
+    /// Does all work without a request. It corrects names and headings, and saves answers and texts of the ledger.
     func tidy(_ progress: inout RunProgress) async {
         for index in progress.state.plan.chapters.indices where progress.state.isRunning {
             let chapter = progress.state.plan.chapters[index]
@@ -75,7 +75,7 @@ extension BatchRunner {
         }
     }
 
-    /// Finds out what limits need to know before the first request is sent. Without that the run ends.
+    /// Looks up prices for the limits before the first request. The run ends if a limit cannot be checked.
     func prepareBudget(_ progress: inout RunProgress) async {
         guard progress.state.plan.chapters.contains(where: \.isAsked), goesOn(&progress.state) else { return }
         let lookUp = PriceLookUp(services: services)

@@ -10,10 +10,10 @@ package import OpenRouter
 import Pacing
 import SystemPackage
 
-/// Does what a plan says, one chapter after the other, and leaves files and a report.
+/// Carries out a plan, one chapter after the other. It leaves files and a report.
 ///
-/// A chapter that fails does not stop the others, unless the manifest says so or the failure is the run's. The runner
-/// prints nothing: it emits ``RunEvent``s. It never throws; what went wrong is in the outcome.
+/// A failed chapter does not stop the others, unless the manifest says so or the failure is the run's. The runner
+/// prints nothing. It emits ``RunEvent``s. It never throws. Its errors are in the outcome.
 package struct BatchRunner: Sendable {
     let services: RunServices
     private let plan: Plan
@@ -22,17 +22,17 @@ package struct BatchRunner: Sendable {
     /// Creates a runner.
     ///
     /// - Parameters:
-    ///   - plan: What to do, with the chapters' states read.
-    ///   - client: Whom to ask.
-    ///   - folder: Where the files go.
+    ///   - plan: The plan, with the chapters' states read.
+    ///   - client: The client to ask.
+    ///   - folder: The folder of the files.
     ///   - ledger: The book's ledger, open for writing.
-    ///   - time: Where time comes from; the same as the client's.
-    ///   - logger: Where the client's lines go, with run and chapter added.
+    ///   - time: The clocks of the run, the same as the client's.
+    ///   - logger: The destination of the client's lines. Run and chapter are added.
     ///   - runID: The run's id.
-    ///   - nextCommand: The exact command that goes on with the book.
-    ///   - networkWait: How long a network is waited for that is not there yet; default: not at all.
-    ///   - stop: What ends the run from outside; its clock is that of `time`.
-    ///   - emit: Hears what happens, and is waited for.
+    ///   - nextCommand: The exact command to go on with the book.
+    ///   - networkWait: The longest wait for a missing network. By default there is none.
+    ///   - stop: The stops from outside, on the clock of `time`.
+    ///   - emit: The listener to events. The run waits for it.
     package init(
         plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: any LedgerStore, time: TimeSource = .system,
         logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
@@ -91,7 +91,7 @@ package struct BatchRunner: Sendable {
             budget: progress.budget, services: services)
     }
 
-    /// Stops the run where the next request does not fit under a limit: before it is waited for.
+    /// Stops the run if the next request breaks a limit. It does so before any wait for that request.
     private func staysWithinLimits(_ index: Int, _ progress: inout RunProgress) -> Bool {
         let worst = progress.budget.worstCase(of: progress.state.plan.chapters[index].request)
         guard let refusal = progress.budget.refusal(of: worst) else { return true }
@@ -109,13 +109,13 @@ package struct BatchRunner: Sendable {
         }
         switch progress.state.breakerVerdict(after: index) {
         case .proceed: break
-        // A pause is for a service that is known to be there.
+        // A pause needs a service that has answered before.
         case .coolDown where !services.client.hasBeenAnswered:
             progress.state.stop(
                 "\(CircuitBreaker.threshold) chapters in a row failed after every retry, and nothing was ever answered",
                 .unavailable)
         case .coolDown(let duration):
-            // A pause before nothing that could be asked would only keep the machine up.
+            // A pause with no chapter to ask after it would only keep the machine up.
             guard let next = rest.first(where: progress.state.isAskable), staysWithinLimits(next, &progress) else {
                 return
             }
@@ -131,7 +131,7 @@ package struct BatchRunner: Sendable {
 
     /// Waits until the last failure is old enough.
     ///
-    /// - Returns: The chapters to ask again; `nil`: none.
+    /// - Returns: The chapters to ask again. `nil` for no second pass.
     private func waitForSecondPass(_ progress: inout RunProgress) async -> [Int]? {
         guard progress.state.isRunning, let gap = progress.state.plan.manifest.client.secondPass,
             !progress.state.retriable.isEmpty,
@@ -139,7 +139,7 @@ package struct BatchRunner: Sendable {
         else { return nil }
         let start = lastFailure.advanced(by: gap)
         let indices = progress.state.retriable.filter { $0.value <= start }.keys.sorted()
-        // What can only be told that its model is missing needs no wait.
+        // Chapters of a missing model are told so without a wait.
         guard let first = indices.first(where: progress.state.isAskable) else { return indices }
         guard staysWithinLimits(first, &progress) else { return nil }
         let wait = services.time.waiting.now.duration(to: start)
@@ -156,13 +156,13 @@ package struct BatchRunner: Sendable {
         }
     }
 
-    /// Whether a further request may be sent. A stop from outside is noted.
+    /// Whether another request may be sent. A stop from outside is noted.
     func goesOn(_ state: inout RunState) -> Bool {
         do { try services.stop.check(at: services.time.waiting.now) } catch { noteStop(&state) }
         return state.isRunning
     }
 
-    /// Notes that the run was asked to stop.
+    /// Notes a stop from outside.
     func noteStop(_ state: inout RunState) {
         let verdict = services.stop.verdict
         state.stop(verdict.reason, verdict.status)

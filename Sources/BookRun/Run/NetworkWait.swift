@@ -5,19 +5,20 @@ import Logging
 import OpenRouter
 import Pacing
 
-/// The wait for a network that is not there yet.
+/// The wait for a missing network.
 struct NetworkWait: Sendable {
-    /// What the run works with.
+    /// The services of the run.
     let services: RunServices
 
-    /// How far apart two tests of the connection begin.
+    /// The time from one test of the connection to the next, start to start.
     private static let testInterval = Duration.seconds(10)
 
-    /// Waits for a network as long as a person allows, where the plan asks a server. That it waits is told once.
+    /// Waits for the network if the plan asks a server. The wait is told once.
     ///
-    /// Where the time is up, the run goes on: its first chapter then says what cannot be reached.
+    /// The longest wait is `networkWait`. The run goes on after it, and its first chapter names the unreachable server.
     ///
-    /// - Returns: Whether the run may go on; `false` where it was stopped, or its time would be up before the next test.
+    /// - Returns: Whether the run may go on. `false` after a stop, or if the run's time would be up before the next
+    ///   test.
     func wait(for plan: Plan) async -> Bool {
         let time = services.time
         guard services.networkWait > .zero, plan.asksServer else { return true }

@@ -6,15 +6,15 @@ import Logging
 import OpenRouter
 import SystemPackage
 
-/// Closes what a run that died has left open.
+/// The closing of a crashed run's open attempts.
 struct Recovery: Sendable {
     let ledger: any LedgerStore
     let folder: BookFolder
     let time: TimeSource
     let logger: Logger
 
-    /// Clears temporary files away, and ends each open attempt: with its answer where all of it had arrived, else with what
-    /// had. Nothing is asked.
+    /// Clears temporary files away, and ends each open attempt. A whole answer in its file becomes its answer.
+    /// Otherwise it ends as interrupted, with the text so far. Nothing is asked.
     ///
     /// - Parameter requests: All requests of the ledger, with their attempts.
     /// - Throws: `LedgerError`, ``WriteError``.
@@ -39,7 +39,7 @@ struct Recovery: Sendable {
 
     private func close(_ attempt: AttemptRow, of request: RequestRow) async throws {
         let arrived = try InFlightText(InFlightFile.name(of: attempt.id), in: folder.inFlight)
-        // A ledger that was put back gives a number a second time.
+        // A ledger from a backup gives a number a second time.
         let isOwn = arrived.belongs(to: request)
         if isOwn, let end = arrived.end {
             logger.notice("the last run's answer was whole and is kept", metadata: ["attempt": "\(attempt.id)"])
@@ -51,7 +51,7 @@ struct Recovery: Sendable {
         try await ledger.end(end, ofAttempt: attempt.id, text: isOwn ? arrived.text : "")
     }
 
-    /// Whether the ledger has all that arrived.
+    /// Whether the ledger holds all the text that arrived.
     private func isInLedger(
         _ arrived: InFlightText, of sent: (attempt: Int64, request: RequestRow)?
     ) async throws -> Bool {

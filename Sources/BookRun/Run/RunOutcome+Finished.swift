@@ -7,12 +7,12 @@ import OpenRouter
 import SystemPackage
 
 extension RunOutcome {
-    /// What comes of a plan that leaves nothing to do: nothing is asked, nothing written, no run recorded.
+    /// Creates the outcome of a plan with nothing to do. Nothing is asked or written, and no run is recorded.
     ///
     /// - Parameters:
     ///   - plan: The plan, with the chapters' states read.
     ///   - date: Wall time, UTC.
-    ///   - nextCommand: The exact command that goes on with the book.
+    ///   - nextCommand: The exact command to go on with the book.
     package init(finished plan: Plan, at date: Date, nextCommand: String) {
         var state = RunState(plan)
         state.explainRest()

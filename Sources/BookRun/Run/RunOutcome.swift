@@ -1,14 +1,14 @@
 package import BookPlan
 package import BookReport
 
-/// What a run came to.
+/// The outcome of a run.
 package struct RunOutcome: Sendable {
-    /// The report as it was written, or as it would have been written.
+    /// The run's report, written or not.
     package var report: RunReport
-    /// How the program is to end, as far as this run is concerned.
+    /// The program's exit status, as far as this run is concerned.
     package var status: ExitStatus
 
-    /// What its attempts took.
+    /// The tokens and the cost of its attempts.
     package var spent: Spending
 
     /// Creates an outcome.

@@ -5,23 +5,23 @@ import FoundationEssentials
 import OpenRouter
 import Pacing
 
-/// What changes while a run goes on.
+/// The changing parts of a run.
 struct RunProgress: Sendable {
-    /// What is known of the chapters and of the service.
+    /// The state of the chapters and of the service.
     var state: RunState
-    /// What may still be sent.
+    /// The budget for further requests.
     var budget: SharedBudget
-    /// Keeps the report up to date.
+    /// The writer of the report.
     var writer: ReportWriter
-    /// When the run began, on the clock of the waits.
+    /// The run's start on the waiting clock.
     let start: WaitingClock.Instant
-    /// When the run began, UTC.
+    /// The run's start, UTC.
     let startDate: Date
     /// Whether the run has ended.
     var isFinished = false
-    /// When the work was done. From then on the run gets no older.
+    /// The end of the work on the waiting clock. From then on the run gets no older.
     var end: WaitingClock.Instant?
-    /// The command that goes on with the book.
+    /// The command to go on with the book.
     var nextCommand: String?
 
     /// Starts a run of a plan.
@@ -34,13 +34,13 @@ struct RunProgress: Sendable {
         self.nextCommand = nextCommand
     }
 
-    /// Starts the run's state anew with a plan that was judged again.
+    /// Restarts state and budget with a plan judged again.
     mutating func restart(with plan: Plan) {
         state = RunState(plan)
         budget = SharedBudget(RunBudget(plan))
     }
 
-    /// Seconds from the start to the end, or to now, on the clock of the waits. So a run has one duration, also where the
-    /// machine's clock is set meanwhile.
+    /// The seconds from the start to the end, or to now. They are of the waiting clock, so a change of the machine's
+    /// clock does not alter them.
     func elapsedSeconds(_ now: WaitingClock.Instant) -> Double { start.duration(to: end ?? now) / .seconds(1) }
 }
