@@ -1,16 +1,16 @@
-/// Counts failures that speak of the service or the run rather than of a chapter, and says when to pause and when to
-/// stop.
+/// Counts failures of the service or of the run. It says when to pause and when to stop. A chapter's own failures do not
+/// count.
 struct CircuitBreaker: Sendable, Hashable {
-    /// How many chapters in a row have to fail the same way.
+    /// The number of chapters in a row with like failures. Then the run pauses or stops.
     static let threshold = 3
 
-    /// What follows a chapter.
+    /// The next step after a chapter.
     enum Verdict: Sendable, Hashable {
         /// The next chapter.
         case proceed
-        /// A pause, then the next chapter.
+        /// A pause, and then the next chapter.
         case coolDown(Duration)
-        /// The service is down for longer than the run waits.
+        /// The service is down. All pauses are used up.
         case stopExhausted
         /// The first chapters were all refused for the same reason.
         case stopRefused
@@ -29,13 +29,13 @@ struct CircuitBreaker: Sendable, Hashable {
         self.coolDowns = coolDowns[...]
     }
 
-    /// A chapter ended in another way than by one of the failures below.
+    /// Notes a chapter's end by none of the failures below.
     mutating func noteOther() {
         exhaustedInARow = 0
         hasOtherEnding = true
     }
 
-    /// A chapter used up its attempts.
+    /// Counts a chapter with all its attempts used up.
     mutating func noteExhausted() -> Verdict {
         hasOtherEnding = true
         exhaustedInARow += 1
@@ -44,10 +44,11 @@ struct CircuitBreaker: Sendable, Hashable {
         return coolDowns.popFirst().map(Verdict.coolDown) ?? .stopExhausted
     }
 
-    /// The server called a chapter's request wrong.
+    /// Counts a request refused as wrong.
     ///
-    /// - Parameter reason: Its words; only equal ones count together, and only while no chapter ended in another way.
-    /// - Returns: What follows.
+    /// - Parameter reason: The server's words. Only equal ones count together, and only before any other end of a
+    ///   chapter.
+    /// - Returns: The next step.
     mutating func noteRefused(_ reason: String) -> Verdict {
         exhaustedInARow = 0
         if refusal != nil, refusal != reason { hasOtherEnding = true }

@@ -9,7 +9,7 @@ import BookPlan
 struct LastAskers: Sendable {
     private var newest: [String: (attempt: Int64, chapterID: String)] = [:]
 
-    /// What a ledger says.
+    /// Reads the newest askers from a ledger.
     init(_ snapshot: LedgerSnapshot) {
         for (id, chapter) in snapshot.chapters {
             for request in chapter.requests {
@@ -19,10 +19,10 @@ struct LastAskers: Sendable {
         }
     }
 
-    /// Takes a chapter's attempt in.
+    /// Adds a chapter's attempt.
     ///
     /// - Parameters:
-    ///   - attempt: The attempt's number in the ledger; numbers grow with time.
+    ///   - attempt: The attempt's number in the ledger. Numbers grow with time.
     ///   - body: The hash of the request's body.
     ///   - chapterID: The chapter.
     mutating func note(_ attempt: Int64, body: String, chapterID: String) {
@@ -30,7 +30,7 @@ struct LastAskers: Sendable {
         newest[body] = (attempt, chapterID)
     }
 
-    /// Whether another chapter asked last with a chapter's body.
+    /// Whether another chapter asked last with the same body.
     func isAnother(than planned: PlannedChapter) -> Bool {
         guard let id = newest[planned.hashes.body]?.chapterID else { return false }
         return id != planned.chapter.id && id != planned.adoptedID

@@ -3,7 +3,7 @@ import BookReport
 import OpenRouter
 
 extension RunState {
-    /// Counts how a chapter's turn ended, and says whether the run goes on.
+    /// Counts the end of a chapter's turn, and returns the next step.
     mutating func breakerVerdict(after index: Int) -> CircuitBreaker.Verdict {
         let problem = records[index].problem
         switch problem?.errorClass {

@@ -4,7 +4,7 @@ import BookPlan
 import BookReport
 
 extension RunState {
-    /// Takes what the ledger knows by now into the rows' figures.
+    /// Takes the ledger's newest figures into plan and rows.
     mutating func refresh(from snapshot: LedgerSnapshot) {
         plan.snapshot = snapshot
         for index in records.indices {

@@ -6,10 +6,10 @@ import FoundationEssentials
 import OpenRouter
 
 extension RunState {
-    /// Takes what came of a chapter's turn.
+    /// Takes the result of a chapter's turn.
     ///
     /// - Parameters:
-    ///   - result: What came of it.
+    ///   - result: The result.
     ///   - index: The chapter's place in the plan.
     mutating func apply(_ result: ChapterResult, at index: Int) {
         plan.chapters[index] = result.chapter
@@ -47,7 +47,7 @@ extension RunState {
         }
     }
 
-    /// Defers what was still to be asked of the day's free requests, of which none is left.
+    /// Defers all free chapters left to ask. No free request of the day is left for them.
     private mutating func park(until date: Date) {
         for index in unasked.union(retriable.keys) where CostBound.isFree(plan.chapters[index].request.model) {
             // The server may have asked for a longer wait already.
@@ -58,7 +58,7 @@ extension RunState {
         }
     }
 
-    /// Notes that a chapter is not asked, because its model is known to be missing.
+    /// Notes a chapter as failed without asking it. Its model is known to be missing.
     mutating func skip(_ index: Int, for failure: AttemptFailure) {
         records[index].state = .failed
         records[index].problem = ChapterProblem(
@@ -67,7 +67,7 @@ extension RunState {
         unasked.remove(index)
     }
 
-    /// The chapters as `status` is to tell of them.
+    /// The chapters' rows for `status`.
     func chapterRows(now: Date) -> [ChapterRow] {
         zip(records, plan.chapters).map { ChapterRow($0, of: $1, now: now) }
     }

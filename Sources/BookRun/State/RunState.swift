@@ -5,33 +5,33 @@ import FoundationEssentials
 import OpenRouter
 import Pacing
 
-/// What a run knows: a row for each chapter, and what has been found out about the service.
+/// The knowledge of a run about its chapters and the service.
 struct RunState: Sendable {
-    /// What is done, as far as it is known by now.
+    /// The plan, up to date with the work so far.
     var plan: Plan
-    /// Chapters that are to be asked and have not been, by index.
+    /// The indices of chapters still to ask.
     var unasked: Set<Int>
-    /// The rows, in the order of the book.
+    /// The rows of the report, in the order of the book.
     var records: [ChapterRecord]
-    /// Pauses and stops for a service that is down.
+    /// The pauses and stops for a failing service.
     var breaker: CircuitBreaker
-    /// Why no further request is sent.
+    /// The reason to send no further request. `nil` if there is none.
     var stopReason: String?
-    /// How the program has to end, apart from what the rows say.
+    /// The exit statuses beside those of the rows.
     var statuses: Set<ExitStatus> = []
-    /// When the last request failed, on the waiting clock.
+    /// The instant of the last failure, on the waiting clock.
     var lastFailure: WaitingClock.Instant?
-    /// Chapters that failed in a way that may have gone away, by index, with the instant from which they may be asked.
+    /// The chapters to ask again, by index, each with its earliest instant. Their failures may have gone away.
     var retriable: [Int: WaitingClock.Instant] = [:]
-    /// Chapters whose failure was transient, by index; all of them together say that the service is down.
+    /// The indices of chapters with a transient failure. If every asked chapter is among them, the service counts as down.
     var transientFailures: Set<Int> = []
-    /// Models that the service does not have for this account, each with the failure that said so.
+    /// The models missing for this account, each with the failure telling so.
     var missingModels: [String: AttemptFailure] = [:]
 
-    /// Which chapter the server's response cache may have an answer of.
+    /// The last chapter to ask with each body. The server's response cache may have its answer.
     var lastAskers: LastAskers
 
-    /// The state before the first request.
+    /// Creates the state before the first request.
     init(_ plan: Plan) {
         self.plan = plan
         unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
@@ -40,22 +40,22 @@ struct RunState: Sendable {
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
     }
 
-    /// Attempts of earlier runs and of this one whose cost was looked up, by id.
+    /// The ids of attempts with a cost looked up, of earlier runs and of this one.
     var costLookUps: Set<Int64> = []
 
-    /// Whether the chapter's model is there, as far as is known.
+    /// Whether the chapter's model is there, as far as the run knows.
     func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].request.model] == nil }
 
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }
 
-    /// Sends no further request; the first reason is the one that is told.
+    /// Stops the sending of requests. The first reason stays.
     mutating func stop(_ reason: String, _ status: ExitStatus) {
         if stopReason == nil { stopReason = reason }
         statuses.insert(status)
     }
 
-    /// Says why chapters are left where the run came to its end and none of them failed.
+    /// Gives the reason for chapters left without a failure. A stop's reason stays.
     mutating func explainRest() {
         guard stopReason == nil else { return }
         if let limit = plan.limits.chapters, plan.chapters.contains(where: \.isOverLimit) {
@@ -66,7 +66,7 @@ struct RunState: Sendable {
         }
     }
 
-    /// How the program is to end.
+    /// The program's exit status.
     var status: ExitStatus {
         var statuses = statuses
         let asked = records.indices.filter { records[$0].wasAsked }
@@ -77,7 +77,7 @@ struct RunState: Sendable {
         return ExitStatus.first(of: statuses)
     }
 
-    /// Whether no chapter that a person means this time is left.
+    /// Whether every selected chapter is done.
     var isEverythingDone: Bool {
         records.indices.allSatisfy { plan.chapters[$0].isLeftOut || !unasked.contains($0) && records[$0].isDone }
     }
