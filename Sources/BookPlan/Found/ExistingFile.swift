@@ -1,33 +1,33 @@
 package import BookFiles
 
-/// What stands under a name that a chapter's file has.
+/// The content of a file under a chapter's name.
 package enum ExistingFile {
-    /// Something that cannot hold a chapter, in words that follow "it is".
+    /// Something unfit to hold a chapter, in words behind "it is".
     case obstacle(String)
     /// A file with text.
     case text(Text)
 
-    /// Whether an obstacle is a file in which nothing is lost that is written anew.
+    /// Whether an obstacle is an empty or blank file. Writing it anew loses nothing.
     package static func isWithoutText(_ obstacle: String) -> Bool { ["empty", "blank"].contains(obstacle) }
 
     /// A file with text, as it is on the disk.
     package struct Text {
-        /// The hash of its bytes; `nil` where it is too large to be a chapter.
+        /// The hash of its bytes. `nil` for a file too large for a chapter.
         package var hash: String?
-        /// The file taken apart; `nil` where this program did not write it so.
+        /// The file's front matter and body. `nil` for a file in another form than this program's.
         var file: ChapterFile?
-        /// The words that it holds; `nil` where it is too large to count them.
+        /// The count of its words. `nil` for a file too large for a chapter.
         package var words: Int?
     }
 
-    /// Reads a file that may be a chapter's.
+    /// Reads a possible file of a chapter.
     ///
     /// - Parameters:
     ///   - name: The name.
     ///   - directory: The folder.
-    ///   - knownHash: The hash that the ledger has for the chapter's file: bytes that have it need no second proof.
-    /// - Returns: What it is; `nil` where nothing bears the name.
-    /// - Throws: ``WriteError`` where it cannot be read.
+    ///   - knownHash: The hash in the ledger for the chapter's file. Bytes with this hash need no second proof.
+    /// - Returns: The content. `nil` for a free name.
+    /// - Throws: ``WriteError`` after a failed read.
     package static func read(
         _ name: String, in directory: Directory, knownHash: String?
     ) throws(WriteError) -> ExistingFile? {
@@ -39,7 +39,7 @@ package enum ExistingFile {
             let hash = ContentHash.of(bytes)
             if hash != knownHash, ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? "empty" : "blank") }
             let file = ChapterFile(bytes: bytes)
-            // A file that is as it was written has counted its words already.
+            // An unchanged file has counted its words already.
             if let file, hash == knownHash || file.isIntact {
                 return .text(Text(hash: hash, file: file, words: file.frontMatter.words))
             }

@@ -1,11 +1,11 @@
-/// A file that may be a chapter's.
+/// A possible file of a chapter, found in the book's folder.
 package struct FoundFile {
     /// Its name in the book's folder.
     package var name: String
-    /// What it is.
+    /// Its content.
     package var content: ExistingFile
 
-    /// Creates a file that was found.
+    /// Creates a found file.
     package init(name: String, content: ExistingFile) {
         self.name = name
         self.content = content

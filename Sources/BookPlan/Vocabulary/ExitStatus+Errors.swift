@@ -31,8 +31,8 @@ extension ExitStatus {
 extension WriteError {
     /// The program's ending for this error.
     ///
-    /// A full disk or quota is an I/O error, and so is a failed listing, read, write or sync. Any other failure to open,
-    /// create or publish means `cannotCreate`.
+    /// A full disk or quota is an I/O error, and so is a failed listing, read, write or sync. Any other failure to
+    /// open, create or publish means `cannotCreate`.
     package var exitStatus: ExitStatus {
         switch operation {
         case .listFolder, .read, .write, .sync, .syncFolder: .inputOutput
