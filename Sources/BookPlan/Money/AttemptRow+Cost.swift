@@ -2,17 +2,17 @@ package import BookLedger
 package import FoundationEssentials
 
 extension AttemptRow {
-    /// What an attempt cost.
+    /// The cost of an attempt.
     package enum Cost: Sendable, Hashable {
-        /// Nothing: it was refused, or never arrived.
+        /// The attempt cost nothing. It was refused, or never arrived.
         case none
-        /// So many US dollars; 0 where the response cache answered.
+        /// The attempt cost this amount, in US dollars. An answer of the response cache costs 0.
         case known(Decimal)
-        /// It may have cost something, and the server did not say what.
+        /// The attempt may have cost something. The server did not name an amount.
         case unknown
     }
 
-    /// What it cost, as far as the ledger knows.
+    /// The cost, as far as the ledger knows.
     package var cost: Cost {
         if head?.isCacheHit == true { return .known(0) }
         if let cost = end?.usage.cost, cost.isFinite { return .known(cost) }

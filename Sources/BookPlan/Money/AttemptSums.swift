@@ -1,17 +1,18 @@
 package import BookLedger
 package import FoundationEssentials
 
-/// What attempts came to, each counted once: those of one chapter over all runs, and its text from before the ledger.
+/// The sums of attempts, each counted once.
 ///
-/// Amounts are added exactly; unknown is `nil`, never 0.
+/// A chapter's sums cover its attempts over all runs and its text from before the ledger. Amounts are added exactly. An
+/// unknown sum is `nil`, never 0.
 package struct AttemptSums: Sendable, Hashable {
-    /// How many were sent.
+    /// The count of sent attempts.
     package private(set) var attempts = 0
-    /// How many of them may have cost something and the server did not say what; one without an end is such an attempt.
+    /// The count of attempts of unknown cost. An attempt without an end is one of them.
     package private(set) var attemptsOfUnknownCost = 0
-    /// Seconds that were waited before them.
+    /// Seconds of the waits before the attempts.
     package private(set) var waitedSeconds = 0.0
-    /// Seconds that were waited, and seconds from each start to its end.
+    /// Seconds of the waits, and from each start to its end.
     package private(set) var elapsedSeconds = 0.0
     /// Tokens of the prompts.
     package private(set) var promptTokens: Int?
@@ -19,15 +20,15 @@ package struct AttemptSums: Sendable, Hashable {
     package private(set) var completionTokens: Int?
     /// Tokens of reasoning.
     package private(set) var reasoningTokens: Int?
-    /// Prompt tokens that came from a provider's cache.
+    /// Prompt tokens from a provider's cache.
     package private(set) var cachedTokens: Int?
-    /// What is known to have been paid, in US dollars.
+    /// The known part of the cost, in US dollars.
     package private(set) var cost: Decimal?
-    /// The newest attempt that brought anything of an answer.
+    /// The end of the newest attempt with any part of an answer. Its model, provider or finish reason is known.
     package private(set) var lastAnswered: AttemptEndRow?
-    /// The sum of the bounds that are known.
+    /// The sum of the known bounds.
     private var knownBound: Decimal = 0
-    /// Whether there is no bound for some attempt of unknown cost.
+    /// Whether an attempt of unknown cost has no bound.
     private var hasNoBound = false
 
     /// Creates the sums of no attempt.
@@ -36,8 +37,8 @@ package struct AttemptSums: Sendable, Hashable {
     /// Adds up a chapter's attempts over all runs.
     ///
     /// - Parameters:
-    ///   - chapter: What the ledger knows of it.
-    ///   - prices: What models cost, by id, for the bounds of attempts that nothing was reserved for.
+    ///   - chapter: The chapter in the ledger.
+    ///   - prices: The models' prices, by id. They bound the attempts without a reservation.
     package init(_ chapter: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
         for request in chapter.requests {
             let bound = CostBound.of(request.row, prices: prices)
@@ -46,15 +47,16 @@ package struct AttemptSums: Sendable, Hashable {
         for file in chapter.files { add(file.usage) }
     }
 
-    /// The most that the attempts of unknown cost can have cost, in US dollars; `nil` where there is none of them, or no
-    /// bound for one.
+    /// The highest possible cost of the attempts of unknown cost, in US dollars.
+    ///
+    /// It is `nil` without such an attempt, or if one of them has no bound.
     package var costBound: Decimal? { attemptsOfUnknownCost > 0 && !hasNoBound ? knownBound : nil }
 
     /// Adds an attempt.
     ///
     /// - Parameters:
     ///   - attempt: The attempt.
-    ///   - bound: The most that it can have cost where nothing was reserved for it, in US dollars; `nil`: unknown.
+    ///   - bound: The highest possible cost of an attempt without a reservation, in US dollars. `nil` is unknown.
     package mutating func add(_ attempt: AttemptRow, bound: Decimal?) {
         attempts += 1
         waitedSeconds += attempt.waitedSeconds
@@ -71,7 +73,7 @@ package struct AttemptSums: Sendable, Hashable {
         if end.model != nil || end.provider != nil || end.finishReason != nil { lastAnswered = end }
     }
 
-    /// Adds what a text from before the ledger took.
+    /// Adds the usage of a text from before the ledger.
     mutating func add(_ usage: UsageRow) {
         addTokens(of: usage)
         if let amount = usage.cost, amount.isFinite { cost = (cost ?? 0) + amount }

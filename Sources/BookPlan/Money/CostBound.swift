@@ -2,20 +2,23 @@ package import BookLedger
 package import FoundationEssentials
 import OpenRouter
 
-/// The most that an attempt can have cost whose cost the server did not say.
+/// The highest possible cost of an attempt of unknown cost.
 package enum CostBound {
     /// Whether a model costs nothing.
     package static func isFree(_ model: String) -> Bool { FreeModel.contains(model) }
 
-    /// The bound of one attempt of a request that nothing was reserved for, in US dollars: the estimated tokens of its prompt
-    /// and the most tokens that its answer may have, at the price of the dearest model that may have served; 0 where all of
-    /// them are free; `nil` where there is no limit of tokens or no price.
+    /// The bound of one attempt without a reservation, in US dollars.
+    ///
+    /// It takes the estimated tokens of the prompt and the most tokens of the answer, at the price of the dearest model
+    /// allowed to serve. It is 0 if all of them are free, and `nil` without a limit of tokens or a price.
     package static func of(_ request: RequestRow, prices: [String: PriceRow]) -> Decimal? {
         of(request.models, request.estimatedPromptTokens, request.maxTokens, prices: prices)
     }
 
-    /// The bound of one attempt that any of these models may serve, in US dollars: the dearest one's; `nil` where there is no
-    /// limit of tokens or no price, or the price is absurd.
+    /// The bound of one attempt open to any of these models, in US dollars.
+    ///
+    /// The dearest model sets it. It is `nil` without a limit of tokens, without a price or with an absurd price. A
+    /// free model counts 0 even then.
     static func of(_ models: [String], _ promptTokens: Int, _ maxTokens: Int?, prices: [String: PriceRow]) -> Decimal? {
         var most: Decimal = 0
         for model in models where !isFree(model) {
@@ -29,7 +32,7 @@ package enum CostBound {
 }
 
 extension PriceRow {
-    /// What one request of so many tokens costs, in US dollars.
+    /// The cost of one request with these counts of tokens, in US dollars.
     package func cost(promptTokens: Int, completionTokens: Int) -> Decimal {
         Decimal(promptTokens) * prompt + Decimal(completionTokens) * completion + request
     }

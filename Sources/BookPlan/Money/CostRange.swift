@@ -1,9 +1,9 @@
 import BookLedger
 import FoundationEssentials
 
-/// Adds up the least and the most that requests cost.
+/// The sum of the least and the highest costs of requests.
 struct CostRange: Sendable {
-    /// What models cost, by id; `nil`: nothing costs anything, since a simulator answers.
+    /// The models' prices, by id. A simulator has `nil`, because nothing costs anything there.
     let prices: [String: PriceRow]?
     private var least: Decimal = 0
     private var most: Decimal = 0
@@ -16,8 +16,8 @@ struct CostRange: Sendable {
     /// Adds a request.
     ///
     /// - Parameters:
-    ///   - estimate: What it will take.
-    ///   - models: The models that may serve it.
+    ///   - estimate: The estimated tokens of the request.
+    ///   - models: The models allowed to serve it.
     mutating func add(_ estimate: RequestEstimate, models: [String]) {
         guard let prices else { return }
         var costs: [Decimal] = []
@@ -37,7 +37,7 @@ struct CostRange: Sendable {
         most += costs.max() ?? 0
     }
 
-    /// What all of them cost.
+    /// The cost of all requests together.
     var cost: EstimatedCost {
         if !unpriced.isEmpty { return .unpriced(unpriced.sorted()) }
         return isUnlimited ? .unlimited : .range(least...most)

@@ -1,10 +1,10 @@
 package import FoundationEssentials
 
-/// What requests will cost.
+/// The estimated cost of requests.
 package enum EstimatedCost: Sendable, Hashable {
-    /// From the least to the most, in US dollars.
+    /// The least and the highest cost, in US dollars.
     case range(ClosedRange<Decimal>)
-    /// No price is known for these models.
+    /// These models have no known price.
     case unpriced([String])
     /// An answer may have any length.
     case unlimited

@@ -4,16 +4,18 @@ import OpenRouter
 
 /// The limit of failed attempts at one request.
 package enum FailureLimit {
-    /// The most failed attempts over all runs, while the failures may go away. Attempts that a stop, a crash or an outage
-    /// ended do not count. They say nothing of the request.
+    /// The most failed attempts over all runs, while the failures may go away.
+    ///
+    /// Attempts ended by a stop, a crash or an outage do not count. They say nothing of the request.
     package static let attempts = 12
 }
 
 extension RequestRow {
-    /// Whether an attempt's failure speaks of the request: an answer began, or something may have been paid for it.
+    /// Whether an attempt failed for a reason of the request.
     ///
-    /// An outage says nothing of a request, however often it is met: a refused connection, a 429, a 5xx. Nor does what every
-    /// request would meet, such as used-up credit.
+    /// An answer began, or something may have been paid for it. An outage says nothing of a request, however often it
+    /// is met, such as a refused connection, a 429 or a 5xx. The same holds for a failure common to all requests, such
+    /// as used-up credit.
     ///
     /// - Parameters:
     ///   - attempt: One of its attempts.
@@ -23,21 +25,21 @@ extension RequestRow {
         guard let end = attempt.end, end.outcome == .failed,
             let failureClass = end.errorClass.flatMap(FailureClass.init), failureClass.disposition != .stopRun
         else { return false }
-        // A 200 may bring an error alone, whose code is then the status.
+        // A 200 may bring an error alone. The status is then the error's code.
         if hasText || end.isWholeAnswer && (end.status ?? 200) < 400 { return true }
         switch attempt.cost {
         case .none: return false
         case .known(let amount): return amount > 0
-        // Free models are free without a price that the ledger knows.
+        // Free models are free without a price in the ledger.
         case .unknown: return (attempt.reservedCost ?? CostBound.of(self, prices: [:])) != 0
         }
     }
 }
 
 extension LedgerSnapshot.Request {
-    /// How many of its attempts failed for a reason of its own.
+    /// The count of attempts with a failure of the request's own.
     ///
-    /// - Parameter attemptsWithText: The attempts that brought text.
+    /// - Parameter attemptsWithText: The attempts with text.
     /// - Returns: The count.
     package func failures(_ attemptsWithText: Set<Int64>) -> Int {
         attempts.count { row.isFailed(by: $0, hasText: attemptsWithText.contains($0.id)) }

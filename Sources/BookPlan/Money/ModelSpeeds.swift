@@ -1,14 +1,16 @@
 import BookLedger
 
-/// How fast models wrote, in tokens a second.
+/// The writing speeds of models, in tokens a second.
 struct ModelSpeeds: Sendable, Hashable {
     private var observed: [String: Double] = [:]
 
-    /// The speed of a model that has not been observed. Assumed: free models write 10 to 50 tokens a second.
+    /// The assumed speed of a model without an observation. Free models write 10 to 50 tokens a second.
     static let usual = 10.0...50.0
 
-    /// Takes the speeds from the whole answers in a ledger: tokens of the answers by the seconds from start to end. What the
-    /// response cache answered says nothing about a model.
+    /// Takes the speeds from the whole answers in a ledger.
+    ///
+    /// A speed is the answers' tokens by the seconds from start to end. An answer of the response cache says nothing
+    /// about a model.
     init(_ snapshot: LedgerSnapshot) {
         var sums: [String: (tokens: Double, seconds: Double)] = [:]
         for chapter in snapshot.chapters.values {
@@ -25,6 +27,6 @@ struct ModelSpeeds: Sendable, Hashable {
         observed = sums.mapValues { $0.tokens / $0.seconds }
     }
 
-    /// The slowest and the fastest that a model is expected to write.
+    /// The slowest and the fastest expected speed of a model.
     subscript(model: String) -> ClosedRange<Double> { observed[model].map { $0...$0 } ?? Self.usual }
 }

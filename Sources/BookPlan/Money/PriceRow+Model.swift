@@ -3,11 +3,11 @@ package import FoundationEssentials
 package import OpenRouter
 
 extension PriceRow {
-    /// What a server's list says that a model costs; `nil` where it names no price for tokens, or one that varies.
+    /// Takes a model's prices from a server's list. Returns `nil` without a fixed price for tokens.
     ///
     /// - Parameters:
     ///   - model: The model's entry.
-    ///   - fetchedAt: When the list was asked, UTC.
+    ///   - fetchedAt: The time of the list, UTC.
     package init?(_ model: ModelInfo, fetchedAt: Date) {
         guard let prompt = model.promptPrice, let completion = model.completionPrice, let request = model.requestPrice
         else { return nil }

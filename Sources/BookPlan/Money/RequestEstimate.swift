@@ -1,23 +1,24 @@
 package import OpenRouter
 
-/// What a request will take, estimated before it is sent.
+/// The estimated tokens of a request before it is sent.
 package struct RequestEstimate: Sendable, Hashable {
     /// Tokens of the prompt.
     package var promptTokens: Int
-    /// Tokens of the answer, from the fewest to the most; `nil` where neither a length nor a limit is known.
+    /// Tokens of the answer, from the fewest to the most. `nil` without a length and a limit.
     package var completionTokens: ClosedRange<Int>?
-    /// The most tokens that the answer may have; `nil`: no limit is sent.
+    /// The most tokens of the answer. `nil` stands for a request without a limit.
     package var maxTokens: Int?
 
-    /// The fewest and the most tokens of ten words. Assumed: English prose takes about 13, Spanish up to about 20, and models
-    /// miss the length that they are asked for.
+    /// The fewest and the most tokens of ten words, assumed.
+    ///
+    /// English prose takes about 13, Spanish up to about 20. Models miss the requested length.
     static let tokensPerTenWords = 13...22
 
     /// Estimates a request.
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - words: The length that is aimed at, in words; `nil`: unknown.
+    ///   - words: The intended length, in words. `nil` is unknown.
     package init(_ request: ChatRequest, words: Int?) {
         promptTokens = request.estimatedPromptTokens
         maxTokens = request.maxTokens

@@ -2,35 +2,35 @@ package import BookLedger
 import FoundationEssentials
 package import OpenRouter
 
-/// What a run may still send: its limits, and what counts against them.
+/// The limits of a run, with the spending under them.
 package struct RunBudget: Sendable {
     /// The limits.
     package let limits: RunLimits
-    /// What this run has taken.
+    /// The spending of this run.
     package private(set) var run = Spending()
-    /// What all runs have taken, this one included.
+    /// The spending of all runs, this one included.
     package private(set) var book: Spending
-    /// What books before this one took, as far as the command line's limits hold for them too.
+    /// The spending of earlier books, as far as the command line's limits hold for them too.
     private let costBefore: Decimal
     private let tokensBefore: Int
     private let prices: [String: PriceRow]
-    /// The most that attempts can take that have not ended, by the number of their reservation.
+    /// The worst cases of the attempts without an end, by the number of their reservation.
     private var reserved: [Int: WorstCase] = [:]
     private var reservations = 0
 
-    /// A part of the budget that is kept for one attempt.
+    /// A part of the budget for one attempt.
     package struct Reservation: Sendable, Hashable {
         fileprivate let number: Int
     }
 
-    /// Creates the budget of a run that has sent nothing yet.
+    /// Creates the budget of a run before its first request.
     ///
     /// - Parameters:
     ///   - limits: The limits.
-    ///   - book: What all runs have taken.
-    ///   - costBefore: US dollars that books before this one took of the same limit.
-    ///   - tokensBefore: Tokens that books before this one took of the same limit.
-    ///   - prices: What models cost, by id.
+    ///   - book: The spending of all runs.
+    ///   - costBefore: US dollars spent under the same limit by earlier books.
+    ///   - tokensBefore: Tokens spent under the same limit by earlier books.
+    ///   - prices: The models' prices, by id.
     init(
         limits: RunLimits, book: Spending, costBefore: Decimal = 0, tokensBefore: Int = 0, prices: [String: PriceRow]
     ) {
@@ -41,14 +41,14 @@ package struct RunBudget: Sendable {
         self.prices = prices
     }
 
-    /// The most that an attempt of a request can take.
+    /// The worst case of one attempt of a request.
     package func worstCase(of request: ChatRequest) -> WorstCase { WorstCase(request, prices: prices) }
 
-    /// Reserves the most that an attempt can take.
+    /// Reserves the worst case of an attempt.
     ///
-    /// - Parameter bound: The most that it can take.
-    /// - Returns: The reservation. It counts like what was spent until it is settled or released.
-    /// - Throws: ``LimitReached`` where it does not fit under a limit.
+    /// - Parameter bound: The worst case.
+    /// - Returns: The reservation. It counts like spending until it is settled or released.
+    /// - Throws: ``LimitReached`` for a worst case over a limit.
     package mutating func reserve(_ bound: WorstCase) throws(LimitReached) -> Reservation {
         if let refusal = refusal(of: bound) { throw refusal }
         reservations += 1
@@ -56,20 +56,20 @@ package struct RunBudget: Sendable {
         return Reservation(number: reservations)
     }
 
-    /// Counts what an attempt took in place of what was reserved for it.
+    /// Counts an attempt's spending in place of its reservation.
     package mutating func settle(_ reservation: Reservation, with attempt: AttemptRow) {
         guard let bound = reserved.removeValue(forKey: reservation.number) else { return }
         run.add(attempt, atMost: bound)
         book.add(attempt, atMost: bound)
     }
 
-    /// Takes back what was reserved for an attempt that is not made.
+    /// Takes back the reservation of an attempt never made.
     package mutating func release(_ reservation: Reservation) { reserved[reservation.number] = nil }
 
-    /// Says which limit keeps an attempt from being sent.
+    /// Finds the limit against an attempt.
     ///
-    /// - Parameter next: The most that it can take.
-    /// - Returns: `nil` where it may be sent.
+    /// - Parameter next: The worst case of the attempt.
+    /// - Returns: The reached limit. `nil` if the attempt may be sent.
     package func refusal(of next: WorstCase) -> LimitReached? {
         if let limit = limits.requests, run.attempts + reserved.count >= limit.most {
             return LimitReached(
@@ -101,7 +101,7 @@ package struct RunBudget: Sendable {
                     + (next.map(text) ?? ReportFigures.unknown),
                 remedy: .smallerRequest)
         }
-        // Written so that no sum can overflow.
+        // This form cannot overflow.
         guard spent > limit.most - next else { return nil }
         return LimitReached(
             name: limit.name,

@@ -1,28 +1,30 @@
 import BookManifest
 package import FoundationEssentials
 
-/// The limits that hold for a run: the command line's over the manifest's; `nil` is no limit.
+/// The limits of a run.
+///
+/// A limit of the command line wins over the manifest's. `nil` is no limit.
 package struct RunLimits: Sendable, Hashable {
     /// US dollars of the run.
     package var cost: Limit<Decimal>?
-    /// Tokens of the run, prompts and answers.
+    /// Tokens of the run, in prompts and answers.
     package var tokens: Limit<Int>?
-    /// Attempts that the run sends.
+    /// Attempts sent by the run.
     package var requests: Limit<Int>?
-    /// Chapters that the run asks.
+    /// Chapters asked by the run.
     package var chapters: Limit<Int>?
     /// US dollars of all runs together.
     package var bookCost: Limit<Decimal>?
-    /// Tokens of all runs together, prompts and answers.
+    /// Tokens of all runs together, in prompts and answers.
     package var bookTokens: Limit<Int>?
 
-    /// Puts a manifest's limits and those of the command line together.
+    /// Joins the limits of a manifest and of the command line.
     ///
     /// - Parameters:
     ///   - limits: The manifest's limits.
-    ///   - maxCost: US dollars of the run that the command line allows.
-    ///   - maxTokens: Tokens of the run that the command line allows.
-    ///   - maxChapters: Chapters that the command line allows.
+    ///   - maxCost: The command line's limit in US dollars of the run.
+    ///   - maxTokens: The command line's limit in tokens of the run.
+    ///   - maxChapters: The command line's limit in chapters.
     init(_ limits: Limits, maxCost: Decimal?, maxTokens: Int?, maxChapters: Int?) {
         cost = Limit(limits.run.cost, "limits.run.cost_usd", unless: maxCost, "--max-cost")
         tokens = Limit(limits.run.tokens, "limits.run.tokens", unless: maxTokens, "--max-tokens-total")
@@ -32,9 +34,10 @@ package struct RunLimits: Sendable, Hashable {
         bookTokens = Limit(limits.book.tokens, "limits.book.tokens")
     }
 
-    /// The name of a limit that needs a price for every request; `nil`: there is none.
+    /// The name of a limit in US dollars. It needs a price for every request. `nil` without such a limit.
     package var nameOfCostLimit: String? { cost?.name ?? bookCost?.name }
 
-    /// The name of a limit that needs a most of tokens for every request, whatever its price; `nil`: there is none.
+    /// The name of a limit in tokens. Every request then needs its own limit of tokens, even a free one. `nil` without
+    /// such a limit.
     package var nameOfTokenLimit: String? { tokens?.name ?? bookTokens?.name }
 }

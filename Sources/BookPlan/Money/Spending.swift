@@ -1,23 +1,25 @@
 import BookLedger
 package import FoundationEssentials
 
-/// What attempts took, for limits: what is known, and of the rest the most that it can be.
+/// The spending of attempts, as it counts for limits.
+///
+/// An unknown amount counts with the most it can be.
 package struct Spending: Sendable, Hashable {
-    /// Attempts that were sent.
+    /// The count of sent attempts.
     package private(set) var attempts = 0
     /// US dollars.
     package private(set) var cost: Decimal = 0
     /// Tokens of prompts and answers.
     package private(set) var tokens = 0
-    /// Attempts of unknown cost that nothing was reserved for, without a price to bound it by.
+    /// Attempts of unknown cost without a reservation and without a price to bound it.
     package private(set) var attemptsWithoutCost = 0
-    /// Attempts of unknown tokens that were sent without a limit.
+    /// Attempts of unknown tokens without a limit of tokens.
     package private(set) var attemptsWithoutTokens = 0
 
     /// Creates the spending of no attempt.
     package init() {}
 
-    /// Adds what other attempts took.
+    /// Adds the spending of other attempts.
     package mutating func add(_ other: Spending) {
         attempts += other.attempts
         cost += other.cost
@@ -29,8 +31,8 @@ package struct Spending: Sendable, Hashable {
     /// Adds an attempt.
     ///
     /// - Parameters:
-    ///   - attempt: The attempt; one without an end counts with the most that it can take.
-    ///   - bound: The most that it can take; an unknown cost counts as what was reserved for it, where the ledger says that.
+    ///   - attempt: The attempt. Without an end it counts with its worst case.
+    ///   - bound: The worst case. An unknown cost counts with the attempt's reservation instead, if the ledger has it.
     mutating func add(_ attempt: AttemptRow, atMost bound: WorstCase) {
         attempts += 1
         switch attempt.cost {
@@ -44,7 +46,7 @@ package struct Spending: Sendable, Hashable {
 
     private mutating func addTokens(of attempt: AttemptRow, atMost bound: WorstCase) {
         let usage = attempt.end?.usage
-        // What was refused used nothing, and what the response cache answered at most what is said.
+        // A refused attempt used nothing. An answer of the response cache used at most the stated tokens.
         let isSpent = attempt.end?.mayBeBilled != false && attempt.head?.isCacheHit != true
         add(tokens: usage?.promptTokens ?? (isSpent ? bound.promptTokens : 0))
         if let count = usage?.completionTokens ?? (isSpent ? bound.completionTokens : 0) {
@@ -54,7 +56,7 @@ package struct Spending: Sendable, Hashable {
         }
     }
 
-    /// Adds what a text from before the ledger took.
+    /// Adds the usage of a text from before the ledger.
     mutating func add(_ usage: UsageRow) {
         if let amount = usage.cost, amount.isFinite { cost += amount }
         add(tokens: usage.promptTokens ?? 0)
