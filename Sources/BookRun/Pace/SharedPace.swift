@@ -5,27 +5,26 @@ package import OpenRouter
 package import Pacing
 import SystemPackage
 
-/// Where the requests of this process keep their pace: with those of every process of the user that asks the
-/// same server with the same key.
+/// The pace of this process's requests. All processes of the user share it for the same server and key.
 package struct SharedPace: Sendable {
     private let folder: StateFolder?
     private let alone: MemoryPaceStore
     private let logger: Logger
 
-    /// A pace of this process alone, for requests that a simulator answers.
+    /// Creates a pace of this process alone. It is for the requests to a simulator.
     ///
-    /// - Parameter clock: The clock that they wait on.
+    /// - Parameter clock: The clock of the waits.
     package init(alone clock: WaitingClock) {
         folder = nil
         alone = MemoryPaceStore(clock: clock)
         logger = Logger(label: "", factory: { _ in SwiftLogNoOpLogHandler() })
     }
 
-    /// The pace that processes share; where there is no folder for it, that of this process alone, with a warning in the log.
+    /// Creates a pace shared by processes. Without a folder for it this process keeps its own, and the log warns.
     ///
     /// - Parameters:
-    ///   - environment: The variables of the process, which may name the folder.
-    ///   - logger: Where warnings go.
+    ///   - environment: The variables of the process. One may name the folder.
+    ///   - logger: The destination of warnings.
     package init(environment: [String: String], logger: Logger) {
         func warn(_ text: String, _ error: any Error) {
             logger.warning("\(text)", metadata: ["error": "\(error)"])
@@ -40,9 +39,10 @@ package struct SharedPace: Sendable {
         self.logger = logger
     }
 
-    /// Where requests with `key` to the server at `address` keep their pace.
+    /// Returns the store for a key and a server.
     ///
-    /// One server's wait must not hold back requests to another, and many servers on one machine ask for no key, or the same.
+    /// Each server has a store of its own, even without a key or with the same key. One server's wait must not hold
+    /// back requests to another.
     package func store(for key: APIKey?, at address: URL) -> any PaceStore {
         guard let folder else { return alone }
         let path = folder.path.appending(Self.fileName(for: key, at: address))
@@ -53,10 +53,11 @@ package struct SharedPace: Sendable {
         }
     }
 
-    /// A name that tells servers and keys apart and tells nothing about them: half of a SHA-256, of a text that nothing else hashes.
+    /// Returns the file's name for a key and a server. It is half of a SHA-256, so it tells nothing about them. No
+    /// other text of this form is hashed.
     private static func fileName(for key: APIKey?, at address: URL) -> String {
         let isSecure = address.scheme?.lowercased() == "https"
-        // The usual port is the same server, written or not; the path is not part of who answers.
+        // A server with its usual port is the same with and without the number. The path is no part of a server.
         let port = address.port ?? (isSecure ? 443 : 80)
         let server = "\(isSecure ? "https" : "http")://\(address.host()?.lowercased() ?? ""):\(port)"
         let digits = Array("0123456789abcdef".utf8)

@@ -2,24 +2,27 @@ import BookFiles
 import Glibc
 import SystemPackage
 
-/// The folder for what a user's runs share: theirs alone, so that nobody else can write to it or stand in its place.
+/// The folder shared by a user's runs. It is theirs alone. Nobody else can write to it or stand in its place.
 struct StateFolder: Sendable {
-    /// The variable that names it.
+    /// The name of its variable.
     static let variable = "BOOKGEN_STATE_DIR"
     private static let name = "bookgen-batch"
 
     /// The folder.
     var path: FilePath
 
-    /// Finds the folder, and creates it where it is missing: `BOOKGEN_STATE_DIR`; else `bookgen-batch` in the state folder
-    /// of the XDG Base Directory Specification; else one with the user's number in the folder for temporary files.
+    /// Finds the folder, and creates a missing one. The first usable place of three is taken.
+    ///
+    /// 1. The folder `BOOKGEN_STATE_DIR`.
+    /// 2. `bookgen-batch` in the state folder of the XDG Base Directory Specification.
+    /// 3. `bookgen-batch-` with the user's number in the folder for temporary files.
     ///
     /// - Parameters:
     ///   - environment: The variables of the process.
-    ///   - user: Whose it must be; default: the user that the process acts for.
-    ///   - warn: Hears what is wrong with the folder that the variable names; the next one is taken then.
+    ///   - user: The owner required. By default it is the process's effective user.
+    ///   - warn: The listener to the error of the variable's folder. The next place is taken then.
     /// - Returns: The folder.
-    /// - Throws: What is wrong with the last resort.
+    /// - Throws: The error of the last place.
     static func find(
         in environment: [String: String], user: uid_t = geteuid(), warn: (any Error) -> Void
     ) throws -> StateFolder {
@@ -40,9 +43,9 @@ struct StateFolder: Sendable {
         return try StateFolder(parent.subfolder("\(name)-\(user)"), user: user)
     }
 
-    /// - Returns: `nil` where there is no home to put it in: one that the user does not own is not the user's.
+    /// - Returns: `nil` without a home. A home of another owner is not the user's.
     private static func xdgFolder(_ state: FilePath?, home: FilePath?, user: uid_t) throws -> StateFolder? {
-        // The specification says that a relative path is to be ignored.
+        // The specification wants a relative path ignored.
         if let state, state.isAbsolute {
             return try StateFolder(Directory.openOrCreate(state.appending(name)), user: user)
         }

@@ -1,13 +1,13 @@
 import SystemPackage
 
-/// Why a folder cannot be the state folder.
+/// The reasons against a state folder.
 enum StateFolderError: Error, CustomStringConvertible {
-    /// A relative path means another folder for each run.
+    /// The path is relative. It would mean another folder for each run.
     case relative(FilePath)
-    /// It is another user's, or others may write to it.
+    /// The folder is another user's, or others may write to it.
     case notPrivate(FilePath)
 
-    /// What is wrong and what to do, in one line.
+    /// The fault and the remedy, in one line.
     var description: String {
         switch self {
         case .relative(let path): "\(path) is not an absolute path"
