@@ -1,6 +1,6 @@
-/// Why a run, rather than a request, waits.
+/// The reasons for a wait of the whole run.
 package enum PauseReason: String, Sendable, Hashable {
-    /// The network is not there yet, and a person wants it waited for.
+    /// The network is missing, and a person wants to wait for it.
     case network
     /// Three chapters in a row exhausted their retries.
     case coolDown = "cool_down"

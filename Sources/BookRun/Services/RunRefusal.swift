@@ -1,10 +1,10 @@
 import BookPlan
 
-/// A run cannot send anything.
+/// The refusal of a run to send anything.
 struct RunRefusal: Error, Sendable {
-    /// Why, in one line.
+    /// The reason, in one line.
     var reason: String
-    /// How the program ends for it.
+    /// The program's exit status for it.
     var status: ExitStatus
 
     /// Creates a refusal.

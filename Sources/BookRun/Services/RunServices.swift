@@ -16,7 +16,7 @@ struct RunServices: Sendable {
     let time: TimeSource
     /// The destination of log lines.
     let logger: Logger
-    /// What ends the run from outside.
+    /// The stops from outside.
     let stop: RunStop
     /// The run's id.
     let runID: String
@@ -24,9 +24,9 @@ struct RunServices: Sendable {
     let isSimulated: Bool
     /// The longest wait for a network before the first request.
     let networkWait: Duration
-    /// Hears what happens, and is waited for.
+    /// The listener to events. The run waits for it.
     let emit: @Sendable (RunEvent) async -> Void
 
-    /// Puts files in their places.
+    /// The publisher of the run's files.
     var publisher: ChapterPublisher { ChapterPublisher(folder: folder, ledger: ledger, isSimulated: isSimulated) }
 }

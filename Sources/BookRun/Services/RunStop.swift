@@ -1,16 +1,16 @@
 import BookPlan
 package import Pacing
 
-/// What ends a run from outside: a signal, or the end of the time that a person allows it.
+/// The stops of a run from outside. One is a signal. The other is the end of the time a person allows.
 ///
-/// From then on no request is sent and no wait goes on; the answer in flight may still come to its end, until the task is
+/// A stop ends all waits, and no request is sent after it. The answer in flight may still end, until the task is
 /// cancelled.
 package struct RunStop: Sendable {
     /// The end of the time that a run has.
     package struct TimeLimit: Sendable, Hashable {
-        /// No request is sent from this instant of the waiting clock on.
+        /// The end, on the waiting clock. No request is sent from then on.
         package var instant: WaitingClock.Instant
-        /// Who set it, such as `--max-duration 2h`.
+        /// The name of its setting, such as `--max-duration 2h`.
         package var name: String
 
         /// Creates a limit.
@@ -20,18 +20,18 @@ package struct RunStop: Sendable {
         }
     }
 
-    /// Is turned on when a signal has come.
+    /// The switch for a signal. A signal turns it on.
     package let stopSwitch: StopSwitch
-    /// When the time is up; `nil`: never.
+    /// The end of the time. `nil` for no limit.
     package let timeLimit: TimeLimit?
     private let signal: @Sendable () -> Int32?
 
-    /// Creates what never stops a run by itself.
+    /// Creates the stops of a run. By default nothing stops it.
     ///
     /// - Parameters:
-    ///   - stopSwitch: Is turned on when a signal has come.
-    ///   - timeLimit: When the time is up; default: never.
-    ///   - signal: The signal's number, `nil` while none has come.
+    ///   - stopSwitch: The switch for a signal.
+    ///   - timeLimit: The end of the time. By default there is none.
+    ///   - signal: Returns the signal's number, or `nil` before one.
     package init(
         _ stopSwitch: StopSwitch = StopSwitch(), timeLimit: TimeLimit? = nil,
         signal: @escaping @Sendable () -> Int32? = { nil }
@@ -41,23 +41,23 @@ package struct RunStop: Sendable {
         self.signal = signal
     }
 
-    /// A clock of the run's waits, which this ends.
+    /// Returns a clock of the run's waits. A stop ends its sleeps at once.
     package func interrupting(_ clock: WaitingClock) -> WaitingClock {
         clock.interrupted(by: stopSwitch, before: timeLimit?.instant)
     }
 
-    /// A clock of waits that take real time, whatever clock the run waits on, which this ends.
+    /// Returns a clock of waits in real time. A stop ends its sleeps at once, whatever the waiting clock is.
     ///
     /// - Parameters:
     ///   - clock: The clock.
-    ///   - now: The current instant of the waiting clock: the end of the time is as far away on both.
-    /// - Returns: The same time, with waits that end at once.
+    ///   - now: The current instant of the waiting clock. The end of the time is as far away on both clocks.
+    /// - Returns: A clock of the same time, with sleeps open to a stop.
     package func interrupting(_ clock: MeasuringClock, at now: WaitingClock.Instant) -> MeasuringClock {
         let end = timeLimit.map { clock.now.advanced(by: now.duration(to: $0.instant)) }
         return clock.interrupted(by: stopSwitch, before: end)
     }
 
-    /// Makes sure that a request may still be sent.
+    /// Checks whether a request may still be sent.
     ///
     /// - Parameter now: The current instant of the waiting clock.
     /// - Throws: `CancellationError`.
@@ -70,7 +70,7 @@ package struct RunStop: Sendable {
     /// Whether a signal has come.
     var hasSignal: Bool { signal() != nil }
 
-    /// Why the run ends, and how the program is to end for it; asked when something was cancelled.
+    /// The reason of the run's end, with its exit status. It is asked for after a cancellation.
     var verdict: (reason: String, status: ExitStatus) {
         if let number = signal() { return ("stopped by \(ExitStatus.signalName(number))", .signal(number)) }
         guard !stopSwitch.isOn, let timeLimit else { return ("stopped on request", .workLeft) }
