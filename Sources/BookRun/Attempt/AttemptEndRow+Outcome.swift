@@ -3,7 +3,7 @@ import FoundationEssentials
 import OpenRouter
 
 extension AttemptEndRow {
-    /// How an attempt ended, as the ledger keeps it.
+    /// Creates the ledger's row of an attempt's outcome.
     init(_ outcome: AttemptOutcome, at date: Date) {
         let answer = outcome.answer
         let isWhole = outcome.failure == nil && !outcome.isCancelled
@@ -16,13 +16,13 @@ extension AttemptEndRow {
             generationID: answer.generationID ?? outcome.head?.generationID,
             finishReason: answer.finishReason?.rawValue, usage: UsageRow(answer.usage),
             latencySeconds: outcome.latency / .seconds(1))
-        // A cached answer is free, also where the server counts no usage for it.
+        // A cached answer is free, even without usage from the server.
         if outcome.head?.isCacheHit == true, usage.cost == nil { usage.cost = 0 }
     }
 }
 
 extension UsageRow {
-    /// What the server said of an answer.
+    /// Creates the row of an answer's usage by the server's word.
     init(_ usage: TokenUsage?) {
         self.init(
             promptTokens: usage?.promptTokens, completionTokens: usage?.completionTokens,

@@ -7,8 +7,8 @@ import Pacing
 
 /// Writes the attempts at one request into the ledger.
 ///
-/// The ledger gets each attempt before its first byte is sent, its head when it arrives, and its end before anything is made
-/// of it. The text goes to a file of the text in flight as it comes.
+/// The ledger gets each attempt before its first byte is sent. It gets the head on arrival. It gets the end before
+/// anybody uses the answer. The text goes to a file of the text in flight as it comes.
 actor AttemptRecorder: AttemptObserver {
     private let services: RunServices
     private let request: RequestRow
@@ -16,30 +16,30 @@ actor AttemptRecorder: AttemptObserver {
     private let worstCase: WorstCase
     private var reservation: RunBudget.Reservation?
     private var file: InFlightFile?
-    /// The attempt whose head the ledger has.
+    /// The newest attempt with its head in the ledger.
     private var notedHead: Int64?
     /// The first error of disk or ledger since an attempt was sent.
     private var trouble: (any Error)?
 
-    /// The attempts, each with its end once it has ended.
+    /// The attempts. Each gets its end when it has one.
     private(set) var attempts: [AttemptRow] = []
-    /// The attempts that brought text.
+    /// The ids of attempts with text.
     private(set) var attemptsWithText: Set<Int64> = []
     /// The request's own failures over all runs.
     private(set) var failures: FailureCount
-    /// The whole answer, when it is in the ledger.
+    /// The whole answer, once the ledger has it.
     private(set) var answer: ChapterPublisher.Source?
-    /// The longest text that arrived and is no chapter.
+    /// The longest text of an attempt without a whole answer.
     private(set) var partial: ChapterPublisher.Source?
 
     /// Creates a recorder for the attempts of one pass.
     ///
     /// - Parameters:
     ///   - request: The recorded request.
-    ///   - failures: How often it has failed already.
+    ///   - failures: The number of its failures so far.
     ///   - worstCase: The most that an attempt can take.
-    ///   - budget: What the attempts are paid from.
-    ///   - services: What the run works with.
+    ///   - budget: The budget of the attempts.
+    ///   - services: The services of the run.
     init(
         _ request: RequestRow, failures: Int, worstCase: WorstCase, budget: SharedBudget, services: RunServices
     ) {
@@ -50,18 +50,18 @@ actor AttemptRecorder: AttemptObserver {
         self.services = services
     }
 
-    /// Makes sure that another attempt may be sent, as far as limits and earlier failures are concerned.
+    /// Checks limits and earlier failures before another attempt.
     ///
-    /// - Throws: ``LimitReached``; `OpenRouterError` where the request has failed too often.
+    /// - Throws: ``LimitReached``. `OpenRouterError` after too many failures.
     func checkBudget() throws {
         try failures.check()
         if let refusal = budget.refusal(of: worstCase) { throw refusal }
     }
 
-    /// Records the attempt with what is reserved for it, and makes room for its text.
+    /// Records the attempt with its reservation, and makes room for its text.
     ///
-    /// - Throws: `CancellationError` where the run is to send nothing any more, `OpenRouterError` where the request has failed
-    ///   too often, ``LimitReached`` where it does not fit under a limit, `LedgerError`, ``WriteError``.
+    /// - Throws: `CancellationError` after a stop. `OpenRouterError` after too many failures. ``LimitReached`` if it
+    ///   breaks a limit. `LedgerError`, ``WriteError``.
     func willSend(_ start: AttemptStart) async throws {
         try services.stop.check(at: services.time.waiting.now)
         try failures.check()
@@ -90,8 +90,8 @@ actor AttemptRecorder: AttemptObserver {
         }
     }
 
-    /// Notes the generation's id as soon as it is known. Where the ledger fails, the head waits for the attempt's end: what is
-    /// paid for still comes.
+    /// Notes the generation's id on its arrival. If the ledger fails, the head is recorded at the attempt's end. A paid
+    /// answer still comes.
     func didReceiveHead(_ start: AttemptStart, head: AttemptHead) async {
         guard let last = attempts.indices.last else { return }
         attempts[last].head = AttemptHeadRow(
@@ -105,10 +105,10 @@ actor AttemptRecorder: AttemptObserver {
         file?.append(text: text, at: services.time.measuring.now)
     }
 
-    /// Notes the end, and the text with it.
+    /// Notes the end with its text.
     ///
-    /// - Throws: ``SimulatedAnswerError`` where a simulator answers in place of a model; `LedgerError`, ``WriteError``, also
-    ///   one that came while the answer did. What the ledger has of the answer is known all the same.
+    /// - Throws: ``SimulatedAnswerError`` if a simulator answers in place of a model. `LedgerError`, ``WriteError``,
+    ///   even one from before the end. The answer counts all the same if the ledger has it.
     func didEnd(_ start: AttemptStart, outcome: AttemptOutcome) async throws {
         guard let attempt = attempts.last else { return }
         var end = AttemptEndRow(outcome, at: services.time.date())
@@ -131,16 +131,16 @@ actor AttemptRecorder: AttemptObserver {
         if isImpostor { throw SimulatedAnswerError() }
     }
 
-    /// Keeps the answer, or the longest text that is none.
+    /// Keeps a whole answer, or the longest other text.
     private func take(_ source: ChapterPublisher.Source) {
         if source.end.outcome == .completed { return answer = source }
         if source.text.utf8.count > partial?.text.utf8.count ?? 0 { partial = source }
     }
 
-    /// Brings the end and the text to the disk; a whole answer twice, so that a ledger without room does not lose it. Errors
-    /// become the attempt's ``trouble``.
+    /// Saves the end and the text on the disk. A whole answer is saved twice, so a full disk for the ledger does not
+    /// lose it. Errors become the attempt's ``trouble``.
     ///
-    /// - Returns: Whether the ledger has them.
+    /// - Returns: Whether the ledger has both.
     private func save(_ end: AttemptEndRow, text: String) async -> Bool {
         let whole = end.outcome == .completed ? InFlightRecord.End(end, text: text) : nil
         if let whole { await hold { try await self.file?.finish(whole) } }
@@ -149,7 +149,7 @@ actor AttemptRecorder: AttemptObserver {
         if isNoted {
             file?.remove()
         } else {
-            // Now the file is all that is left, so that a piece which it lost is written from memory.
+            // The file is now the only copy. A piece lost on its way to the file is written from memory.
             await hold { try self.file?.makeGood(text: text, end: whole) }
         }
         file = nil
@@ -170,7 +170,7 @@ actor AttemptRecorder: AttemptObserver {
         if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
     }
 
-    /// Does something whose failure must not cost the answer: the first error waits until the attempt has ended.
+    /// Does something without losing the answer to its failure. The first error waits for the attempt's end.
     ///
     /// - Returns: Whether it was done.
     @discardableResult

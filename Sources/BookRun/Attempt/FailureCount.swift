@@ -3,7 +3,7 @@ import OpenRouter
 
 /// The count of a request's own failures.
 struct FailureCount: Sendable {
-    /// How often the request has failed over all runs.
+    /// The number of the request's failures over all runs.
     private(set) var failures: Int
     private var last: AttemptFailure?
 
@@ -17,15 +17,15 @@ struct FailureCount: Sendable {
     ///
     /// - Parameters:
     ///   - failure: The failure.
-    ///   - isOwn: Whether the failure speaks of the request. An outage does not.
+    ///   - isOwn: Whether the request itself failed. An outage is none of its own.
     mutating func add(_ failure: AttemptFailure?, isOwn: Bool) {
         if isOwn { failures += 1 }
         last = failure
     }
 
-    /// Makes sure that the request may be sent again.
+    /// Checks whether the request may be sent again.
     ///
-    /// - Throws: `OpenRouterError` where it has failed too often.
+    /// - Throws: `OpenRouterError` after too many failures.
     func check() throws {
         guard isExhausted else { return }
         throw OpenRouterError(

@@ -10,30 +10,30 @@ final class SharedBudget: Sendable {
     /// Shares a budget.
     init(_ budget: RunBudget) { self.budget = Mutex(budget) }
 
-    /// What the attempts of the run took.
+    /// The tokens and the cost of this run's attempts.
     var spent: Spending { budget.withLock(\.run) }
 
-    /// What all runs have taken, this one included.
+    /// The tokens and the cost of all runs, this one included.
     var spentOnBook: Spending { budget.withLock(\.book) }
 
-    /// The most that an attempt of a request can take.
+    /// Returns the most tokens and cost of one attempt.
     func worstCase(of request: ChatRequest) -> WorstCase { budget.withLock { $0.worstCase(of: request) } }
 
-    /// Returns the limit that keeps an attempt from being sent; `nil` where it may be sent.
+    /// Returns the limit broken by an attempt. `nil` if it may be sent.
     func refusal(of bound: WorstCase) -> LimitReached? { budget.withLock { $0.refusal(of: bound) } }
 
-    /// Reserves the most that an attempt can take.
+    /// Reserves the worst case of an attempt.
     ///
-    /// - Throws: ``LimitReached`` where it does not fit.
+    /// - Throws: ``LimitReached`` if it does not fit.
     func reserve(_ bound: WorstCase) throws(LimitReached) -> RunBudget.Reservation {
         try budget.withLock { (budget) throws(LimitReached) in try budget.reserve(bound) }
     }
 
-    /// Counts what an attempt took in place of what was reserved for it.
+    /// Counts an attempt's use, and frees its reservation.
     func settle(_ reservation: RunBudget.Reservation, with attempt: AttemptRow) {
         budget.withLock { $0.settle(reservation, with: attempt) }
     }
 
-    /// Takes back what was reserved for an attempt that is not made.
+    /// Frees the reservation of an unsent attempt.
     func release(_ reservation: RunBudget.Reservation) { budget.withLock { $0.release(reservation) } }
 }

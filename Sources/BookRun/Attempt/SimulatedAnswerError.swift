@@ -1,6 +1,6 @@
-/// A simulator answered where a model was asked: the run stops, so that no simulated chapter is taken for a real one.
+/// A simulator answered in place of a model. The run stops, so no simulated chapter passes for a real one.
 struct SimulatedAnswerError: Error, Sendable, CustomStringConvertible {
-    /// The provider that the simulator names in each answer.
+    /// The provider named in each simulated answer.
     static let provider = "simulated"
     /// The error's class in report and ledger.
     static let errorClass = "simulated_answer"
