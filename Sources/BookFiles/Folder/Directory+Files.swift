@@ -23,14 +23,14 @@ extension Directory {
         var isLink: Bool { mode & S_IFMT == S_IFLNK }
         var permissions: mode_t { mode & 0o777 }
 
-        /// The type, in words that follow "it is".
-        var kind: String {
+        /// The reason why it is no text; `nil` for a regular file.
+        var obstacle: Obstacle? {
             switch mode & S_IFMT {
-            case S_IFREG: "a file"
-            case S_IFDIR: "a folder"
-            case S_IFLNK: "a symbolic link"
-            case S_IFIFO: "a named pipe"
-            default: "no regular file"
+            case S_IFREG: nil
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            case S_IFIFO: .pipe
+            default: .special
             }
         }
     }
@@ -39,8 +39,8 @@ extension Directory {
     package enum Reading {
         /// Nothing bears the name.
         case none
-        /// The name stands for something that is not read.
-        case obstacle(String)
+        /// The name stands for something else.
+        case obstacle(Obstacle)
         /// The whole file.
         case bytes([UInt8])
         /// A file of more than the limit.
@@ -60,15 +60,15 @@ extension Directory {
     /// Reads a regular file of at most `limit` bytes; anything else is not opened, or opened without waiting.
     package func read(_ name: String, limit: Int) throws(WriteError) -> Reading {
         guard let entry = try entry(name) else { return .none }
-        guard entry.isRegular else { return .obstacle(entry.kind) }
+        if let obstacle = entry.obstacle { return .obstacle(obstacle) }
         // Between the look and the opening the name may have changed its meaning: O_NONBLOCK for a pipe, and a second look.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
         let file = openat(descriptor.rawValue, name, flags)
         guard file >= 0 else {
             switch errno {
             case ENOENT: return .none
-            case EACCES, EPERM: return .obstacle("a file that may not be read")
-            case ELOOP: return .obstacle("a symbolic link")
+            case EACCES, EPERM: return .obstacle(.unreadable)
+            case ELOOP: return .obstacle(.link)
             default: throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
             }
         }
@@ -78,7 +78,7 @@ extension Directory {
             throw WriteError(.read, path.appending(name), Errno(rawValue: errno))
         }
         let opened = Entry(status)
-        guard opened.isRegular else { return .obstacle(opened.kind) }
+        if let obstacle = opened.obstacle { return .obstacle(obstacle) }
         guard status.st_size <= limit else { return .tooLarge }
         return try read(FileDescriptor(rawValue: file), name: name, expected: Int(status.st_size), limit: limit)
     }

@@ -2,13 +2,10 @@ package import BookFiles
 
 /// The content of a file under a chapter's name.
 package enum ExistingFile {
-    /// Something unfit to hold a chapter, in words behind "it is".
-    case obstacle(String)
+    /// Something that cannot hold a chapter.
+    case obstacle(Obstacle)
     /// A file with text.
     case text(Text)
-
-    /// Whether an obstacle is an empty or blank file. Writing it anew loses nothing.
-    package static func isWithoutText(_ obstacle: String) -> Bool { ["empty", "blank"].contains(obstacle) }
 
     /// A file with text, as it is on the disk.
     package struct Text {
@@ -37,7 +34,7 @@ package enum ExistingFile {
         case .tooLarge: return .text(Text())
         case .bytes(let bytes):
             let hash = ContentHash.of(bytes)
-            if hash != knownHash, ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? "empty" : "blank") }
+            if hash != knownHash, ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? .empty : .blank) }
             let file = ChapterFile(bytes: bytes)
             // An unchanged file has counted its words already.
             if let file, hash == knownHash || file.isIntact {

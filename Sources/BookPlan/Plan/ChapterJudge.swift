@@ -54,15 +54,15 @@ package struct ChapterJudge {
         guard let found else { return judgeWithoutFile() }
         chapter.existingFile = found.name
         switch found.content {
-        case .obstacle(let kind):
-            if ExistingFile.isWithoutText(kind), recorded != nil, let answer = bestAnswer {
+        case .obstacle(let obstacle):
+            if obstacle.isWithoutText, recorded != nil, let answer = bestAnswer {
                 return publish(
                     answer, state: .pending,
-                    "\(found.name) is \(kind); its answer is in the ledger and nothing is asked")
+                    "\(found.name) is \(obstacle); its answer is in the ledger and nothing is asked")
             }
-            keep(.failed, "\(found.name) is \(kind)")
+            keep(.failed, "\(found.name) is \(obstacle)")
             chapter.problem = ChapterProblem(
-                errorClass: "file_exists", message: "\(found.name) is \(kind)",
+                errorClass: "file_exists", message: "\(found.name) is \(obstacle)",
                 advice: "move \(found.name) away, then run again")
         case .text(let text):
             chapter.existingWords = text.words

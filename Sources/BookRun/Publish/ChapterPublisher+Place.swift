@@ -16,7 +16,7 @@ extension ChapterPublisher {
             guard let content = try ExistingFile.read(name, in: folder.directory, knownHash: hash) else { continue }
             switch content {
             case .text(let text) where isKnown && text.hash == hash: continue
-            case .obstacle(let kind) where isKnown && ExistingFile.isWithoutText(kind): continue
+            case .obstacle(let obstacle) where isKnown && obstacle.isWithoutText: continue
             case .text, .obstacle: return FoundFile(name: name, content: content)
             }
         }

@@ -27,11 +27,11 @@ extension ChapterTurn {
             result.record.note =
                 "\(found.name) was changed while the run went on; it is kept, and "
                 + (hasAnswer ? ChapterJudge.offer(toPublish: id) : "nothing was asked")
-        case .obstacle(let kind):
+        case .obstacle(let obstacle):
             result.record.state = .failed
             result.record.problem = ChapterProblem(
                 errorClass: "file_exists",
-                message: "\(found.name) has become \(kind) while the run went on",
+                message: "\(found.name) has become \(obstacle) while the run went on",
                 advice: hasAnswer
                     ? "move \(found.name) away, then run again: the new text is in the ledger and goes to its place"
                     : "move \(found.name) away, then run again")
