@@ -2,12 +2,12 @@ import BookFiles
 import BookPlan
 
 extension ChapterPublisher {
-    /// Looks again at the place that a chapter's text is to go to.
+    /// Looks again at the place of a chapter's text.
     ///
     /// - Parameter planned: The chapter as the run found it.
-    /// - Returns: What a person has put there, or made of what was there, since the run looked; `nil` where the place is as it
-    ///   was, or holds no text any more.
-    /// - Throws: ``WriteError`` where it cannot be read.
+    /// - Returns: The file put or changed there by a person since the run looked. `nil` for an unchanged place, and for
+    ///   one without a text any more.
+    /// - Throws: ``WriteError`` for an unreadable place.
     func change(since planned: PlannedChapter) throws(WriteError) -> FoundFile? {
         let other = planned.existingFile == planned.fileName ? nil : planned.fileName
         for name in [planned.existingFile, other].compactMap(\.self) {

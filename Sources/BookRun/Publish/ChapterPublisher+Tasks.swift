@@ -5,10 +5,10 @@ import BookPlan
 import FoundationEssentials
 
 extension ChapterPublisher {
-    /// Puts right what a plan names about a chapter's file, without a request. Each step alone leaves a file that the next
-    /// run knows.
+    /// Does the plan's tasks for a chapter's file, without a request. Each step alone leaves a file known to the next
+    /// run.
     ///
-    /// - Returns: The chapter with its file as it is now.
+    /// - Returns: The chapter with its file after the tasks.
     /// - Throws: ``WriteError``, `LedgerError`.
     func tidy(_ planned: PlannedChapter) async throws -> PlannedChapter {
         var planned = planned
@@ -22,7 +22,7 @@ extension ChapterPublisher {
         return planned
     }
 
-    /// Tells the ledger of a file that it does not know, or does not know to be in its place.
+    /// Records a file unknown to the ledger, or notes a known one as published.
     private func record(_ planned: inout PlannedChapter) async throws {
         guard let name = planned.existingFile, let hash = planned.existingHash else { return }
         if let row = planned.history?.files.last(where: { $0.kind == .chapter }), row.hash == hash {
@@ -38,7 +38,7 @@ extension ChapterPublisher {
         planned.add(recorded)
     }
 
-    /// Tells the ledger what a text from before it took, where an older version has recorded its file.
+    /// Records the usage of a text from before the ledger. An older version recorded its file without it.
     private func recordUsage(_ planned: inout PlannedChapter) async throws {
         guard let usage = planned.unrecordedUsage, usage != UsageRow(),
             let index = planned.history?.files.lastIndex(where: {
@@ -49,7 +49,7 @@ extension ChapterPublisher {
         planned.history?.files[index].usage = usage
     }
 
-    /// Gives a file the number that its chapter has now; a name that is taken is left alone.
+    /// Renames a file to its chapter's present number. A taken name is left alone.
     private func rename(_ planned: inout PlannedChapter) async throws {
         guard let name = planned.existingFile, name != planned.fileName else { return }
         do throws(WriteError) {
@@ -66,13 +66,13 @@ extension ChapterPublisher {
         }
     }
 
-    /// Writes a file's heading and front matter anew with the chapter's title; the text stays as it is.
+    /// Rewrites a file's heading and front matter with the chapter's title. The text stays as it is.
     private func retitle(_ planned: inout PlannedChapter) async throws {
         guard let name = planned.existingFile, let hash = planned.existingHash,
             case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
-            // A person who changed the file a moment ago keeps the heading that is there.
+            // A person may have changed the file a moment ago. Then its heading stays.
             ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes),
-            // A new heading makes the text no answer to another request.
+            // The text keeps its hashes. A new heading does not make it the answer to another request.
             let old = planned.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
         else { return }
         let retitled = file.retitled(planned.chapter)
@@ -99,7 +99,7 @@ extension ChapterFile {
         return ChapterFile(frontMatter, text: text)
     }
 
-    /// The text without the heading that the program put above it.
+    /// The text without the program's heading above it.
     private var text: String {
         let heading = "\n# \(ChapterText.heading(frontMatter.title))\n\n"
         return body.hasPrefix(heading) ? String(body.dropFirst(heading.count)) : body

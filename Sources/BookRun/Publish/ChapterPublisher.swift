@@ -4,9 +4,11 @@ import BookManifest
 import BookPlan
 import FoundationEssentials
 
-/// Puts texts that the ledger holds into files, in an order that leaves no crash without a way on: the ledger knows a
-/// file's hash before the file is there, an old file has its backup's name before the new one has its own, and only then the
-/// ledger notes that it is in its place.
+/// Publishes texts of the ledger as files. The order of its steps lets the next run go on after any crash.
+///
+/// 1. The ledger records a file's hash before the file is there.
+/// 2. An old file takes its backup's name before the new file takes its own.
+/// 3. Only then does the ledger note the new file as published.
 struct ChapterPublisher: Sendable {
     /// The book's folder.
     let folder: BookFolder
@@ -15,23 +17,23 @@ struct ChapterPublisher: Sendable {
     /// Whether a simulator answers.
     let isSimulated: Bool
 
-    /// An answer or a part of one, as the ledger has it.
+    /// An answer of the ledger, or a part of one.
     struct Source: Sendable {
         /// The attempt's number.
         var attemptID: Int64
-        /// How it ended.
+        /// The attempt's end.
         var end: AttemptEndRow
-        /// What was asked.
+        /// The hashes of its request.
         var hashes: RequestHashes
-        /// The most tokens that the answer could have; `nil`: no limit was sent.
+        /// The token limit of the answer. `nil` for a request without a limit.
         var maxTokens: Int?
-        /// What arrived.
+        /// The text of the answer.
         var text: String
     }
 
-    /// Puts an answer in its chapter's place; what was there is kept as a numbered backup.
+    /// Publishes an answer in its chapter's place. A file already there becomes a numbered backup.
     ///
-    /// - Returns: What the file says of the text.
+    /// - Returns: The front matter of the file.
     /// - Throws: ``WriteError``, `LedgerError`.
     func publish(_ source: Source, as planned: PlannedChapter) async throws -> ChapterFrontMatter {
         let file = ChapterFile(
@@ -53,7 +55,7 @@ struct ChapterPublisher: Sendable {
         return file.frontMatter
     }
 
-    /// Saves what arrived of an answer beside the chapter's place.
+    /// Saves an incomplete answer beside the chapter's place.
     ///
     /// - Returns: The file's name and its words.
     /// - Throws: ``WriteError``, `LedgerError`.

@@ -3,7 +3,7 @@ import BookManifest
 import BookPlan
 
 extension ChapterRow {
-    /// Creates the row of a chapter that the ledger does not know yet.
+    /// Creates the row of a chapter new to the ledger.
     init(_ planned: PlannedChapter) {
         self.init(
             id: planned.chapter.id, number: planned.number, title: planned.chapter.title,

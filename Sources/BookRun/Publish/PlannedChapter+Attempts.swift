@@ -2,13 +2,13 @@ import BookLedger
 import BookPlan
 
 extension PlannedChapter {
-    /// Whether the server's response cache would repeat an answer that is not wanted.
+    /// Whether the server's response cache would repeat an unwanted answer.
     var clearsCache: Bool {
         let last = history?.requests.last { $0.row.hashes.body == hashes.body }?.attempts.last
         return action.purpose == .force || last?.end.map { $0.outcome == .failed && $0.isWholeAnswer } ?? false
     }
 
-    /// Adds the attempts of a pass to what the ledger knew before the run.
+    /// Adds the attempts of a pass to the chapter's history.
     mutating func add(_ attempts: [AttemptRow], of row: RequestRow) {
         var history = history ?? LedgerSnapshot.Chapter(row: ChapterRow(self))
         if let index = history.requests.lastIndex(where: { $0.row.id == row.id }) {
@@ -20,7 +20,7 @@ extension PlannedChapter {
         self.history = history
     }
 
-    /// Adds a file to what the ledger knew before the run.
+    /// Adds a file to the chapter's history.
     mutating func add(_ file: FileRow) {
         var history = history ?? LedgerSnapshot.Chapter(row: ChapterRow(self))
         history.files.append(file)
