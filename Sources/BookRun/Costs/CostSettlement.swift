@@ -7,31 +7,32 @@ import Logging
 import OpenRouter
 import Pacing
 
-/// The look-up of costs that answers left unknown.
+/// The look-up of unknown costs.
 struct CostSettlement: Sendable {
-    /// What the run works with.
+    /// The services of the run.
     let services: RunServices
 
-    /// How often a record that is not there yet is looked for when the run ends, and how far apart. A server needs some
-    /// seconds to know of an answer that was cut; the chapters since then have mostly been longer than that.
+    /// The number of looks for a missing record at the run's end, and the time between them. A server needs some
+    /// seconds to know of a cut answer. The answers of all chapters but the last are mostly old enough.
     private static let lastLooks = 3
     private static let lookInterval = Duration.seconds(5)
-    /// The age, in seconds, from which a server that does not know an answer never will.
+    /// The age in seconds of a settled answer. A server without its record by then will never have one.
     private static let settledAge = 300.0
 
-    /// Most attempts whose cost is looked up in one run: a long history of cut answers must not hold up a night.
+    /// The most look-ups of costs in one run. A long history of cut answers must not hold up a night.
     private static let mostCostLookUps = 20
 
-    /// How long the look-ups before the chapters, and those at the end, may take: a server may answer each of them slowly.
+    /// The longest time for the look-ups before the chapters, and for those at the end. A server may answer each of
+    /// them slowly.
     private static let longestLookUps = Duration.seconds(60)
 
-    /// The server does not answer look-ups now, or too slowly; those that are left are for the next run.
+    /// The server answers no look-ups now, or too slowly. The next run does the rest.
     private struct Unanswered: Error {}
 
-    /// Looks once for the costs that earlier answers left unknown.
+    /// Looks up the unknown costs of earlier answers, once.
     ///
-    /// - Returns: The attempts that were looked up.
-    /// - Throws: `CancellationError` where a stop came, `LedgerError`.
+    /// - Returns: The ids of the attempts looked up.
+    /// - Throws: `CancellationError` after a stop, `LedgerError`.
     func settleEarlier() async throws -> Set<Int64> {
         let unsettled = try await services.ledger.snapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
         guard !unsettled.isEmpty else { return [] }
@@ -48,15 +49,15 @@ struct CostSettlement: Sendable {
         return Set(unsettled.map(\.id))
     }
 
-    /// Finds out what is still unknown of costs when the run has done its work. The server is asked what answers came to that
-    /// were cut or never told it. For the rest it is asked for the prices that bound it.
+    /// Looks up the costs still unknown after the run's work. The server is asked for the costs of cut answers, and of
+    /// answers without one. For the rest it is asked for prices, as a bound.
     ///
     /// - Parameters:
-    ///   - history: What the ledger knows of the plan's chapters.
-    ///   - prices: What models cost, by id.
-    ///   - earlier: The attempts that this run has looked up already.
-    /// - Returns: The newest snapshot of the ledger; `nil` where nothing was asked.
-    /// - Throws: `CancellationError` where a stop came, `LedgerError`.
+    ///   - history: The ledger's history of the plan's chapters.
+    ///   - prices: The prices of models, by id.
+    ///   - earlier: The ids of the attempts looked up by this run already.
+    /// - Returns: The newest snapshot of the ledger. `nil` if nothing was asked.
+    /// - Throws: `CancellationError` after a stop, `LedgerError`.
     func settle(
         _ history: [LedgerSnapshot.Chapter], prices: [String: PriceRow], earlier: Set<Int64>
     ) async throws -> LedgerSnapshot? {
@@ -78,8 +79,7 @@ struct CostSettlement: Sendable {
         return snapshot
     }
 
-    /// Returns the newest attempts of unknown cost, no more than a run looks up. Those that it has looked up before are among
-    /// them.
+    /// Returns the newest attempts of unknown cost, up to the run's limit. The run's earlier ones are among them.
     private static func attempts(of history: [LedgerSnapshot.Chapter], earlier: Set<Int64>) -> [AttemptRow] {
         var left = mostCostLookUps - earlier.count
         return history.unsettled.filter { attempt in
@@ -112,10 +112,10 @@ struct CostSettlement: Sendable {
     /// Asks the server once for the cost of an answer.
     ///
     /// - Parameters:
-    ///   - attempt: What brought the answer.
-    ///   - latest: When no look-up begins any more.
-    /// - Returns: Whether there is no more to find out.
-    /// - Throws: ``Unanswered`` where the server answers no look-up now, or it is too late for one; `LedgerError`,
+    ///   - attempt: The attempt of the answer.
+    ///   - latest: The end of the look-ups. None begins then or later.
+    /// - Returns: Whether the look-up is over for good.
+    /// - Throws: ``Unanswered`` if the server answers no look-up now, or it is too late for one. `LedgerError`,
     ///   `CancellationError`.
     private func settle(_ attempt: AttemptRow, until latest: WaitingClock.Instant) async throws -> Bool {
         guard let id = attempt.generationID, let end = attempt.end else { return true }
@@ -151,8 +151,8 @@ struct CostSettlement: Sendable {
 }
 
 extension Sequence<LedgerSnapshot.Chapter> {
-    /// Attempts that ended, cut or whole, without a cost although the server may know it, newest first. OpenRouter's ids
-    /// begin with `gen-`; others are of servers that keep no such records.
+    /// The ended attempts of unknown cost, newest first. Cut and whole answers count alike. Only answers with a record
+    /// at OpenRouter are among them. Their ids begin with `gen-`.
     var unsettled: [AttemptRow] {
         flatMap(\.requests).flatMap(\.attempts).filter { attempt in
             guard attempt.end != nil, attempt.cost == .unknown, !attempt.isSettled else { return false }
@@ -162,7 +162,8 @@ extension Sequence<LedgerSnapshot.Chapter> {
 }
 
 extension Sequence<LedgerSnapshot.Chapter> {
-    /// The models without a known price that may have served attempts of unknown cost that nothing was reserved for.
+    /// The models without a known price behind attempts of unknown cost. Only attempts without a reservation count, at
+    /// requests with a token limit.
     func unpricedModels(_ prices: [String: PriceRow]) -> Set<String> {
         let requests = flatMap(\.requests).filter { request in
             request.attempts.contains { $0.cost == .unknown && $0.reservedCost == nil } && request.row.maxTokens != nil
@@ -172,7 +173,7 @@ extension Sequence<LedgerSnapshot.Chapter> {
 }
 
 extension OpenRouterError {
-    /// Whether a look-up will be refused however often it is repeated: not for want of a key, credit, quota or time.
+    /// Whether every repeat of a look-up would be refused. A want of a key, credit, quota or time may pass.
     fileprivate var isRefusalForGood: Bool {
         guard let status = failure?.status else { return false }
         return (400..<500).contains(status) && ![401, 402, 404, 408, 425, 429].contains(status)

@@ -6,17 +6,18 @@ import Logging
 import OpenRouter
 import Pacing
 
-/// The look-up of what limits need to know before the first request is sent.
+/// The look-up of prices before the first request. It checks the limits of the run, too.
 struct PriceLookUp: Sendable {
-    /// What the run works with.
+    /// The services of the run.
     let services: RunServices
 
-    /// The age in seconds from which on a price is asked for again, a day.
+    /// The age in seconds of an outdated price, a day. From then on it is asked for again.
     private static let pricesAge = 86_400.0
-    /// How often the prices are asked for, while the server fails in a way that may go away.
+    /// The most requests for prices. Another one follows only a passing failure of the server.
     private static let priceLooks = 3
 
-    /// Makes sure that every request has a most of tokens where a limit needs it.
+    /// Checks the token limits of all requests. A limit of tokens needs them, and so does a limit of cost for paid
+    /// models.
     ///
     /// - Throws: ``RunRefusal``.
     func checkTokens(of plan: Plan) throws(RunRefusal) {
@@ -29,11 +30,11 @@ struct PriceLookUp: Sendable {
                 + "limit away", .configuration)
     }
 
-    /// Asks for the prices that a limit of cost needs, none of them older than a day.
+    /// Asks for the prices needed by a limit of cost. None may be older than a day.
     ///
     /// - Parameter plan: The plan of the run.
-    /// - Returns: The newest snapshot of the ledger; `nil` where nothing was asked.
-    /// - Throws: ``RunRefusal`` where the server tells no prices; `CancellationError`, `LedgerError`.
+    /// - Returns: The newest snapshot of the ledger. `nil` if nothing was asked.
+    /// - Throws: ``RunRefusal`` if the server tells no prices. `CancellationError`, `LedgerError`.
     func fetch(for plan: Plan) async throws -> LedgerSnapshot? {
         guard let name = plan.limits.nameOfCostLimit else { return nil }
         let prices = plan.snapshot.prices
@@ -48,7 +49,7 @@ struct PriceLookUp: Sendable {
         return try await services.ledger.snapshot()
     }
 
-    /// Makes sure that every price is known that a limit of cost needs.
+    /// Checks the prices needed by a limit of cost. Each must be known and no older than a day.
     ///
     /// - Throws: ``RunRefusal``.
     func checkPrices(of plan: Plan) throws(RunRefusal) {
@@ -60,7 +61,7 @@ struct PriceLookUp: Sendable {
                 + "limit away", .configuration)
     }
 
-    /// Makes sure that what all runs have taken is known where a limit of the book needs it.
+    /// Checks whether the spending of all runs is known. A limit of the book needs it.
     ///
     /// - Throws: ``RunRefusal``.
     func checkHistory(_ spent: Spending, _ limits: RunLimits) throws(RunRefusal) {
@@ -80,13 +81,13 @@ struct PriceLookUp: Sendable {
         Set(plan.chapters.filter(\.isAsked).flatMap(\.request.models).filter { !CostBound.isFree($0) })
     }
 
-    /// Whether a price is known well enough for a limit; one from the future was noted under a wrong clock.
+    /// Whether a price is fresh enough for a limit. A price from the future was noted under a wrong clock.
     private func isFresh(_ price: PriceRow?) -> Bool {
         guard let price else { return false }
         return (0..<Self.pricesAge).contains(services.time.date().timeIntervalSince(price.fetchedAt))
     }
 
-    /// Keeps in the ledger what a server's list says that some models cost.
+    /// Records the prices of some models in the ledger.
     ///
     /// - Parameters:
     ///   - list: The server's list.
@@ -115,7 +116,7 @@ struct PriceLookUp: Sendable {
 }
 
 extension PlannedChapter {
-    /// Whether its request has no limit of tokens where one of these limits needs it.
+    /// Whether its request lacks a token limit needed by one of these limits.
     fileprivate func breaks(_ limits: RunLimits) -> Bool {
         guard request.maxTokens == nil else { return false }
         return limits.nameOfTokenLimit != nil

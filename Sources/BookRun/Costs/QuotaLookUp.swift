@@ -5,14 +5,14 @@ import Pacing
 
 /// The look-up of the day's free requests.
 struct QuotaLookUp: Sendable {
-    /// What the run works with.
+    /// The services of the run.
     let services: RunServices
 
-    /// Asks the server once whether it has free requests for today after all. It is asked where an earlier run noted that none
-    /// is left, and chapters wait for nothing else.
+    /// Asks the server once for free requests of today. It is asked after an earlier run's note of an empty quota, if
+    /// chapters wait for nothing else.
     ///
     /// - Parameter plan: The plan of the run.
-    /// - Returns: Whether the server has some. Where it says anything else, or nothing, the note is believed.
+    /// - Returns: Whether the server has some. After any other word, or none, the note is believed.
     func hasFreeRequests(for plan: Plan) async -> Bool {
         guard plan.isParked, services.client.configuration.apiKey != nil else { return false }
         do {
@@ -26,7 +26,7 @@ struct QuotaLookUp: Sendable {
         } catch let error as OpenRouterError {
             services.logger.info("the daily quota could not be looked up", metadata: ["error": "\(error.message)"])
         } catch {
-            // A stop came, which the first chapter's turn notes.
+            // A stop came. The first chapter's turn notes it.
         }
         return false
     }
