@@ -1,14 +1,15 @@
 import BookLedger
 
 extension ChapterJudge {
-    /// Whether `--force` wants another answer than this one: one that waits for its place is new enough.
+    /// Whether `--force` still has to ask. A ``waitingAnswer`` satisfies it.
     func isForcedAnew(_ answer: Int64) -> Bool { selection.force.contains(id) && waitingAnswer != answer }
 
-    /// The newest whole answer to the very request that was never in its place, where it is newer than the last that was: a
-    /// person's file stood there when it came, or the run that got it ended before.
+    /// The newest unpublished whole answer to the exact request. It must be newer than the last published one.
+    ///
+    /// Such an answer came while a person's file stood in its place, or just before the end of its run.
     var waitingAnswer: Int64? { unpublishedAnswer(after: files.last(where: \.isPublished).flatMap(lastAnswer) ?? 0) }
 
-    /// The newest whole answer to the very request that was never in its place, where it is newer than the one there.
+    /// The newest unpublished whole answer to the exact request, newer than this attempt.
     func unpublishedAnswer(after attempt: Int64) -> Int64? {
         let published = Set(files.filter(\.isPublished).compactMap(lastAnswer))
         return answers.filter {
@@ -16,19 +17,20 @@ extension ChapterJudge {
         }.map(\.id).max()
     }
 
-    /// What is said of a ``waitingAnswer``.
+    /// The words of an offer to publish a ``waitingAnswer``.
     package static func offer(toPublish id: String) -> String {
         "an answer is in the ledger: --force \(id) puts it in its place without a request"
     }
 
-    /// The best whole answer to the chapter's prompt: the one whose file it was, else the newest to the very request, else
-    /// the newest.
+    /// The best whole answer to the chapter's prompt.
+    ///
+    /// The answer of the recorded file comes first. The newest to the exact request is next, then the newest of all.
     var bestAnswer: Int64? {
         if let own = recorded.flatMap(lastAnswer), answers.contains(where: { $0.id == own }) { return own }
         return exactAnswer ?? answers.map(\.id).max()
     }
 
-    /// The newest whole answer to the very request; one with fewer tokens, since the credit afforded no more, is one too.
+    /// The newest whole answer to the exact request. One with fewer tokens for lack of credit counts too.
     var exactAnswer: Int64? {
         answers.filter { $0.hashes.matches(chapter.hashes) }.map(\.id).max()
     }

@@ -3,7 +3,7 @@ import FoundationEssentials
 import OpenRouter
 
 extension ChapterJudge {
-    /// What became of the very request in earlier runs says whether it is sent.
+    /// Decides on sending the exact request. Its outcome in earlier runs tells.
     mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
         if selection.force.contains(id) {
             return ask(
@@ -13,7 +13,7 @@ extension ChapterJudge {
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
         else {
-            // It was put off before anything was sent: a server's hint, given to another chapter, holds for its model too.
+            // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
             if let until = deferredUntil, requests.contains(where: { $0.row.hashes.body == chapter.hashes.body }) {
                 chapter.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
@@ -35,7 +35,7 @@ extension ChapterJudge {
 
     private mutating func judgeFailure(of request: LedgerSnapshot.Request, state: ChapterState, file: String?) {
         guard let end = request.attempts.last?.end else { return }
-        // An error of this program's own, such as an answer by a simulator, has no class of the client's.
+        // An error of this program's own has no class of the client's. An answer by a simulator is such an error.
         let failureClass = end.errorClass.flatMap(FailureClass.init)
         let message = end.message ?? end.errorClass ?? "no reason is known"
         let problem = failureClass.map { Self.problem($0, end) }
@@ -54,7 +54,7 @@ extension ChapterJudge {
             known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
             giveUp(failed, "\(failures) attempts failed", known, state: state, file: file)
         } else {
-            // A stale chapter stays one: its old file counts for more than what became of its new request.
+            // A stale chapter stays stale. Its old file counts for more than the failure of its new request.
             ask(
                 .ask, state: state == .pending ? failed : state, "the last attempt failed: \(message); asked again",
                 file: file)
@@ -62,7 +62,7 @@ extension ChapterJudge {
         }
     }
 
-    /// The chapter failed for good.
+    /// Judges a chapter with a permanent failure, or with too many failures.
     private mutating func giveUp(
         _ failed: ChapterState, _ what: String, _ problem: ChapterProblem?, state: ChapterState, file: String?
     ) {
@@ -74,7 +74,9 @@ extension ChapterJudge {
         chapter.problem = problem
     }
 
-    /// Until when the chapter is deferred; a deferral noted in the future is a clock's mistake and not believed.
+    /// The end of the chapter's deferral, UTC. `nil` without one.
+    ///
+    /// A deferral noted in the future is a clock's mistake and not believed.
     private var deferredUntil: Date? {
         guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
             now < until
@@ -82,7 +84,7 @@ extension ChapterJudge {
         return isQuota(row) && !believesQuota ? nil : until
     }
 
-    /// Until when the day's free requests are used up, where the chapter needs one.
+    /// The end of the wait for a new day's free requests, UTC. `nil` for a chapter without need of one.
     private var parkedUntil: Date? {
         guard let row = chapter.history?.row, isQuota(row), CostBound.isFree(chapter.request.model) else { return nil }
         return deferredUntil
@@ -103,7 +105,7 @@ extension ChapterJudge {
             advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer, status: end.status), status: end.status)
     }
 
-    /// A permanent failure in words that begin a sentence.
+    /// A permanent failure, in words for the start of a sentence.
     private static func words(for failureClass: FailureClass) -> String {
         switch failureClass {
         case .tokenLimit: "ended at the token limit"

@@ -4,31 +4,31 @@ import BookManifest
 import FoundationEssentials
 import OpenRouter
 
-/// Says where a chapter stands and what a run does for it, from the ledger and from the file on the disk.
+/// Judges a chapter by the ledger and by its file on disk. The verdict is a state, its reason and a run's action.
 package struct ChapterJudge {
-    /// The chapter with its request, and what the ledger knows of it.
+    /// The chapter with its request and its history in the ledger.
     var chapter: PlannedChapter
-    /// What a person wants done this time.
+    /// A person's wishes for this time.
     let selection: PlanSelection
     /// Whether a simulator is meant to answer.
     let isSimulated: Bool
     /// Wall time, UTC.
     let now: Date
-    /// The attempts whose text the ledger has.
+    /// The attempts with text in the ledger.
     let attemptsWithText: Set<Int64>
-    /// Whether a daily quota that an earlier run met still holds.
+    /// Whether an earlier run's daily quota still holds.
     let believesQuota: Bool
 
-    /// The requests that were made for it, oldest first.
+    /// The chapter's requests, oldest first.
     var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
-    /// The files that the ledger has of the chapter, oldest first, partial ones and backups left out.
+    /// The chapter's files in the ledger, oldest first. Partial files and backups are left out.
     var files: [FileRow] { chapter.history?.files.filter { $0.kind == .chapter } ?? [] }
-    /// The file that the ledger holds for the chapter's.
+    /// The chapter's file, as far as the ledger knows. It is the last of ``files``.
     var recorded: FileRow? { files.last }
     /// The chapter's id.
     var id: String { chapter.chapter.id }
 
-    /// Begins with a chapter that has been planned.
+    /// Begins with a planned chapter.
     init(
         _ chapter: PlannedChapter, selection: PlanSelection, isSimulated: Bool, now: Date,
         attemptsWithText: Set<Int64>, believesQuota: Bool = true
@@ -43,7 +43,7 @@ package struct ChapterJudge {
 
     /// Judges the chapter with one file, or with none.
     ///
-    /// - Parameter found: The file; `nil`: nothing bears a name of the chapter.
+    /// - Parameter found: The file. `nil` without a file under a name of the chapter.
     /// - Returns: The chapter with state, reason and action.
     mutating func judged(with found: FoundFile?) -> PlannedChapter {
         judge(found)
@@ -101,26 +101,29 @@ package struct ChapterJudge {
         }
     }
 
-    /// The last run ended when the file was about to be replaced.
+    /// Judges a file from just before its replacement. The last run ended at that moment.
     private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
         // An older file of the program's own may be the right one again.
         if let own = files.last(where: { $0.hash == hash }) {
             return judgeOwnFile(name, answers: own.hashes, attempt: lastAnswer(in: own) ?? 0)
         }
-        // Else it is a person's, who had it replaced by --force.
+        // Else it is a person's file, and the person had it replaced by --force.
         guard let attempt = lastAnswer(in: next), attemptsWithText.contains(attempt),
             next.hashes.matches(chapter.hashes)
         else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
         publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
     }
 
-    /// What a file from before the ledger answers, as far as its front matter tells.
+    /// The hashes of the request behind a file from before the ledger.
+    ///
+    /// A file for the chapter's very request has all of the chapter's hashes. Another file tells its prompt and body
+    /// only. Its settings are unknown, and its context counts as unchanged.
     package static func hashes(of front: ChapterFrontMatter, for hashes: RequestHashes) -> RequestHashes {
         if front.requestHash == hashes.body { return hashes }
         return RequestHashes(prompt: front.promptHash, settings: "", context: hashes.context, body: front.requestHash)
     }
 
-    /// The file is as the program wrote it.
+    /// Judges a file without a person's changes.
     private mutating func judgeOwnFile(_ name: String, answers: RequestHashes, attempt: Int64) {
         if let front = chapter.existing,
             front.id != id || front.title != chapter.chapter.title || front.period != chapter.chapter.period
@@ -165,7 +168,7 @@ package struct ChapterJudge {
         )
     }
 
-    /// A person made the file theirs.
+    /// Judges a file with a person's changes.
     private mutating func judgeEdited(_ reason: String, name: String) {
         let isForced = selection.force.contains(id)
         if let answer = waitingAnswer {
@@ -205,7 +208,7 @@ package struct ChapterJudge {
         chapter.state = state
         chapter.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
         chapter.action = .ask(purpose)
-        // Until it is asked, it is not done.
+        // The chapter is not done before it is asked.
         guard state == .stale else { return }
         chapter.problem = ChapterProblem(
             errorClass: "stale", message: reason, advice: "run the same command again")

@@ -5,9 +5,9 @@ import FoundationEssentials
 import OpenRouter
 
 extension ChatRequest {
-    /// The exact request of a chapter: command line over chapter over environment.
+    /// The exact request of a chapter. The command line wins over the chapter, and the chapter over the environment.
     ///
-    /// A parameter that the chapter sets to `null` is not sent, also where the environment has a value for it.
+    /// A parameter set to `null` by the chapter is never sent, not even with a value in the environment.
     init(_ chapter: Chapter, configuration: OpenRouterConfiguration, modelOverride: String?) {
         var parameters: [String: JSONValue] = [
             "temperature": JSONValue(configuration.temperature), "top_p": JSONValue(configuration.topP),
@@ -26,7 +26,7 @@ extension ChatRequest {
 
     /// The hashes of the request.
     ///
-    /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
+    /// - Throws: `EncodingError` for a parameter with a number beyond JSON.
     func hashes() throws -> RequestHashes {
         var settings = self
         settings.messages = []
@@ -35,8 +35,10 @@ extension ChatRequest {
             body: ContentHash.of(try identifyingBody()))
     }
 
-    /// The hash of the messages alone, over a form that no JSON library has a part in: for each message its role, a line
-    /// feed, the count of its UTF-8 bytes in decimal, a line feed, the bytes, a line feed.
+    /// The hash of the messages alone, over a form independent of any JSON library.
+    ///
+    /// Each message has its role, a line feed, the decimal count of its UTF-8 bytes, a line feed, the bytes and a line
+    /// feed.
     var promptHash: String {
         var bytes: [UInt8] = []
         for message in messages {
@@ -45,14 +47,15 @@ extension ChatRequest {
         return ContentHash.of(bytes)
     }
 
-    /// The tokens of the messages, estimated: a third of their UTF-8 bytes. Tokenizers of current models take 3 to 5 bytes
-    /// of European text for a token, so the estimate is rather high.
+    /// The estimated tokens of the messages, a third of their UTF-8 bytes.
+    ///
+    /// Tokenizers of current models take 3 to 5 bytes of European text for a token. The estimate is rather high.
     package var estimatedPromptTokens: Int {
         let bytes = messages.reduce(0) { $0 + $1.content.utf8.count }
         return (bytes + 2) / 3
     }
 
-    /// The same request with another limit of tokens, under the name that it has.
+    /// The same request with another limit of tokens. The limit keeps its name.
     func limited(toTokens tokens: Int) -> ChatRequest {
         var request = self
         for name in Self.namesOfMaxTokens {

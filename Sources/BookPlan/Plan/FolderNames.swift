@@ -2,12 +2,12 @@ import BookFiles
 import BookLedger
 import BookManifest
 
-/// The names in a book's folder, sorted by what they may be.
+/// The names in a book's folder, sorted by their possible meaning.
 struct FolderNames {
     private var chapters: [String: [String]] = [:]
     private var all: Set<String> = []
 
-    /// Lists the folder; `nil`: there is none.
+    /// Lists the folder. `nil` stands for a missing folder.
     init(_ directory: Directory?) throws(WriteError) {
         guard let names = try directory?.names() else { return }
         all = Set(names)
@@ -19,8 +19,9 @@ struct FolderNames {
     /// Whether the folder has the name.
     func contains(_ name: String) -> Bool { all.contains(name) }
 
-    /// The names that may be a chapter's file: the one that the ledger has, the one that the plan wants, then others, so
-    /// that of several that are as good the first wins.
+    /// The possible names of a chapter's file in the folder.
+    ///
+    /// The ledger's name comes first, then the planned name, then all others. Of equally good files the first wins.
     func candidates(for chapter: PlannedChapter, recorded: String?) -> [String] {
         let ids = [chapter.adoptedID, chapter.chapter.id].compactMap { $0 }
         let names = ids.flatMap { chapters[$0, default: []] }

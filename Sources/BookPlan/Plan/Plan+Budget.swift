@@ -3,7 +3,7 @@ import BookManifest
 import FoundationEssentials
 
 extension Plan {
-    /// The limits that hold for a run of the plan.
+    /// The limits of a run of the plan.
     package var limits: RunLimits {
         RunLimits(
             manifest.limits, maxCost: selection.maxCost, maxTokens: selection.maxTokens,
@@ -12,7 +12,7 @@ extension Plan {
 }
 
 extension RunBudget {
-    /// Creates the budget of a plan's run that has sent nothing yet.
+    /// Creates the budget of a plan's run before its first request.
     package init(_ plan: Plan) {
         let selection = plan.selection
         self.init(
@@ -23,7 +23,7 @@ extension RunBudget {
 }
 
 extension Spending {
-    /// What all runs of a book have taken, orphans included.
+    /// The spending of all runs of a book, orphans included.
     init(_ plan: Plan) {
         let prices = plan.snapshot.prices
         for history in plan.chapters.compactMap(\.history) + plan.orphans {

@@ -2,14 +2,14 @@ package import BookLedger
 package import FoundationEssentials
 
 extension Plan {
-    /// The command that does something more for the book.
+    /// Finds the command to go on with the book.
     ///
     /// - Parameters:
-    ///   - command: The command that does what is missing.
-    ///   - snapshot: What the ledger says by now.
+    ///   - command: The command for the missing work.
+    ///   - snapshot: The present state of the ledger.
     ///   - now: Wall time, UTC.
-    /// - Returns: The command; with `--retry-failed` where only chapters are left that failed for good; `nil` where no command
-    ///   helps, because a person has to change something before.
+    /// - Returns: The command. It has `--retry-failed` if only given-up chapters are left.
+    ///   `nil` if a person has to change something before.
     package func commandToGoOn(_ command: String, _ snapshot: LedgerSnapshot, now: Date) -> String? {
         var next = self
         var selection = PlanSelection()
@@ -26,12 +26,12 @@ extension Plan {
             try next.judge(snapshot, now: now)
             return next.hasWork ? command + " --retry-failed" : nil
         } catch {
-            // What cannot be read now, the command tells of.
+            // The command itself tells of an unreadable file.
             return command
         }
     }
 
-    /// Whether a run does something for a chapter, or will when its time has come.
+    /// Whether a run does something for a chapter, now or after a deferral.
     private var hasWork: Bool {
         let budget = RunBudget(self)
         return chapters.contains { chapter in
@@ -41,10 +41,10 @@ extension Plan {
 }
 
 extension RunBudget {
-    /// Whether no run sends a chapter's request, as long as the limits are as they are.
+    /// Whether no run sends a chapter's request under the present limits.
     fileprivate func keepsBack(_ planned: PlannedChapter) -> Bool {
         var worst = worstCase(of: planned.request)
-        // A cost that is not known yet may turn out to fit.
+        // An unknown cost may turn out to fit.
         worst.cost = worst.cost ?? 0
         switch refusal(of: worst)?.remedy {
         case .higherLimit, .smallerRequest: return true

@@ -2,8 +2,10 @@ package import BookLedger
 import BookManifest
 
 extension Plan {
-    /// Whether nothing is left to do: a run would ask for nothing and write nothing, not even a report that says more than
-    /// the one that is there; nor is there a chapter that a daily quota keeps back, which the server may be asked about.
+    /// Whether nothing is left to do.
+    ///
+    /// A run would ask nothing and write nothing, not even a better report. No chapter waits for a daily quota either,
+    /// because the server may be asked about it.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported
             && !isParked
@@ -12,11 +14,12 @@ extension Plan {
     /// Whether a run asks the server for a chapter, or about the day's quota. The costs of earlier answers can wait.
     package var asksServer: Bool { isParked || chapters.contains(where: \.isAsked) }
 
-    /// Whether a daily quota alone keeps a chapter from being asked: the server knows whether that is still so.
+    /// Whether a chapter waits for a daily quota alone. The server knows whether the quota still holds.
     package var isParked: Bool { chapters.contains { $0.isParked && !$0.isLeftOut } }
 
-    /// Whether the report that is there tells of the book as it is: the newest run ended and wrote it, and neither the
-    /// manifest nor a person has changed since what it says.
+    /// Whether the report tells of the book as it is.
+    ///
+    /// The newest run ended and wrote it. Neither the manifest nor a person has changed anything in it since.
     private var isReported: Bool {
         guard let run = snapshot.newestRun else { return true }
         let isSelected = selection.from != nil || !selection.only.isEmpty
@@ -28,7 +31,7 @@ extension Plan {
             && (isSelected || run.exitCode == Int(status.code))
     }
 
-    /// Attempts that a run which died has left without an end, oldest first.
+    /// Attempts left without an end by a dead run, oldest first.
     package var openAttempts: [AttemptRow] {
         snapshot.chapters.values.flatMap(\.requests).flatMap(\.attempts).filter { $0.end == nil }
             .sorted { $0.id < $1.id }
@@ -36,10 +39,10 @@ extension Plan {
 }
 
 extension PlannedChapter {
-    /// Whether the newest run noted the chapter as it is found now.
+    /// Whether the newest run noted the chapter in its present state.
     fileprivate func isNoted(in snapshot: LedgerSnapshot) -> Bool {
         guard let row = snapshot.chapters[chapter.id]?.row else { return false }
-        // Why a chapter was put off, and how many words of it arrived, is known to the run alone that asked.
+        // Only the asking run knows the reason of a deferral and the count of the arrived words.
         return row.number == number && row.title == chapter.title && row.targetWords == chapter.words
             && row.state == state.rawValue && (state == .deferred || row.errorClass == problem?.errorClass)
             && (!state.isDone(hasProblem: problem != nil) || row.words == existingWords)

@@ -2,7 +2,9 @@ import BookLedger
 package import FoundationEssentials
 
 extension Plan {
-    /// Looks whether a run of the book goes on, and says so of the chapter that it is asking.
+    /// Notes a running run of the book.
+    ///
+    /// Its process becomes ``runningProcess``, and the reason of its chapter in flight tells of it.
     ///
     /// - Parameter now: Wall time, UTC.
     package mutating func noteRunningRun(now: Date) {

@@ -5,44 +5,47 @@ package import FoundationEssentials
 import SystemPackage
 
 extension Plan {
-    /// Reads the ledger and looks at the book's folder once, and gives every chapter its state, the reason in words and what
-    /// a run does for it. A folder that does not exist leaves all of them to be asked; nothing is created or changed.
+    /// Reads the ledger and the book's folder once, and judges every chapter.
+    ///
+    /// Each chapter gets its state, the reason in words and a run's action. Without a folder all chapters are to be
+    /// asked. Nothing is created or changed.
     ///
     /// - Parameter now: Wall time, UTC.
-    /// - Throws: ``WriteError`` where the folder, or a file that may be a chapter, cannot be read; `LedgerError`;
-    ///   ``OtherBookError`` where the folder is another book's.
+    /// - Throws: ``WriteError`` for an unreadable folder, or an unreadable file under a chapter's name. `LedgerError`.
+    ///   ``OtherBookError`` for another book's folder. ``SimulatedBookError`` for a simulator's book in a real one's
+    ///   folder.
     package mutating func readStates(now: Date) async throws {
         let directory = try layout.openExisting()
         let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name))
         try judge(await ledger?.snapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 
-    /// Judges again where another run has changed the ledger since it was read.
+    /// Judges again if another run has changed the ledger since it was read.
     ///
     /// - Parameters:
-    ///   - ledger: The book's ledger, which no other run can change now.
+    ///   - ledger: The book's ledger. No other run can change it now.
     ///   - now: Wall time, UTC.
-    /// - Throws: As ``readStates(now:)`` does.
+    /// - Throws: The errors of ``readStates(now:)``.
     package mutating func update(from ledger: any LedgerStore, now: Date) async throws {
         let snapshot = try await ledger.snapshot()
         if snapshot != self.snapshot { try judge(snapshot, now: now) }
     }
 
-    /// Returns the plan judged by what a ledger says by now.
+    /// Returns the plan, judged by the present state of a ledger.
     ///
-    /// - Throws: As ``update(from:now:)`` does.
+    /// - Throws: The errors of ``update(from:now:)``.
     package func updated(from ledger: any LedgerStore, now: Date) async throws -> Plan {
         var plan = self
         try await plan.update(from: ledger, now: now)
         return plan
     }
 
-    /// Gives every chapter its state by what a ledger says.
+    /// Judges every chapter by a state of the ledger.
     ///
     /// - Parameters:
-    ///   - snapshot: What the ledger says.
+    ///   - snapshot: The state of the ledger.
     ///   - now: Wall time, UTC.
-    /// - Throws: ``WriteError``, ``OtherBookError``.
+    /// - Throws: ``WriteError``, ``OtherBookError``, ``SimulatedBookError``.
     package mutating func judge(_ snapshot: LedgerSnapshot, now: Date) throws {
         try judge(snapshot, in: try layout.openExisting(), now: now)
     }
@@ -66,12 +69,12 @@ extension Plan {
         limitAsks()
     }
 
-    /// Gives each chapter what the ledger knows of it; a new id takes over what is left of an old one with the same prompt.
+    /// Gives each chapter its history in the ledger. A new id adopts an orphan with the same prompt.
     private mutating func assignHistories() {
         let known = Set(chapters.map(\.chapter.id))
         let left = snapshot.chapters.values.filter { !known.contains($0.row.id) }
             .sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
-        // The first comes last, to be taken first.
+        // The last is taken first.
         var byPrompt: [String: [LedgerSnapshot.Chapter]] = [:]
         for orphan in left.reversed() {
             for prompt in orphan.prompts { byPrompt[prompt, default: []].append(orphan) }
@@ -105,7 +108,7 @@ extension Plan {
                 guard let content = try ExistingFile.read(name, in: directory, knownHash: recorded?.hash) else {
                     continue
                 }
-                // Under another number only a text stands for the chapter; anything else is in nobody's way.
+                // Under another number only a text stands for the chapter. Anything else is in nobody's way.
                 if case .obstacle = content, name != chapter.fileName { continue }
                 var judge = judge
                 let found = judge.judged(with: FoundFile(name: name, content: content))
@@ -121,7 +124,7 @@ extension Plan {
         return result
     }
 
-    /// Leaves what is over the number of chapters that a person allows for another run.
+    /// Leaves the chapters over the limit of chapters to another run.
     private mutating func limitAsks() {
         guard let limit = limits.chapters else { return }
         for index in chapters.indices.filter({ chapters[$0].isAsked }).dropFirst(limit.most) {
@@ -136,6 +139,6 @@ extension LedgerSnapshot.Chapter {
     /// Whether nothing was ever asked or written for it.
     fileprivate var isEmpty: Bool { requests.isEmpty && files.isEmpty }
 
-    /// The hashes of the messages that it was asked with.
+    /// The hashes of its messages in all its requests and files.
     fileprivate var prompts: Set<String> { Set(requests.map(\.row.hashes.prompt) + files.map(\.hashes.prompt)) }
 }

@@ -4,37 +4,37 @@ package import BookManifest
 package import OpenRouter
 package import SystemPackage
 
-/// What a run is to do: every chapter with its exact request, its file and the state in which it is found.
+/// The work of a run. Every chapter has its exact request, its file and its state.
 package struct Plan: Sendable {
-    /// The manifest that was planned.
+    /// The planned manifest.
     package var manifest: Manifest
     /// The place of the book's files.
     package var layout: BookLayout
-    /// What a person wants done this time.
+    /// A person's wishes for this time.
     package var selection: PlanSelection
     /// The chapters in the order of the book.
     package var chapters: [PlannedChapter]
-    /// Chapters that the ledger knows and the manifest does not, by their last numbers.
+    /// The orphans of the ledger, by their last numbers. The manifest does not know them.
     package var orphans: [LedgerSnapshot.Chapter] = []
     /// Whether both forms of the report stand in the folder.
     package var hasReport = false
-    /// The process of a run that goes on; `nil`: none does, as far as was looked.
+    /// The process of a running run. `nil` without one, and before ``noteRunningRun(now:)``.
     package var runningProcess: Int32?
-    /// Whether a daily quota that an earlier run met still holds, as far as is known.
+    /// Whether an earlier run's daily quota still holds, as far as is known.
     package var believesQuota = true
-    /// What the ledger says; of nothing before ``readStates()`` and where there is none.
+    /// The state of the ledger. It is empty before ``readStates(now:)`` and without a ledger.
     package var snapshot = LedgerSnapshot()
 
-    /// Plans a book without looking at the disk: every chapter is pending until ``readStates()``.
+    /// Plans a book without a look at the disk. Every chapter is pending until ``readStates(now:)``.
     ///
     /// - Parameters:
     ///   - manifest: The checked manifest.
-    ///   - configuration: The environment's model, parameters and timeout, for what the manifest leaves open.
-    ///   - modelOverride: The command line's model, which wins over every other.
-    ///   - outputRoot: The command line's output root, which wins over the manifest's.
+    ///   - configuration: The environment's model, parameters and timeout. They fill the gaps of the manifest.
+    ///   - modelOverride: The command line's model. It wins over every other.
+    ///   - outputRoot: The command line's output root. It wins over the manifest's.
     ///   - isSimulated: Whether a simulator answers.
-    ///   - selection: What a person wants done this time.
-    /// - Throws: `EncodingError` where a parameter is a number that JSON cannot hold.
+    ///   - selection: A person's wishes for this time.
+    /// - Throws: `EncodingError` for a parameter with a number beyond JSON.
     package init(
         _ manifest: Manifest, configuration: OpenRouterConfiguration, modelOverride: String? = nil,
         outputRoot: FilePath? = nil, isSimulated: Bool = false, selection: PlanSelection = PlanSelection()
@@ -61,7 +61,7 @@ package struct Plan: Sendable {
     /// The book's folder.
     package var folder: FilePath { layout.folder }
 
-    /// The models that are asked, in the order of the chapters, each once.
+    /// The asked models in the order of the chapters, each once.
     package var modelsAsked: [String] {
         var seen: Set<String> = []
         return chapters.map(\.request.model).filter { seen.insert($0).inserted }

@@ -3,25 +3,27 @@ import BookManifest
 import FoundationEssentials
 import OpenRouter
 
-/// What a run of a plan will take, without retries: each request once.
+/// The estimate for a plan's run, with each request once. Retries are left out.
 package struct PlanEstimate: Sendable, Hashable {
-    /// How many requests are sent.
+    /// The count of requests.
     package var requests = 0
     /// Tokens of their prompts.
     package var promptTokens = 0
-    /// Tokens of their answers; `nil` where one may have any length.
+    /// Tokens of their answers. `nil` if one may have any length.
     package var completionTokens: ClosedRange<Int>? = 0...0
-    /// What they cost.
+    /// Their cost.
     package var cost: EstimatedCost
-    /// How long it takes, in seconds: the answers at the speed that the ledger observed of each model, else at the usual
-    /// one (see ``ModelSpeeds``), each request at least as long as the pace; `nil` where an answer may have any length.
+    /// The time of the run, in seconds. `nil` if an answer may have any length.
+    ///
+    /// Each model writes at its speed in the ledger, or else at the usual one (see ``ModelSpeeds``). Each request takes
+    /// at least the interval of the pace.
     package var seconds: ClosedRange<Double>? = 0...0
 
-    /// Estimates what a plan asks for.
+    /// Estimates the requests of a plan.
     ///
     /// - Parameters:
-    ///   - plan: The plan, with the chapters' states read.
-    ///   - prices: What models cost by id, beside what the ledger says; these win.
+    ///   - plan: The plan. The states of its chapters are read.
+    ///   - prices: More prices of models, by id. They win over the ledger's.
     package init(_ plan: Plan, prices: [String: PriceRow] = [:]) {
         let speeds = ModelSpeeds(plan.snapshot)
         let pace = plan.manifest.client.minInterval / .seconds(1)

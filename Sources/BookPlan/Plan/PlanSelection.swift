@@ -1,30 +1,30 @@
 package import FoundationEssentials
 
-/// What a person wants done this time, other than everything that is missing.
+/// A person's wishes for this time. Without any, everything missing is done.
 package struct PlanSelection: Sendable, Hashable {
-    /// Only these chapters are asked or written, by id; empty: all.
+    /// The only chapters to be asked or written, by id. Empty stands for all.
     package var only: Set<String> = []
-    /// Chapters before this one are left alone.
+    /// The first chapter to be done, by id. Chapters before it are left alone.
     package var from: String?
-    /// These chapters are asked again whatever state they are in; their files are kept as backups.
+    /// The chapters to be asked again in any state, by id. Their files are kept as backups.
     package var force: Set<String> = []
-    /// Failures of these chapters are forgotten.
+    /// The chapters with forgotten failures, by id.
     package var retry: Set<String> = []
-    /// Whether every failure is forgotten that keeps a chapter from being asked again.
+    /// Whether every given-up chapter is asked again. Its failures are forgotten.
     package var retriesFailed = false
-    /// Whether chapters whose settings changed are asked again.
+    /// Whether chapters with changed settings are asked again.
     package var refreshesSettings = false
-    /// Whether chapters whose context changed are asked again.
+    /// Whether chapters with a changed context are asked again.
     package var refreshesContext = false
-    /// At most so many chapters are asked; `nil`: as many as the manifest allows.
+    /// The most chapters to be asked. `nil` leaves it to the manifest.
     package var maxChapters: Int?
-    /// The run, with all its books, costs at most so many US dollars; `nil`: as many as the manifest allows.
+    /// The most US dollars of the run with all its books. `nil` leaves it to the manifest.
     package var maxCost: Decimal?
-    /// The run, with all its books, takes at most so many tokens, prompts and answers; `nil`: as many as the manifest allows.
+    /// The most tokens of the run with all its books, in prompts and answers. `nil` leaves it to the manifest.
     package var maxTokens: Int?
-    /// What books before this one took in the same run; it counts for the two limits above.
+    /// The spending of earlier books in the same run. It counts for ``maxCost`` and ``maxTokens``.
     package var spentBefore = Spending()
-    /// Whether the book in the folder is this one although the ledger has another title.
+    /// Whether the folder's book is this one in spite of another title in the ledger.
     package var acceptsNewTitle = false
 
     /// Creates a selection of everything that is missing.
@@ -33,7 +33,7 @@ package struct PlanSelection: Sendable, Hashable {
     /// Whether a person named the chapter, to have it done or done again.
     func isMeant(_ id: String) -> Bool { only.contains(id) || force.contains(id) || retry.contains(id) }
 
-    /// Every id that the selection names.
+    /// Every id in the selection.
     package var ids: Set<String> {
         only.union(force).union(retry).union(from.map { [$0] } ?? [])
     }

@@ -4,14 +4,14 @@ import BookManifest
 package import OpenRouter
 
 extension PlannedChapter {
-    /// The chapter with as many tokens as the credit affords.
+    /// The chapter with only as many tokens as the credit affords.
     ///
-    /// Its settings' hash stays the chapter's own: the answer is the chapter's, and is not asked for again.
+    /// It keeps the hash of the chapter's own settings. Its answer is the chapter's and is not asked for again.
     ///
-    /// - Parameter failure: Why the chapter's own request has no answer.
-    /// - Returns: `nil` where it is not to be repeated so: the failure names no number, or one below `affordable_floor`, or
-    ///   one with which the answer has failed before.
-    /// - Throws: `EncodingError`, which no request can cause whose hashes are known.
+    /// - Parameter failure: The failure of the chapter's own request.
+    /// - Returns: The reduced chapter. `nil` if the failure names no number, or one below `affordable_floor`. `nil` also if an
+    ///   answer with so many tokens already failed for good.
+    /// - Throws: `EncodingError`, though never for a request with known hashes.
     package func affordable(after failure: AttemptFailure?) throws -> PlannedChapter? {
         guard let tokens = failure?.affordableTokens(for: self), let floor = chapter.affordableFloor, tokens >= floor,
             !hasFailed(withTokens: tokens)
@@ -22,7 +22,7 @@ extension PlannedChapter {
         return reduced
     }
 
-    /// Whether an answer that could have had so many tokens or more was already lost to its request, such as to the limit.
+    /// Whether an answer with at least so many tokens already failed for good, such as at the limit.
     private func hasFailed(withTokens tokens: Int) -> Bool {
         history?.requests.contains { request in
             request.row.hashes.matches(hashes) && request.row.maxTokens ?? .max >= tokens
@@ -32,12 +32,12 @@ extension PlannedChapter {
         } ?? false
     }
 
-    /// With how many tokens a request was made that is the chapter's own but for these.
+    /// The token limit of a reduced request. The rest of the request equals the chapter's own.
     ///
     /// - Parameters:
-    ///   - other: What identifies the request.
-    ///   - maxTokens: Its most tokens.
-    /// - Returns: `nil` where it is the very request, or another one.
+    ///   - other: The hashes of the request.
+    ///   - maxTokens: Its limit of tokens.
+    /// - Returns: `nil` for the chapter's very request, and for any other request.
     package func reduction(of other: RequestHashes, maxTokens: Int?) -> TokenReduction? {
         guard other.body != hashes.body, other.matches(hashes), let maxTokens, let wanted = request.maxTokens else {
             return nil
@@ -45,7 +45,7 @@ extension PlannedChapter {
         return TokenReduction(tokens: maxTokens, wanted: wanted)
     }
 
-    /// What a person can do about a failure of its request.
+    /// A person's remedy for a failure of the chapter's request.
     package func advice(about failure: AttemptFailure) -> String {
         guard let tokens = failure.affordableTokens(for: self), tokens < chapter.affordableFloor ?? .max else {
             return failure.advice
@@ -56,7 +56,7 @@ extension PlannedChapter {
 }
 
 extension AttemptFailure {
-    /// How many tokens the credit affords, where it is credit that is missing, and fewer than the chapter wants.
+    /// The number of tokens within the credit. `nil` unless credit is missing and the chapter wants more tokens.
     fileprivate func affordableTokens(for planned: PlannedChapter) -> Int? {
         guard failureClass == .insufficientCredit, let affordableTokens, let wanted = planned.request.maxTokens else {
             return nil

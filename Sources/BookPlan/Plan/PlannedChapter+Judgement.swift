@@ -1,7 +1,7 @@
 import BookManifest
 
 extension PlannedChapter {
-    /// A person does not mean the chapter this time: nothing is done for it, and it does not count for how the run ends.
+    /// Leaves out a chapter beside the selection. Nothing is done for it, and it does not count for the run's ending.
     mutating func leaveOut() {
         if action != .keep { reason = "left alone this time: --only or --from names others" }
         action = .keep
@@ -9,7 +9,7 @@ extension PlannedChapter {
         isLeftOut = true
     }
 
-    /// How good the file is that was found, best first: of several, the best is the chapter's.
+    /// The rank of the found file, best first. The best of several files is the chapter's.
     var rank: Int {
         switch (state, action) {
         case (.done, _): 0

@@ -3,11 +3,11 @@ import BookLedger
 import BookManifest
 
 extension PlannedChapter {
-    /// Says that text of an earlier attempt is at hand, and has it put in a file where the run that got it could not.
+    /// Notes the text of earlier attempts. Text without a file gets the task of saving it.
     ///
     /// - Parameters:
-    ///   - attemptsWithText: The attempts whose text the ledger has.
-    ///   - names: What stands in the folder.
+    ///   - attemptsWithText: The attempts with text in the ledger.
+    ///   - names: The names in the folder.
     mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
         if existingFile == nil {
             partialFile = history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
@@ -20,15 +20,15 @@ extension PlannedChapter {
         if !unsavedPartials.isEmpty { tasks.insert(.savePartial) }
     }
 
-    /// The attempts with text of each pass that a crash ended before the run could save the longest of them.
+    /// The attempts with text of each crashed pass. The run could not save the longest of them.
     private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
         guard let history else { return [] }
         let saved = Set(history.files.filter { $0.kind == .partial }.flatMap(history.answers(in:)))
-        // What came before a text that is whole has no worth any more.
+        // Text from before a whole text has no worth any more.
         let isWhole = state.isDone(hasProblem: false)
         let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
         return history.requests.flatMap(\.passes).compactMap { pass in
-            // A whole answer goes to the chapter's file, and what came before it in the pass goes nowhere.
+            // A whole answer goes to the chapter's file. Earlier text of its pass goes nowhere.
             guard !pass.contains(where: { $0.end?.outcome == .completed || saved.contains($0.id) }) else { return nil }
             let arrived = pass.filter { $0.end != nil && attemptsWithText.contains($0.id) }.map(\.id)
             guard let newest = arrived.last, newest > chapterFile.flatMap(history.lastAnswer) ?? 0 else { return nil }
@@ -38,7 +38,7 @@ extension PlannedChapter {
 }
 
 extension LedgerSnapshot.Request {
-    /// The attempts, those of a run's pass together: each pass counts them anew.
+    /// The attempts, grouped by a run's pass. Each pass counts its attempts anew.
     fileprivate var passes: [ArraySlice<AttemptRow>] {
         let starts = attempts.indices.filter { $0 == attempts.startIndex || attempts[$0].number == 1 }
         return zip(starts, starts.dropFirst() + [attempts.endIndex]).map { attempts[$0..<$1] }

@@ -4,13 +4,14 @@ import BookManifest
 import FoundationEssentials
 
 extension LedgerSnapshot.Chapter {
-    /// Whether the ledger counts what the text took that this front matter was written for: an attempt brought it, or its
-    /// file was recorded with it.
+    /// Whether the ledger counts the usage of a file's text.
+    ///
+    /// An attempt brought the text, or its file was recorded with the usage.
     ///
     /// - Parameters:
-    ///   - frontMatter: What the file says.
+    ///   - frontMatter: The file's front matter.
     ///   - hash: The hash of the file's bytes.
-    /// - Returns: Whether its figures are in those of the chapter without it.
+    /// - Returns: Whether the chapter's figures already hold those of the file.
     fileprivate func counts(_ frontMatter: ChapterFrontMatter, hash: String?) -> Bool {
         if files.contains(where: { $0.usage != UsageRow() }) { return true }
         if let id = frontMatter.generationID {
@@ -22,7 +23,7 @@ extension LedgerSnapshot.Chapter {
 }
 
 extension PlannedChapter {
-    /// What the text in its file took, where it is from before the ledger and nothing but the file says so.
+    /// The usage of a text from before the ledger, if only its file knows it.
     package var unrecordedUsage: UsageRow? {
         guard let existing, history?.counts(existing, hash: existingHash) != true else { return nil }
         return UsageRow(

@@ -4,60 +4,60 @@ package import BookManifest
 package import FoundationEssentials
 package import OpenRouter
 
-/// A chapter with its exact request, its file and the state it is in before the run.
+/// A chapter with its exact request, its file and its state before the run.
 package struct PlannedChapter: Sendable {
     /// The chapter's place in the book, from 1.
     package var number: Int
-    /// The chapter as the manifest has it.
+    /// The chapter in the manifest.
     package var chapter: Chapter
-    /// The exact request: manifest over environment over built-in defaults.
+    /// The exact request. The manifest wins over the environment, and the environment over built-in defaults.
     package var request: ChatRequest
-    /// How long the answer may stand still.
+    /// The longest silence within the answer.
     package var timeout: Duration
-    /// The name of its file in the book's folder, such as `07-capitulo-04.md`.
+    /// The planned name of its file in the book's folder, such as `07-capitulo-04.md`.
     package var fileName: String
-    /// What identifies the request, and what tells how it differs from an earlier one.
+    /// The hashes of the request. They tell its difference from an earlier one.
     package var hashes: RequestHashes
     /// The state before the run.
     package var state: ChapterState
-    /// Why it has that state, in words.
+    /// The reason of the state, in words.
     package var reason: String
-    /// The name of the file that holds the chapter now; it may bear another number than ``fileName`` when the order of the
-    /// manifest has changed.
+    /// The name of the chapter's present file. After a new order of the manifest its number may differ from
+    /// ``fileName``.
     package var existingFile: String?
-    /// What the file's front matter says, where one was read.
+    /// The front matter of that file. `nil` without one.
     package var existing: ChapterFrontMatter?
-    /// The hash of that file's bytes; `nil` where none was read.
+    /// The hash of that file's bytes. `nil` for an unread file.
     package var existingHash: String?
-    /// The words that the file holds now, its heading left out.
+    /// The present count of the file's words, without its heading.
     package var existingWords: Int?
-    /// Why the chapter is not done, where something other than a first request is needed.
+    /// The problem of an unfinished chapter. `nil` if only a first request is missing.
     package var problem: ChapterProblem?
-    /// When a deferred chapter may be asked again, UTC.
+    /// The end of the chapter's deferral, UTC.
     package var deferredUntil: Date?
-    /// What a run does for it.
+    /// A run's action for it.
     package var action = ChapterAction.ask(.ask)
-    /// What a run puts right about its file.
+    /// A run's tasks about its file.
     package var tasks: FileTasks = []
-    /// What the ledger knows of it; `nil`: nothing.
+    /// The chapter's history in the ledger. `nil` without one.
     package var history: LedgerSnapshot.Chapter?
-    /// The id of an orphan whose work the chapter takes over.
+    /// The id of an adopted orphan. The chapter takes over its work.
     package var adoptedID: String?
-    /// The attempts whose text arrived and has no file yet: of each of these groups the longest text gets one.
+    /// Attempts with text but without a file, in groups. The longest text of each group gets a file.
     package var unsavedPartials: [[Int64]] = []
-    /// The newest file of text that arrived and is no chapter, where the chapter has no file of its own.
+    /// The newest file with a partial text. `nil` for a chapter with a file of its own.
     package var partialFile: String?
-    /// Whether it would be asked, but for the number of chapters that a person allows.
+    /// Whether only the limit of chapters keeps it from being asked.
     package var isOverLimit = false
-    /// Whether it would be asked, but for a daily quota that an earlier run met.
+    /// Whether only an earlier run's daily quota keeps it from being asked.
     package var isParked = false
-    /// Whether the selection leaves it alone: it then does not count for how the run ends.
+    /// Whether the selection leaves it alone. It then does not count for the run's ending.
     package var isLeftOut = false
 
     /// Whether a run asks for it.
     package var isAsked: Bool { action.purpose != nil }
 
-    /// The chapter as it is planned, without what has been found out about it but its history.
+    /// The chapter as planned, with its history. All other findings about it are dropped.
     var unjudged: PlannedChapter {
         var chapter = PlannedChapter(
             number: number, chapter: self.chapter, request: request, timeout: timeout, fileName: fileName,
