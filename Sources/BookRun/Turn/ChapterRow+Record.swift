@@ -4,7 +4,7 @@ import BookReport
 import FoundationEssentials
 
 extension ChapterRow {
-    /// Creates the row by which `status` tells of a chapter.
+    /// Creates a chapter's row for `status`.
     ///
     /// - Parameters:
     ///   - record: The chapter's row in the report.

@@ -5,7 +5,7 @@ import OpenRouter
 import Pacing
 
 extension ChapterTurn {
-    /// Notes why the chapter has no answer, or why the run ends in spite of one.
+    /// Notes an error of the turn. The answer is missing then, or the run ends in spite of one.
     mutating func note(_ error: any Error, _ recorder: AttemptRecorder) async {
         let partial = await recorder.partial
         switch error {
@@ -35,7 +35,7 @@ extension ChapterTurn {
             }
             await savePartial(partial, reason: result.record.problem?.errorClass ?? error.kind.rawValue)
         default:
-            // Where the answer is whole, the chapter is done and only the run ends.
+            // With a whole answer the chapter is done. Only the run ends.
             if await recorder.answer == nil {
                 result.fail(writing: error)
                 await savePartial(partial, reason: "write")
@@ -45,7 +45,7 @@ extension ChapterTurn {
         }
     }
 
-    /// A stop or a limit of the run cut the chapter short.
+    /// Notes a stop or a limit during the chapter. The chapter stays pending.
     private mutating func cutShort(_ problem: ChapterProblem, _ partial: ChapterPublisher.Source?) async {
         result.record.state = .pending
         result.record.problem = problem
@@ -83,7 +83,7 @@ extension ChapterTurn {
         result.stop("nothing can be reached: \(error.message)", .unavailable)
     }
 
-    /// A failure that every further request would meet, or every one for this model.
+    /// Notes a failure of every further request, or of every one for this model.
     private mutating func noteRunFailure(_ error: OpenRouterError, _ failureClass: FailureClass) {
         switch failureClass {
         case .modelUnavailable:

@@ -6,11 +6,11 @@ import BookReport
 import Logging
 
 extension ChapterTurn {
-    /// Keeps what a person has put in the chapter's place since the run looked.
+    /// Keeps a file changed by a person during the run.
     ///
-    /// - Parameter hasAnswer: Whether the ledger has the chapter's answer, which then stays there.
-    /// - Returns: Whether there is anything to be kept, so that the place is not the run's.
-    /// - Throws: ``WriteError`` where the place cannot be read.
+    /// - Parameter hasAnswer: Whether the ledger has the chapter's answer. It then stays there.
+    /// - Returns: Whether there is such a change. The place is then not the run's.
+    /// - Throws: ``WriteError`` for an unreadable place.
     mutating func keepsChange(hasAnswer: Bool) throws(WriteError) -> Bool {
         let id = result.chapter.chapter.id
         guard let found = try services.publisher.change(since: result.chapter) else { return false }
@@ -39,11 +39,11 @@ extension ChapterTurn {
         return true
     }
 
-    /// Puts an answer that the ledger has in the chapter's place.
+    /// Publishes an answer of the ledger in the chapter's place.
     ///
     /// - Parameters:
     ///   - answer: The answer.
-    ///   - chapter: The chapter as it was found, with the text that is in its place.
+    ///   - chapter: The chapter as the run found it, with the text in its place.
     mutating func publish(_ answer: ChapterPublisher.Source, as chapter: PlannedChapter) async {
         do {
             if try keepsChange(hasAnswer: true) { return }
@@ -71,7 +71,7 @@ extension ChapterTurn {
         }
     }
 
-    /// Saves text that arrived and is no chapter.
+    /// Saves an incomplete text beside the chapter's place.
     mutating func savePartial(_ partial: ChapterPublisher.Source?, reason: String) async {
         guard let partial else { return }
         do {

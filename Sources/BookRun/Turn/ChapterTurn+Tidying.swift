@@ -5,13 +5,13 @@ import BookReport
 import Logging
 
 extension ChapterTurn {
-    /// Whether a chapter needs something that takes no request.
+    /// Whether a chapter needs any work without a request.
     static func isUntidy(_ chapter: PlannedChapter) -> Bool {
         chapter.action != .keep || !chapter.tasks.isEmpty || chapter.adoptedID != nil
             || chapter.unrecordedUsage != nil
     }
 
-    /// Puts names and headings right, and saves texts and answers that the ledger holds.
+    /// Corrects names and headings, and saves texts and answers of the ledger.
     ///
     /// - Throws: ``WriteError``, `LedgerError`.
     mutating func tidy() async throws {
@@ -37,7 +37,7 @@ extension ChapterTurn {
             "file renamed", metadata: ["chapter": "\(result.chapter.chapter.id)", "from": "\(old)", "to": "\(new)"])
     }
 
-    /// Saves what an earlier run got and could not save.
+    /// Saves the longest text of an earlier run's request. That run could not save it.
     private mutating func savePartial(longestOf attempts: [Int64]) async throws {
         var longest: ChapterPublisher.Source?
         for attempt in attempts {

@@ -9,20 +9,20 @@ import Pacing
 
 /// The turn of one chapter in a run.
 ///
-/// A turn takes what is asked and what is known of it, and gives a ``ChapterResult``. It changes files and the ledger, and
-/// nothing of the run's state.
+/// A turn takes a chapter with its history, and gives a ``ChapterResult``. It changes files and the ledger. It never
+/// changes the run's state.
 struct ChapterTurn: Sendable {
-    /// What the run works with.
+    /// The services of the run.
     let services: RunServices
-    /// What the attempts are paid from.
+    /// The budget of the attempts.
     let budget: SharedBudget
-    /// What models cost, by id.
+    /// The prices of models, by id.
     let prices: [String: PriceRow]
-    /// The attempts of earlier turns and runs that brought text.
+    /// The ids of attempts with text of earlier turns and runs.
     let attemptsWithText: Set<Int64>
     /// Whether another chapter asked last with the same body.
     let sharesBody: Bool
-    /// What came of the turn so far.
+    /// The turn's result so far.
     var result: ChapterResult
 
     /// Prepares a chapter's turn.
@@ -30,11 +30,11 @@ struct ChapterTurn: Sendable {
     /// - Parameters:
     ///   - chapter: The chapter as it is planned, with its history.
     ///   - record: Its row in the report.
-    ///   - attemptsWithText: The attempts of earlier turns and runs that brought text.
-    ///   - prices: What models cost, by id.
+    ///   - attemptsWithText: The ids of attempts with text of earlier turns and runs.
+    ///   - prices: The prices of models, by id.
     ///   - sharesBody: Whether another chapter asked last with the same body.
-    ///   - budget: What the attempts are paid from.
-    ///   - services: What the run works with.
+    ///   - budget: The budget of the attempts.
+    ///   - services: The services of the run.
     init(
         _ chapter: PlannedChapter, _ record: ChapterRecord, attemptsWithText: Set<Int64>, prices: [String: PriceRow],
         sharesBody: Bool, budget: SharedBudget, services: RunServices
@@ -50,16 +50,16 @@ struct ChapterTurn: Sendable {
     /// Asks for the chapter.
     ///
     /// - Parameter pass: The pass of the run, 1 or 2.
-    /// - Returns: What came of it.
+    /// - Returns: The turn's result.
     func asked(pass: Int) async -> ChapterResult {
         var turn = self
         await turn.ask(pass: pass)
         return turn.result
     }
 
-    /// Does what needs no request.
+    /// Does all work without a request.
     ///
-    /// - Returns: What came of it.
+    /// - Returns: The turn's result.
     func tidied() async -> ChapterResult {
         var turn = self
         do { try await turn.tidy() } catch { turn.result.fail(writing: error) }
@@ -68,7 +68,7 @@ struct ChapterTurn: Sendable {
 
     private mutating func ask(pass: Int) async {
         do {
-            // What a person has put there since the run began would keep the answer from its place.
+            // A person's change since the run's start would keep the answer from its place.
             if try keepsChange(hasAnswer: false) {
                 result.isOver = true
                 return await updateLedger()
@@ -76,7 +76,7 @@ struct ChapterTurn: Sendable {
             await services.emit(.chapterStarted(number: result.chapter.number, pass: pass))
             let planned = result.chapter
             let (recorder, error) = try await attempt(planned)
-            // Where a stop kept the request from being sent at all, the chapter is as it was before.
+            // After a stop before the first attempt, the chapter is as it was.
             if error is CancellationError, await recorder.attempts.isEmpty { return noteStop() }
             if let reduced = try affordable(after: error) {
                 try await askReduced(reduced, of: planned, after: recorder)
@@ -89,7 +89,7 @@ struct ChapterTurn: Sendable {
         await updateLedger()
     }
 
-    /// Returns the chapter with the tokens that the credit affords; `nil` where it is not asked so.
+    /// Returns the chapter with fewer tokens, as the credit affords. `nil` if it is not asked so.
     private func affordable(after error: (any Error)?) throws -> PlannedChapter? {
         guard let reduced = try result.chapter.affordable(after: (error as? OpenRouterError)?.failure),
             budget.refusal(of: budget.worstCase(of: reduced.request)) == nil
@@ -103,7 +103,7 @@ struct ChapterTurn: Sendable {
         services.logger.notice(
             "asked once more with what the credit affords",
             metadata: ["chapter": "\(reduced.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
-        // What came before the credit was used up is paid for, whatever comes of the repeat.
+        // The text so far is paid for, whatever comes of the repeat.
         await savePartial(await recorder.partial, reason: FailureClass.insufficientCredit.rawValue)
         let (recorder, error) = try await attempt(reduced)
         await end(planned, recorder, error)
@@ -115,15 +115,16 @@ struct ChapterTurn: Sendable {
     private mutating func end(
         _ planned: PlannedChapter, _ recorder: AttemptRecorder, _ error: (any Error)?
     ) async {
-        // The attempts of this turn say nothing of the text that is in the chapter's place.
+        // The chapter is passed on as planned. This turn's attempts say nothing of the text in its place.
         if let answer = await recorder.answer { await publish(answer, as: planned) }
         if let error { await note(error, recorder) }
     }
 
     /// Sends a request as often as the retries allow.
     ///
-    /// - Returns: The recorder of the attempts, and why there is no answer, or why the run cannot go on in spite of one.
-    /// - Throws: `LedgerError`, `EncodingError`: nothing was sent.
+    /// - Returns: The recorder of the attempts, and the error if there is one. It means a missing answer, or the end of
+    ///   the run in spite of one.
+    /// - Throws: `LedgerError`, `EncodingError`. Nothing was sent then.
     private mutating func attempt(
         _ asked: PlannedChapter
     ) async throws -> (recorder: AttemptRecorder, error: (any Error)?) {
@@ -145,7 +146,8 @@ struct ChapterTurn: Sendable {
         return (recorder, error)
     }
 
-    /// Returns why there is no answer, or why the run cannot go on in spite of one.
+    /// Sends the request, and returns the error if there is one. The answer is missing then, or the run ends in spite
+    /// of one.
     private func complete(_ asked: PlannedChapter, _ recorder: AttemptRecorder) async -> (any Error)? {
         var logger = services.logger
         logger[metadataKey: "chapter"] = "\(asked.chapter.id)"
@@ -154,7 +156,7 @@ struct ChapterTurn: Sendable {
                 asked.request, timeout: asked.timeout, clearsCache: asked.clearsCache || sharesBody, observer: recorder,
                 logger: logger
             ) { event in
-                // A run is not to sit through a long wait to find out that it may send nothing.
+                // No run sits through a long wait for a request it may not send.
                 if case .waiting = event { try await recorder.checkBudget() }
                 await services.emit(.chapterProgress(number: asked.number, event))
             }
@@ -164,7 +166,7 @@ struct ChapterTurn: Sendable {
         }
     }
 
-    /// Returns the request's row, and how often the request has failed. A row of an earlier run is used again, unless a
+    /// Returns the request's row, and the number of its failures. A row of an earlier run is used again, unless a
     /// person's word makes a new request.
     private func request(for asked: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
         let purpose = asked.action.purpose ?? .ask
@@ -180,7 +182,7 @@ struct ChapterTurn: Sendable {
         return (row, 0)
     }
 
-    /// Writes the chapter's row, for `status`, which may be asked at any time.
+    /// Updates the chapter's row in the ledger. `status` may ask for it at any time.
     private mutating func updateLedger() async {
         do {
             try await services.ledger.update(
@@ -190,7 +192,7 @@ struct ChapterTurn: Sendable {
         }
     }
 
-    /// A stop came from outside.
+    /// Notes a stop from outside.
     mutating func noteStop() {
         let verdict = services.stop.verdict
         result.stop(verdict.reason, verdict.status)
@@ -208,7 +210,7 @@ extension RequestRow {
 }
 
 extension AttemptRow {
-    /// Whether it ended before anything of it was sent, by a stop or an error of this program's own.
+    /// Whether it ended before anything was sent. A stop does so, or an error of this program's own.
     fileprivate var wasHeldBack: Bool {
         guard let end, head == nil else { return false }
         return end.outcome == .cancelled && !end.mayBeBilled
