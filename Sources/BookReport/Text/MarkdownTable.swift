@@ -1,6 +1,6 @@
-/// A Markdown table whose columns also stand in line where it is read as plain text.
+/// A Markdown table. Its columns stand in line in plain text, too.
 struct MarkdownTable {
-    /// On which side of its column a cell stands.
+    /// The side of a cell in its column.
     enum Alignment {
         /// Words.
         case left
@@ -11,7 +11,7 @@ struct MarkdownTable {
     private let alignments: [Alignment]
     private var rows: [[String]]
 
-    /// The widest column that is filled up with blanks; longer cells stick out.
+    /// The widest column filled with blanks. Longer cells stick out.
     private static let widestPadding = 40
 
     /// Creates a table without rows.
@@ -20,7 +20,7 @@ struct MarkdownTable {
         rows = [columns.map(\.name)]
     }
 
-    /// Adds a row; its cells are already safe and as many as the columns.
+    /// Adds a row. Its cells must be safe, and as many as the columns.
     mutating func add(_ cells: [String]) { rows.append(cells) }
 
     /// The lines of the table.
@@ -31,7 +31,7 @@ struct MarkdownTable {
                 widths[column] = max(widths[column], min(cell.count, Self.widestPadding))
             }
         }
-        // Nothing follows the last column, so that one long message does not widen every row.
+        // Nothing follows the last column. One long message in it does not widen every row.
         if !widths.isEmpty { widths[widths.count - 1] = 3 }
         let rule = zip(alignments, widths).map { alignment, width in
             alignment == .left ? String(repeating: "-", count: width) : String(repeating: "-", count: width - 1) + ":"

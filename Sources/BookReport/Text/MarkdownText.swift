@@ -1,12 +1,12 @@
 import OpenRouter
 
-/// Text from outside made safe for Markdown: whatever it holds, it stays in its cell, its line or its block.
+/// Makes text from outside safe for Markdown. It stays in its cell, its line or its block, whatever it holds.
 enum MarkdownText {
-    /// The text as one line of plain words; marks that Markdown, its tables or HTML would act on are escaped.
+    /// Makes one line of plain words. Marks with a meaning in Markdown, its tables or HTML are escaped.
     ///
     /// - Parameters:
     ///   - text: Any text.
-    ///   - limit: The most Unicode scalars of it, before escaping.
+    ///   - limit: The most Unicode scalars of it. They are counted before the escaping.
     /// - Returns: The line, escaped.
     static func inline(_ text: String, limit: Int = MessageLine.maxScalars) -> String {
         var result = ""
@@ -25,7 +25,7 @@ enum MarkdownText {
         return result
     }
 
-    /// A link to a file in the same folder.
+    /// Makes a link to a file in the same folder.
     static func link(_ fileName: String) -> String {
         var target = ""
         for byte in fileName.utf8 {
@@ -39,7 +39,7 @@ enum MarkdownText {
         return "[\(inline(fileName))](\(target))"
     }
 
-    /// A block of code; its fence is longer than any row of backquotes inside.
+    /// Makes a block of code. Its fence is longer than any row of backquotes inside.
     static func codeBlock(_ code: String) -> String {
         var longest = 0
         var current = 0
@@ -51,7 +51,7 @@ enum MarkdownText {
         return "\(fence)\n\(visible(code))\n\(fence)"
     }
 
-    /// The text with everything that cannot be seen or that turns the direction of text written as `\u{202E}`.
+    /// Writes invisible characters, and those turning the direction of text, as `\u{202E}`.
     static func visible(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -1,11 +1,12 @@
 import FoundationEssentials
 
-/// JSON that a person may show on a terminal: what could move the cursor or turn the direction of text is escaped.
+/// Makes JSON safe to show on a terminal. Characters moving the cursor or turning the direction of text are escaped.
 enum SafeJSON {
-    /// Writes as `\u009b` what the encoder leaves as it is: DEL, C1 controls, format and separator characters.
+    /// Escapes characters left by the encoder in the form `\u009b`. They are DEL, C1 controls, format and separator
+    /// characters.
     ///
-    /// - Parameter json: UTF-8 as the encoder writes it, in which such characters stand in strings alone.
-    /// - Returns: The same values.
+    /// - Parameter json: UTF-8 by the encoder. Such characters stand in its strings alone.
+    /// - Returns: UTF-8 with the same values.
     static func escaping(_ json: Data) -> Data {
         let text = String(decoding: json, as: UTF8.self)
         guard text.unicodeScalars.contains(where: isHidden) else { return json }
@@ -23,7 +24,8 @@ enum SafeJSON {
         return Data(result.utf8)
     }
 
-    /// Line feeds are the encoder's own; other C0 controls it escapes itself.
+    /// Whether a character is to be escaped. Line feeds are the encoder's own, and it escapes the other C0 controls
+    /// itself.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x7F else { return false }
         switch scalar.properties.generalCategory {
