@@ -1,5 +1,5 @@
 extension ChapterRecord: Encodable {
-    /// Writes every field; what is unknown is `null`.
+    /// Writes every field. An unknown value is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(number, forKey: .number)

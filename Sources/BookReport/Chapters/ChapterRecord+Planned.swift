@@ -6,17 +6,17 @@ import FoundationEssentials
 import OpenRouter
 
 extension ChapterRecord {
-    /// The row of a chapter before a run: what the plan, the ledger and the chapter's file say.
+    /// Creates a chapter's row before a run. Plan, ledger and the chapter's file are its sources.
     ///
     /// - Parameters:
     ///   - planned: The chapter.
-    ///   - prices: What models cost, by id, for the bounds of unknown costs; default: of none it is known.
+    ///   - prices: The prices of models by id, for the bounds of unknown costs. By default no price is known.
     package init(_ planned: PlannedChapter, prices: [String: PriceRow] = [:]) {
         self.init(
             number: planned.number, id: planned.chapter.id, title: planned.chapter.title, state: planned.state,
             targetWords: planned.chapter.words, modelAsked: planned.request.model)
         file = planned.existingFile ?? planned.partialFile
-        // What a run counted of the text that arrived is not read again.
+        // The words counted by a run stand. The partial text is not read again.
         words = planned.partialFile == nil ? planned.existingWords : planned.history?.row.words
         problem = planned.problem
         isToAsk = planned.isAsked
@@ -33,23 +33,23 @@ extension ChapterRecord {
         generationID = existing.generationID
     }
 
-    /// The row of a chapter that the ledger knows and the manifest does not.
+    /// Creates an orphan's row. The manifest does not have the chapter.
     ///
     /// - Parameters:
-    ///   - orphan: What the ledger knows of it.
-    ///   - prices: What models cost, by id, for the bounds of unknown costs.
+    ///   - orphan: The ledger's history of the chapter.
+    ///   - prices: The prices of models by id, for the bounds of unknown costs.
     package init(orphan: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
         self.init(orphan, state: .orphan, prices: prices)
         note = "it is in the ledger, not in the manifest" + (file == nil ? "" : "; its file is kept")
     }
 
-    /// The row of a chapter as the newest run noted it, without a look at the manifest and at the folder.
+    /// Creates a chapter's row by the newest run's notes. It needs no look at manifest and folder.
     ///
     /// - Parameters:
-    ///   - noted: What the ledger knows of it.
-    ///   - prices: What models cost, by id, for the bounds of unknown costs.
+    ///   - noted: The ledger's history of the chapter.
+    ///   - prices: The prices of models by id, for the bounds of unknown costs.
     package init(noted: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
-        // A word that this version does not know says at least that the chapter is not done.
+        // An unknown state's word says at least that the chapter is not done.
         self.init(noted, state: ChapterState(rawValue: noted.row.state) ?? .failed, prices: prices)
         if let errorClass = noted.row.errorClass {
             problem = ChapterProblem(errorClass: errorClass, message: noted.row.reason, advice: "")
@@ -68,7 +68,7 @@ extension ChapterRecord {
         setOrigin(sums.lastAnswered)
     }
 
-    /// Takes the figures of all runs.
+    /// Sets the figures of all runs.
     package mutating func setFigures(_ sums: AttemptSums) {
         attempts = sums.attempts
         attemptsOfUnknownCost = sums.attemptsOfUnknownCost
@@ -82,7 +82,7 @@ extension ChapterRecord {
         costBound = sums.costBound
     }
 
-    /// Says who wrote the newest answer.
+    /// Sets the model and provider of the newest answer, with its id and finish reason.
     package mutating func setOrigin(_ last: AttemptEndRow?) {
         guard let last else { return }
         finishReason = last.finishReason
@@ -91,9 +91,10 @@ extension ChapterRecord {
         generationID = last.generationID
     }
 
-    /// Whether nothing is left to do: the file is whole, or a person made it theirs, or only settings have changed since.
+    /// Whether nothing is left to do. The file is whole, or a person made it theirs, or only settings have changed
+    /// since.
     package var isDone: Bool { state.isDone(hasProblem: problem != nil) }
 
-    /// How the program would end for this chapter alone.
+    /// The program's exit status for this chapter alone.
     package var exitStatus: ExitStatus { ExitStatus(state, problem) }
 }

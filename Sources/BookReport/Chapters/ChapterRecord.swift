@@ -3,8 +3,8 @@ package import FoundationEssentials
 
 /// A chapter's row in the report.
 ///
-/// Attempts, times, tokens and cost are sums over all runs, as far as the ledger goes back; of a chapter from before the
-/// ledger they are what its file says. Unknown is `nil`, never 0.
+/// Attempts, times, tokens and cost are sums over all runs in the ledger. A chapter from before the ledger has the
+/// figures of its file. An unknown figure is `nil`, never 0.
 package struct ChapterRecord: Sendable, Hashable, Decodable {
     /// The chapter's place in the book, from 1.
     package var number: Int
@@ -12,17 +12,17 @@ package struct ChapterRecord: Sendable, Hashable, Decodable {
     package var id: String
     /// The chapter's title.
     package var title: String
-    /// Where it stands.
+    /// The chapter's state.
     package var state: ChapterState
     /// Whether this run asked for it.
     package var wasAsked = false
     /// Words of the text.
     package var words: Int?
-    /// The length that was aimed at, in words.
+    /// The target length in words.
     package var targetWords: Int?
-    /// Attempts.
+    /// The number of attempts.
     package var attempts = 0
-    /// Attempts that may have cost something and the server did not say what.
+    /// The number of attempts of unknown cost. They may have cost something, and the server did not tell.
     package var attemptsOfUnknownCost = 0
     /// Seconds spent waiting between attempts.
     package var waitedSeconds = 0.0
@@ -34,34 +34,35 @@ package struct ChapterRecord: Sendable, Hashable, Decodable {
     package var completionTokens: Int?
     /// Tokens of reasoning.
     package var reasoningTokens: Int?
-    /// Prompt tokens that came from a provider's cache.
+    /// Prompt tokens from a provider's cache.
     package var cachedTokens: Int?
-    /// What is known to have been paid, in US dollars.
+    /// The cost known to be paid, in US dollars.
     package var cost: Decimal?
-    /// The most that the attempts of unknown cost can have cost, in US dollars; `nil` where there is none, or no bound.
+    /// The most that the attempts of unknown cost can add, in US dollars. `nil` without such attempts, or without a
+    /// bound.
     package var costBound: Decimal?
-    /// Why the model stopped.
+    /// The model's reason to stop.
     package var finishReason: String?
-    /// The model that was asked.
+    /// The requested model.
     package var modelAsked: String
-    /// The model that served.
+    /// The serving model.
     package var modelServed: String?
-    /// The provider that served.
+    /// The serving provider.
     package var provider: String?
     /// OpenRouter's id of the last generation.
     package var generationID: String?
     /// The chapter's file, or the file of its partial text, relative to the book's folder.
     package var file: String?
-    /// Why it is not done; `nil` for every chapter that counts as done.
+    /// The reason it is not done. `nil` for every chapter done.
     package var problem: ChapterProblem?
-    /// Something worth knowing about a chapter that is done all the same, such as why its file was kept, in one line.
+    /// A note on a chapter done all the same, in one line. It may tell the reason to keep its file.
     package var note: String?
-    /// When a deferred chapter may be asked again, UTC.
+    /// The end of a deferral, UTC.
     package var deferredUntil: Date?
-    /// Whether the run that begins is to ask for it; for the progress, not part of `report.json`.
+    /// Whether the coming run asks for it. It serves the progress, and is no part of `report.json`.
     package var isToAsk = false
 
-    /// Creates a row of a chapter that has not been asked.
+    /// Creates the row of an unasked chapter.
     package init(
         number: Int, id: String, title: String, state: ChapterState, targetWords: Int?, modelAsked: String
     ) {

@@ -5,7 +5,7 @@ extension Plan {
     /// The rows of the chapters before a run, in the order of the book.
     package var records: [ChapterRecord] { chapters.map { ChapterRecord($0, prices: snapshot.prices) } }
 
-    /// The rows of what the ledger knows and the manifest does not.
+    /// The rows of the orphans.
     package var orphanRecords: [ChapterRecord] {
         orphans.map { ChapterRecord(orphan: $0, prices: snapshot.prices) }
     }
