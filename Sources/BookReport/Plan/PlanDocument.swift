@@ -3,7 +3,7 @@ package import BookPlan
 package import FoundationEssentials
 import SystemPackage
 
-/// A plan as a program reads it: JSON, version 1; what is unknown is `null`.
+/// A plan as JSON for programs, version 1. An unknown value is `null`.
 package struct PlanDocument: Sendable, Encodable {
     private struct Entry: Encodable {
         var number: Int
@@ -72,7 +72,7 @@ package struct PlanDocument: Sendable, Encodable {
     ///
     /// - Parameters:
     ///   - plan: The plan, with the chapters' states read.
-    ///   - estimate: What it will take.
+    ///   - estimate: The estimate of its requests.
     package init(_ plan: Plan, _ estimate: PlanEstimate) {
         self.plan = plan
         self.estimate = estimate
@@ -114,9 +114,10 @@ package struct PlanDocument: Sendable, Encodable {
         try fields.encode(Span(estimate.seconds), forKey: .seconds)
     }
 
-    /// The document: UTF-8, two spaces of indent, fields in the order of their names, a line feed at the end.
+    /// Returns the document in UTF-8. It has two spaces of indent, fields in the order of their names, and a line feed
+    /// at the end.
     ///
-    /// - Throws: `EncodingError`, which no plan can cause.
+    /// - Throws: `EncodingError`. No plan can cause it.
     package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

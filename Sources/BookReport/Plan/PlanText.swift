@@ -4,13 +4,14 @@ import FoundationEssentials
 import OpenRouter
 import SystemPackage
 
-/// A plan as a person reads it.
+/// A plan as text for a person.
 package enum PlanText {
-    /// The lines of a plan, without control characters: one for each chapter, then the orphans, then what a run would take.
+    /// Returns a plan's lines without control characters. There is one for each chapter, then one for each orphan, then
+    /// the book's headline, then the estimate of a run.
     ///
     /// - Parameters:
     ///   - plan: The plan, with the chapters' states read.
-    ///   - estimate: What it will take.
+    ///   - estimate: The estimate of its requests.
     ///   - wasOnline: Whether the server was asked for its prices.
     /// - Returns: The lines, without line feeds.
     package static func lines(_ plan: Plan, _ estimate: PlanEstimate, wasOnline: Bool) -> [String] {

@@ -2,7 +2,7 @@ import BookLedger
 import BookPlan
 
 extension PlannedChapter {
-    /// What a run does for the chapter, in words.
+    /// The work of a run for the chapter, in words.
     package var intention: String {
         if isLeftOut { return "leave alone" }
         if isOverLimit { return "leave for another run" }
