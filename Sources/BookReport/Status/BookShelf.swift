@@ -2,15 +2,15 @@ package import BookFiles
 import FoundationEssentials
 package import SystemPackage
 
-/// The folders below an output root that may be a book's.
+/// Finds the folders below an output root. Each may be a book's.
 package enum BookShelf {
     /// Looks for folders.
     ///
     /// - Parameters:
     ///   - root: The output root.
-    ///   - simulatedOnly: Whether only books of simulated runs are wanted.
-    /// - Returns: The folders in the order of their names, those of simulated runs last; none where there is no such root.
-    /// - Throws: ``WriteError`` where a folder cannot be listed.
+    ///   - simulatedOnly: Whether to find only books of simulated runs.
+    /// - Returns: The folders in the order of their names, those of simulated runs last. A missing root has none.
+    /// - Throws: ``WriteError`` if a folder cannot be listed.
     package static func folders(
         below root: FilePath, simulatedOnly: Bool
     ) throws(WriteError) -> [(folder: FilePath, isSimulated: Bool)] {

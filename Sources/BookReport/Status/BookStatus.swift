@@ -3,15 +3,15 @@ package import BookPlan
 package import FoundationEssentials
 package import SystemPackage
 
-/// Where a book stands, from its ledger alone.
+/// The status of a book, from its ledger alone.
 package struct BookStatus: Sendable, Hashable {
-    /// How the newest run stands.
+    /// The state of the newest run.
     package enum Run: Sendable, Hashable {
-        /// It goes on, in the process of this id.
+        /// It goes on, in the process with this id.
         case running(Int32)
-        /// It ended at this time, UTC, with an exit code, and why it stopped before its work was done.
+        /// It ended at this time, UTC, with an exit code. The reason tells of a stop before the end of its work.
         case ended(Date, exitCode: Int, reason: String?)
-        /// Its process is gone without a word: killed, or the machine stopped.
+        /// Its process is gone without a word. It was killed, or the machine stopped.
         case vanished
     }
 
@@ -23,11 +23,11 @@ package struct BookStatus: Sendable, Hashable {
     package var isSimulated: Bool
     /// The chapters as the newest run noted them, in the order of the book.
     package var chapters: [ChapterRecord]
-    /// What the ledger knows and the manifest of the newest run does not.
+    /// The orphans as the newest run noted them.
     package var orphans: [ChapterRecord]
-    /// How many runs there were.
+    /// The number of runs.
     package var runs: Int
-    /// When the newest run began, UTC, and how it stands; `nil` where there was none.
+    /// The newest run's start, UTC, with its state. `nil` before any run.
     package var newestRun: (startedAt: Date, run: Run)? { startedAt.flatMap { date in run.map { (date, $0) } } }
 
     private var startedAt: Date?
@@ -36,10 +36,10 @@ package struct BookStatus: Sendable, Hashable {
     /// Reads a ledger's snapshot.
     ///
     /// - Parameters:
-    ///   - snapshot: What the ledger says.
+    ///   - snapshot: The snapshot.
     ///   - folder: The book's folder.
-    ///   - isSimulated: Whether the folder is one of a simulated run's, in case the ledger does not say it.
-    ///   - isAlive: Whether the process of a run without an end is there.
+    ///   - isSimulated: Whether the folder is of a simulated run. It counts if the ledger does not say it.
+    ///   - isAlive: Returns whether the process of a run without an end is there.
     package init(
         _ snapshot: LedgerSnapshot, folder: FilePath, isSimulated: Bool, isAlive: (RunRow) -> Bool
     ) {
@@ -61,12 +61,12 @@ package struct BookStatus: Sendable, Hashable {
             }
     }
 
-    /// Reads the ledger of a folder; nothing is changed.
+    /// Reads the ledger of a folder. Nothing is changed.
     ///
     /// - Parameters:
     ///   - folder: The folder.
-    ///   - isSimulated: Whether it is one of a simulated run's.
-    /// - Returns: Where the book stands; `nil` where the folder holds no ledger.
+    ///   - isSimulated: Whether the folder is of a simulated run.
+    /// - Returns: The book's status. `nil` for a folder without a ledger.
     /// - Throws: `LedgerError`.
     package static func read(_ folder: FilePath, isSimulated: Bool) async throws -> BookStatus? {
         guard let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name)) else { return nil }
@@ -77,6 +77,6 @@ package struct BookStatus: Sendable, Hashable {
     /// The sums over all chapters and orphans.
     package var totals: RunReport.Totals { RunReport.Totals(chapters, orphans: orphans) }
 
-    /// How many chapters are in each state.
+    /// The number of chapters in each state.
     package var states: [ChapterState: Int] { Dictionary(grouping: chapters, by: \.state).mapValues(\.count) }
 }

@@ -2,7 +2,7 @@ import BookPlan
 package import FoundationEssentials
 import SystemPackage
 
-/// Where books stand, as a program reads it: JSON, version 1; what is unknown is `null`.
+/// The statuses of books as JSON for programs, version 1. An unknown value is `null`.
 package struct StatusDocument: Sendable, Encodable {
     private let version = 1
     private let books: [Book]
@@ -87,10 +87,10 @@ package struct StatusDocument: Sendable, Encodable {
         }
     }
 
-    /// The document: UTF-8, two spaces of indent, fields in the order of their names, dates as RFC 3339 in UTC to the second,
-    /// a line feed at the end.
+    /// Returns the document in UTF-8. It has two spaces of indent, fields in the order of their names, and a line feed
+    /// at the end. Dates are RFC 3339 in UTC to the second.
     ///
-    /// - Throws: `EncodingError`, which no status can cause.
+    /// - Throws: `EncodingError`. No status can cause it.
     package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

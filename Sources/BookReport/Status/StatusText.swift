@@ -3,11 +3,11 @@ import FoundationEssentials
 import OpenRouter
 import SystemPackage
 
-/// Where books stand, as a person reads it.
+/// The status of a book as text for a person.
 package enum StatusText {
-    /// A block of at most six lines for a book, without control characters.
+    /// Returns at most six lines without control characters.
     ///
-    /// - Parameter status: Where the book stands.
+    /// - Parameter status: The book's status.
     /// - Returns: The lines, without line feeds.
     package static func lines(_ status: BookStatus) -> [String] {
         let totals = status.totals
