@@ -3,12 +3,12 @@ import FoundationEssentials
 import OpenRouter
 
 extension MarkdownReport {
-    /// The table of the chapters, with the sums in its last row.
+    /// Returns the table of the chapters, with the sums in its last row.
     static func chapters(_ report: RunReport) -> [String] {
         table(report.chapters, total: row(report.totals))
     }
 
-    /// The section about what the ledger knows and the manifest does not; empty where there is nothing.
+    /// Returns the section about the orphans. Without orphans it has no lines.
     static func orphans(_ report: RunReport) -> [String] {
         if report.orphans.isEmpty { return [] }
         let text = "Not in the manifest; their files are kept, and what was paid for them is part of the total above."
@@ -27,7 +27,7 @@ extension MarkdownReport {
     }
 
     private static func row(_ record: ChapterRecord) -> [String] {
-        // Of a chapter that was never asked for and has no file there is nothing to know.
+        // Nothing is known of a chapter without a request and a file.
         let hasAnswer = record.wasAsked || record.attempts > 0 || record.file != nil
         func known(_ value: String) -> String { hasAnswer ? value : none }
         func word(_ value: String?) -> String { known(value.map { MarkdownText.inline($0, limit: 80) } ?? unknown) }
@@ -58,7 +58,7 @@ extension MarkdownReport {
         ]
     }
 
-    /// The file, then what is wrong and what to do, or what is worth knowing.
+    /// Returns the file, then the problem with its advice, then the note, then the end of a deferral.
     private static func outcome(_ record: ChapterRecord) -> String {
         var parts = record.file.map { [MarkdownText.link($0)] } ?? []
         if let problem = record.problem {

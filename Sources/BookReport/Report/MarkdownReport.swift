@@ -2,9 +2,9 @@ import BookPlan
 import FoundationEssentials
 import OpenRouter
 
-/// The report for a reader: `report.md`.
+/// The report as text for a person, `report.md`.
 package enum MarkdownReport {
-    /// The report as Markdown that is also readable as plain text.
+    /// Returns the report as Markdown. It is readable as plain text, too.
     ///
     /// - Parameter report: The report, at any time of the run.
     /// - Returns: The whole file, with a line feed at its end.

@@ -4,12 +4,12 @@ import FoundationEssentials
 package import OpenRouter
 
 extension Plan {
-    /// Puts what the ledger knows of a run's attempts in the place of what the client heard: costs that were looked up since
-    /// are part of it, so that a book's first run and the book come to the same.
+    /// Replaces the client's figures of a run by the ledger's. Costs looked up since are part of them. So a book's
+    /// first run and the book come to the same.
     ///
     /// - Parameters:
     ///   - runID: The run.
-    ///   - statistics: The client's counts.
+    ///   - statistics: The client's statistics.
     package func setFigures(ofRun runID: String, in statistics: inout UsageStatistics) {
         var sums = AttemptSums()
         for attempt in chapters.compactMap(\.history).flatMap(\.requests).flatMap(\.attempts)

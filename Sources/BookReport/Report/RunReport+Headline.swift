@@ -1,10 +1,10 @@
 import BookPlan
 
 extension RunReport {
-    /// The run in one sentence: `25 of 27 chapters are done; 1 failed, 1 deferred.`
+    /// The run in one sentence, such as `25 of 27 chapters are done; 1 failed, 1 deferred.`
     var headline: String { Self.headline(chapters, isFinished: run.isFinished) }
 
-    /// A book's chapters in one sentence.
+    /// Returns a book's chapters in one sentence.
     ///
     /// - Parameters:
     ///   - chapters: The chapters.

@@ -2,7 +2,7 @@ package import FoundationEssentials
 import OpenRouter
 
 extension RunReport.BookEntry: Encodable {
-    /// Writes every field; what is unknown is `null`.
+    /// Writes every field. An unknown value is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(title, forKey: .title)
@@ -16,7 +16,7 @@ extension RunReport.BookEntry: Encodable {
 }
 
 extension RunReport.RunEntry: Encodable {
-    /// Writes every field; what is unknown is `null`.
+    /// Writes every field. An unknown value is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(id, forKey: .id)
@@ -31,7 +31,7 @@ extension RunReport.RunEntry: Encodable {
 }
 
 extension RunReport: Codable {
-    /// Writes every field and the sums; what is unknown is `null`.
+    /// Writes every field and the sums. An unknown value is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(version, forKey: .version)
@@ -47,7 +47,7 @@ extension RunReport: Codable {
         try computed.encode(totals, forKey: .totals)
     }
 
-    /// Reads every field; a report from before there was a ledger has no orphans.
+    /// Reads every field. A report from before the ledger has no orphans.
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -60,22 +60,22 @@ extension RunReport: Codable {
         version = try fields.decode(Int.self, forKey: .version)
     }
 
-    /// What is written for readers but follows from the rest.
+    /// The fields written for readers. They follow from the others and are not read.
     private enum ComputedKeys: String, CodingKey {
         case modelsServed = "models_served"
         case totals
     }
 
-    /// The models that served, in the order of the chapters, each once.
+    /// The serving models, each once, in the order of the chapters.
     package var modelsServed: [String] {
         var seen: Set<String> = []
         return chapters.compactMap(\.modelServed).filter { seen.insert($0).inserted }
     }
 
-    /// The report as `report.json` holds it: UTF-8, two spaces of indent, fields in the order of their names, dates as RFC
-    /// 3339 in UTC to the second, amounts exact, a line feed at the end.
+    /// Returns the bytes of `report.json` in UTF-8. It has two spaces of indent, fields in the order of their names,
+    /// and a line feed at the end. Dates are RFC 3339 in UTC to the second. Amounts are exact.
     ///
-    /// - Throws: `EncodingError`, which no report that the runner makes can cause.
+    /// - Throws: `EncodingError`. No report of the runner can cause it.
     package func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -85,8 +85,8 @@ extension RunReport: Codable {
 
     /// Reads `report.json`.
     ///
-    /// - Parameter json: What ``json()`` wrote, dates to the second.
-    /// - Throws: `DecodingError` where it is no report of version 1.
+    /// - Parameter json: The bytes from ``json()``. Their dates are to the second.
+    /// - Throws: `DecodingError` for anything but a report of version 1.
     package init(json: Data) throws {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601

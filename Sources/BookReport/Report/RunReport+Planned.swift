@@ -5,7 +5,7 @@ package import OpenRouter
 import SystemPackage
 
 extension RunReport {
-    /// The report of a plan.
+    /// Creates the report of a plan.
     package init(
         _ plan: Plan, run: RunEntry, chapters: [ChapterRecord], statistics: UsageStatistics, nextCommand: String?
     ) {

@@ -1,5 +1,5 @@
 extension RunReport {
-    /// The JSON Schema (draft 2020-12) of `report.json`, version 1. Every field is there in every report; what is unknown is
+    /// The JSON Schema (draft 2020-12) of `report.json`, version 1. Every report has every field. An unknown value is
     /// `null`.
     package static let schema = #"""
         {

@@ -2,22 +2,22 @@ import BookPlan
 package import FoundationEssentials
 
 extension RunReport {
-    /// Sums over all chapters of the book and all runs; what was paid for orphans is part of them. `nil` where nothing is
-    /// known.
+    /// The sums over all chapters of the book and all runs. Orphans add their attempts, waits, tokens and costs. An
+    /// unknown sum is `nil`.
     package struct Totals: Sendable, Hashable, Encodable {
-        /// Chapters of the book.
+        /// The number of chapters in the book.
         package var chapters = 0
-        /// Chapters that count as done.
+        /// The number of chapters done.
         package var done = 0
-        /// Chapters that do not.
+        /// The number of chapters left.
         package var left = 0
-        /// Words of the chapters that are done.
+        /// The words of the chapters done.
         package var words = 0
-        /// The length that was aimed at, of the chapters that name one.
+        /// The target length in words, over the chapters with a target.
         package var targetWords: Int?
-        /// Attempts.
+        /// The number of attempts.
         package var attempts = 0
-        /// Attempts that may have cost something and the server did not say what.
+        /// The number of attempts of unknown cost. They may have cost something, and the server did not tell.
         package var attemptsOfUnknownCost = 0
         /// Seconds spent waiting between attempts.
         package var waitedSeconds = 0.0
@@ -27,13 +27,13 @@ extension RunReport {
         package var completionTokens: Int?
         /// Tokens of reasoning.
         package var reasoningTokens: Int?
-        /// Prompt tokens that came from a provider's cache.
+        /// Prompt tokens from a provider's cache.
         package var cachedTokens: Int?
-        /// What is known to have been paid, in US dollars.
+        /// The cost known to be paid, in US dollars.
         package var cost: Decimal?
-        /// Whether ``cost`` holds everything: no attempt and no chapter that is done is of unknown cost.
+        /// Whether ``cost`` holds everything. No attempt and no chapter done is of unknown cost then.
         package var isCostComplete = true
-        /// The most that is missing of ``cost``, in US dollars; `nil` where nothing is, or where there is no bound.
+        /// The most that can be missing of ``cost``, in US dollars. `nil` if nothing is missing, or without a bound.
         package var costBound: Decimal?
 
         enum CodingKeys: String, CodingKey {
@@ -79,7 +79,7 @@ extension RunReport {
             if !isCostComplete { costBound = bound }
         }
 
-        /// Writes every field; what is unknown is `null`.
+        /// Writes every field. An unknown value is `null`.
         package func encode(to encoder: any Encoder) throws {
             var fields = encoder.container(keyedBy: CodingKeys.self)
             try fields.encode(chapters, forKey: .chapters)

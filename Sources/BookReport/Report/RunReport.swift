@@ -1,13 +1,13 @@
 package import FoundationEssentials
 package import OpenRouter
 
-/// What a run did: the model behind `report.json` (version 1) and `report.md`.
+/// The report of a run. It is the model of `report.json` (version 1) and `report.md`.
 package struct RunReport: Sendable, Hashable {
-    /// The book that the run worked on.
+    /// The book of the run.
     package struct BookEntry: Sendable, Hashable, Decodable {
         /// The title.
         package var title: String
-        /// Whom it is about.
+        /// The person it is about.
         package var subject: String?
         /// The language.
         package var language: String?
@@ -15,7 +15,7 @@ package struct RunReport: Sendable, Hashable {
         package var author: String?
         /// The name of its folder.
         package var slug: String
-        /// The manifest's path as it was given.
+        /// The manifest's path, as given.
         package var manifest: String
         /// The book's folder, absolute.
         package var folder: String
@@ -49,19 +49,19 @@ package struct RunReport: Sendable, Hashable {
     package struct RunEntry: Sendable, Hashable, Decodable {
         /// The run's id, a UUID.
         package var id: String
-        /// When it began, UTC.
+        /// The run's start, UTC.
         package var startedAt: Date
-        /// When it ended, or when this report was written while it goes on, UTC.
+        /// The run's end, UTC. While the run goes on, it is the time of this report.
         package var endedAt: Date
-        /// Its length on the monotonic clock.
+        /// Its length in seconds, on the waiting clock.
         package var elapsedSeconds: Double
         /// Whether the run has ended.
         package var isFinished: Bool
         /// Whether a simulator answered.
         package var isSimulated: Bool
-        /// The exit code that the run's own outcome calls for; `nil` while it goes on.
+        /// The exit code of the run's own outcome. `nil` while it goes on.
         package var exitCode: Int?
-        /// Why the run stopped before its work was done, in one line.
+        /// The reason to stop before the end of the work, in one line.
         package var stopReason: String?
 
         /// Creates an entry of a run that has just begun.
@@ -86,21 +86,21 @@ package struct RunReport: Sendable, Hashable {
         }
     }
 
-    /// The version of this form; 1.
+    /// The version of this form, 1.
     package var version = 1
     /// The book.
     package var book: BookEntry
     /// The run.
     package var run: RunEntry
-    /// The models that were asked, in the order of the chapters, each once.
+    /// The requested models, each once, in the order of the chapters.
     package var modelsAsked: [String]
     /// The chapters in the order of the book.
     package var chapters: [ChapterRecord]
-    /// Chapters that the ledger knows and the manifest does not; nothing of them is deleted.
+    /// The orphans of the ledger. Nothing of them is deleted.
     package var orphans: [ChapterRecord]
     /// The client's statistics, by the names of the first client.
     package var statistics: UsageStatistics
-    /// The exact command that does more; `nil` where nothing is left, or where a person has to change something first.
+    /// The exact command to do more. `nil` if nothing is left, or if a person has to change something first.
     package var nextCommand: String?
 
     /// Creates a report.

@@ -1,17 +1,19 @@
 import BookPlan
 import OpenRouter
 
-/// What a run says on standard output when it ends.
+/// The summary of a run. It goes to standard output at its end.
 package enum RunSummary {
     /// The most lines.
     package static let mostLines = 15
-    /// Of that many chapters it says why they are not done.
+    /// The most chapters named with their problem.
     private static let mostProblems = 3
-    /// Of that many kept files, and done ones with something worth knowing, it says what.
+    /// The most notes named, on kept files and on chapters done.
     private static let mostKept = 2
 
-    /// At most ``mostLines`` lines without control characters: counts, words, tokens, cost, time, the first chapters that are
-    /// not done and what to do about them, where the report is, and the command to go on.
+    /// Returns at most ``mostLines`` lines without control characters.
+    ///
+    /// They tell the chapters done, words, tokens, cost, time and the reason to stop. Notes and problems follow, each
+    /// problem with its advice. The report's place and the command to go on come last.
     ///
     /// - Parameter report: The report of a run that has ended.
     /// - Returns: The lines, without line feeds.
