@@ -1,25 +1,25 @@
 import Glibc
 package import SystemPackage
 
-/// A book's folder, held open: every file appears in it whole or not at all.
+/// A book's folder, held open. Every file appears in it whole or not at all.
 package final class BookFolder: Sendable {
     package let directory: Directory
-    /// The name of the folder of what the program keeps for itself.
+    /// The name of the folder for the program's own files.
     static let stateName = ".bookgen"
-    /// The folder of what the program keeps for itself.
+    /// The folder for the program's own files.
     let state: Directory
     /// The folder of the texts in flight.
     package let inFlight: Directory
 
-    /// Its path, for messages; files are reached through the open folder, not through the path.
+    /// Its path, for messages. Files are reached through the open folder, never through the path.
     package var path: FilePath { directory.path }
 
-    /// Opens a book's folder and creates what is missing of its path.
+    /// Opens a book's folder and creates the missing part of its path.
     ///
-    /// Folders are created for their owner only (0700); existing ones keep their mode. Symbolic links are followed up to the
+    /// A new folder is for its owner only (0700). An existing one keeps its mode. Symbolic links are followed up to the
     /// output root and refused below it.
     ///
-    /// - Parameter layout: The layout whose ``BookLayout/folder`` is opened.
+    /// - Parameter layout: The layout with the ``BookLayout/folder`` to open.
     /// - Throws: ``WriteError``.
     package init(_ layout: BookLayout) throws(WriteError) {
         var directory = try Directory.openOrCreate(layout.outputRoot)
@@ -29,39 +29,39 @@ package final class BookFolder: Sendable {
         inFlight = try state.subfolder("inflight")
     }
 
-    /// Clears temporary files away that a killed run has left behind; under the book's lock, before anything is written.
+    /// Removes the temporary files of killed runs. Call it under the book's lock, before anything is written.
     ///
     /// - Throws: ``WriteError``.
     package func clearTemporaries() throws(WriteError) {
         for name in try directory.names() where TemporaryName.isStale(name) {
-            // What cannot be removed is in nobody's way: the next temporary file has another name.
+            // A file left here is in nobody's way. The next temporary file has another name.
             _ = unlinkat(directory.descriptor.rawValue, name, 0)
         }
     }
 
-    /// Puts a chapter in its place, durably.
+    /// Publishes a chapter, durably.
     ///
     /// - Parameters:
     ///   - file: The whole chapter.
     ///   - name: Its name in the folder.
-    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where anything bears that name already, which is left as it is.
+    /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` for a taken name, and the present file stays as it is.
     package func publishChapter(_ file: ChapterFile, as name: String) throws(WriteError) {
         _ = try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: CollectionOfOne(name))
     }
 
-    /// Saves a text that is no chapter, durably, beside the partial texts that exist: nothing that was paid for is replaced.
+    /// Saves a partial text, durably, beside the existing ones. Nothing paid for is replaced.
     ///
     /// - Parameters:
-    ///   - file: The text, its front matter with a ``ChapterFrontMatter/partialReason``.
-    ///   - name: The name that the chapter's file would have.
-    /// - Returns: The name that it got: `07-x.partial.md`, or `07-x.partial-2.md` where that is taken, and so on.
+    ///   - file: The text. Its front matter has a ``ChapterFrontMatter/partialReason``.
+    ///   - name: The name of the chapter's file.
+    /// - Returns: The new file's name. It is `07-x.partial.md`, or else `07-x.partial-2.md`, and so on.
     /// - Throws: ``WriteError``.
     package func publishPartial(_ file: ChapterFile, for name: String) throws(WriteError) -> String {
         let names = (1...Self.mostCopies).lazy.map { ChapterFileName.partial(of: name, copy: $0) }
         return try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: names)
     }
 
-    /// Puts a file in its place, durably; an older one is replaced as a whole and its mode kept.
+    /// Writes a file, durably. An older one is replaced as a whole and its mode kept.
     ///
     /// - Parameters:
     ///   - name: Its name in the folder.
@@ -74,8 +74,8 @@ package final class BookFolder: Sendable {
     /// Moves a file out of the way of its successor.
     ///
     /// - Parameter name: Its name.
-    /// - Returns: The name that it got: `07-x.md.1.bak`, or `07-x.md.2.bak` where that is taken, and so on; `nil` where
-    ///   nothing bore the name.
+    /// - Returns: The backup's name. It is `07-x.md.1.bak`, or else `07-x.md.2.bak`, and so on. `nil` for a missing
+    ///   file.
     /// - Throws: ``WriteError``.
     package func backUp(_ name: String) throws(WriteError) -> String? {
         var occupied = WriteError(.publish, path.appending(name), .fileExists)
@@ -93,18 +93,19 @@ package final class BookFolder: Sendable {
         throw occupied
     }
 
-    /// Gives a file another name, durably; no file is replaced.
+    /// Gives a file another name, durably. No file is replaced.
     ///
-    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where anything bears the new name.
+    /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` for a taken name.
     package func rename(_ name: String, to newName: String) throws(WriteError) {
         try directory.move(name, to: newName)
         try directory.sync()
     }
 
-    /// Moves a file of the texts in flight to `.bookgen/lost`, durably: it may hold a text that was paid for.
+    /// Moves a file of the texts in flight to `.bookgen/lost`, durably. It may hold a text already paid for.
     ///
     /// - Parameter name: Its name.
-    /// - Returns: The path that it got, from the book's folder on; `nil` where the name is a folder's, which stays.
+    /// - Returns: The new path, from the book's folder on. `nil` for a missing file, and for a folder, and the folder
+    ///   stays.
     /// - Throws: ``WriteError``.
     package func keepLost(_ name: String) throws(WriteError) -> String? {
         guard let entry = try inFlight.entry(name), !entry.isFolder else { return nil }
@@ -123,6 +124,6 @@ package final class BookFolder: Sendable {
         throw occupied
     }
 
-    /// Far more copies of one chapter than a person would leave lying, and few enough to try one name after another.
+    /// The most copies of one chapter. It is far more than a person would leave, and few enough to try in turn.
     private static let mostCopies = 10_000
 }

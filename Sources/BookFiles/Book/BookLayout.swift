@@ -1,8 +1,8 @@
 package import SystemPackage
 
-/// The place of a book's files, which is known without its plan.
+/// The place of a book's files. It is known without the book's plan.
 package struct BookLayout: Sendable, Hashable {
-    /// The folder that holds the books. The folder of simulated books lies in it.
+    /// The folder of the books. The folder of simulated books lies in it.
     package var outputRoot: FilePath
     /// The name of the book's folder.
     package var slug: String
@@ -16,19 +16,19 @@ package struct BookLayout: Sendable, Hashable {
         self.isSimulated = isSimulated
     }
 
-    /// The folder below the output root that holds the books of simulated runs.
+    /// The folder of simulated books, below the output root.
     package static let simulatedFolder = "simulated"
 
     /// The names of the folders between ``outputRoot`` and the chapters.
     var folderNames: [String] { (isSimulated ? [Self.simulatedFolder] : []) + [slug] }
 
-    /// The book's folder: `<output root>/<slug>`, or `<output root>/simulated/<slug>`.
+    /// The book's folder. It is `<output root>/<slug>`, or `<output root>/simulated/<slug>`.
     package var folder: FilePath { folderNames.reduce(outputRoot) { $0.appending($1) } }
 
     /// Opens the book's folder.
     ///
-    /// - Returns: The folder; `nil` where there is none yet.
-    /// - Throws: ``WriteError`` where it cannot be opened.
+    /// - Returns: The folder. `nil` before it exists.
+    /// - Throws: ``WriteError`` if it cannot be opened.
     package func openExisting() throws(WriteError) -> Directory? {
         guard var directory = try Directory.openExisting(outputRoot) else { return nil }
         for name in folderNames {

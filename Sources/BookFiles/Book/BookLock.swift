@@ -3,26 +3,26 @@ import Glibc
 package import Pacing
 package import SystemPackage
 
-/// The right to run a book: a lock on an open file, which the kernel takes back when the program ends in whatever way.
+/// The right to run a book. It is a lock on an open file, and the kernel takes it back at any end of the program.
 ///
-/// Never the existence of the file: a run that died leaves one behind that holds nobody off. The folder that the file is in is
-/// locked too, so that nobody who takes the file for a leftover and deletes it lets a second run in.
+/// The file's mere existence says nothing. A dead run leaves the file behind, and it holds nobody off. The file's
+/// folder is locked too. A person may take the file for a leftover and delete it, and still no second run gets in.
 package final class BookLock: Sendable {
     private let descriptor: Int32
     private let folderDescriptor: Int32
     private let isTaken: Bool
     private let before: stat
 
-    /// Who holds the lock, in the words of the file: `pid since`.
+    /// The holder of the lock, as the file names it in the form `pid since`.
     package struct Holder: Error, Sendable, Hashable, CustomStringConvertible {
         /// The folder of the book.
         package var folder: FilePath
-        /// The process; `nil` where the holder has not written it yet.
+        /// The holder's process. `nil` before the holder has written it.
         package var processID: Int32?
-        /// Since when, UTC, RFC 3339.
+        /// The time of the lock, UTC, RFC 3339.
         package var since: String?
 
-        /// What is wrong and what to do, in one line.
+        /// The mistake and its remedy, in one line.
         package var description: String {
             let who = processID.map { "process \($0)" } ?? "another process"
             let time = since.map { ", since \($0)" } ?? ""
@@ -31,10 +31,10 @@ package final class BookLock: Sendable {
         }
     }
 
-    /// Whether the file may be changed: one that has another name too is somebody's copy, and is not written through.
+    /// Whether the file may be changed. A file with another name too is somebody's copy, and is not written through.
     private var isWritable: Bool { before.st_nlink == 1 }
 
-    /// Takes the lock of an open file and of the folder that it is in.
+    /// Takes the lock of an open file and of its folder.
     private init(taking descriptor: Int32, in state: Directory, of folder: FilePath, at date: Date) throws {
         self.descriptor = descriptor
         folderDescriptor = openat(state.descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -48,7 +48,7 @@ package final class BookLock: Sendable {
             guard !isFree || errno == EWOULDBLOCK else { throw WriteError(.create, folder, Errno(rawValue: errno)) }
             throw holder(of: folder)
         }
-        // Only told to people: where it cannot be written, the lock holds all the same.
+        // The line is for people only. The lock holds without it.
         let line = Array("\(getpid()) \(date.formatted(.iso8601))\n".utf8)
         if isWritable, ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, line, line.count, 0) }
     }
@@ -56,33 +56,34 @@ package final class BookLock: Sendable {
     deinit {
         if isTaken { erase() }
         for descriptor in [descriptor, folderDescriptor] where descriptor >= 0 {
-            // A child that another thread has just forked holds a copy until it runs its program, and with a copy the lock.
+            // A child just forked by another thread holds a copy of the descriptor until it runs its program, and so
+            // the lock.
             flock(descriptor, LOCK_UN)
             _ = Glibc.close(descriptor)
         }
     }
 
-    /// Takes the lock of a book's folder, or says who has it. It is held until the value is gone.
+    /// Takes the lock of a book's folder, or names its holder. The lock is held until the value is gone.
     ///
     /// - Parameters:
     ///   - folder: The book's folder.
-    ///   - date: Wall time, for the one who finds the lock taken.
+    ///   - date: Wall time, for a person in front of the taken lock.
     /// - Returns: The lock.
-    /// - Throws: ``Holder`` where another process has it, ``WriteError``.
+    /// - Throws: ``Holder`` of another process, or ``WriteError``.
     package static func take(in folder: BookFolder, at date: Date) throws -> BookLock {
         try BookLock(
             taking: open(in: folder.state, O_RDWR | O_CREAT), in: folder.state, of: folder.path, at: date)
     }
 
-    /// Takes the lock of a book where it has a folder already, before anything in it is read.
+    /// Takes the lock of a book with a folder, before anything in it is read.
     ///
-    /// A folder that may only be read is locked too: a finished book is then found finished there.
+    /// A read-only folder is locked too. A finished book is then found finished there.
     ///
     /// - Parameters:
     ///   - layout: The place of the book's files.
-    ///   - date: Wall time, for the one who finds the lock taken.
-    /// - Returns: The lock; `nil` where there is no folder to lock yet.
-    /// - Throws: ``Holder`` where another process has it, ``WriteError``.
+    ///   - date: Wall time, for a person in front of the taken lock.
+    /// - Returns: The lock. `nil` without a folder or file to lock.
+    /// - Throws: ``Holder`` of another process, or ``WriteError``.
     package static func takeExisting(of layout: BookLayout, at date: Date) throws -> BookLock? {
         guard let state = try layout.openExisting()?.existingSubfolder(BookFolder.stateName) else { return nil }
         let descriptor: Int32
@@ -98,14 +99,15 @@ package final class BookLock: Sendable {
         return try BookLock(taking: descriptor, in: state, of: layout.folder, at: date)
     }
 
-    /// Tries to take a lock until it is free or the time for it is over.
+    /// Tries to take a lock until it is free or the time is over.
     ///
     /// - Parameters:
-    ///   - duration: How long it waits for another holder to end; 0: not at all.
-    ///   - clock: What it waits on.
+    ///   - duration: The longest wait for another holder. 0 is no wait.
+    ///   - clock: The clock of the wait.
     ///   - take: One try.
-    /// - Returns: What `take` returned.
-    /// - Throws: ``Holder`` where another process had it until the time was over or a stop came, what `take` throws otherwise.
+    /// - Returns: The result of `take`.
+    /// - Throws: ``Holder`` if another process has the lock until the end of the time or a stop. Otherwise the error of
+    ///   `take`.
     package static func waiting<Lock>(
         _ duration: Duration, on clock: MeasuringClock, _ take: () throws -> Lock
     ) async throws -> Lock {
@@ -124,7 +126,7 @@ package final class BookLock: Sendable {
         }
     }
 
-    /// The kernel's queue for a lock cannot be left when a signal comes, so a waiting run looks this often instead.
+    /// The time between two tries. A signal cannot end a wait in the kernel's queue for a lock.
     private static let pollInterval = Duration.milliseconds(200)
 
     private static func open(in state: Directory, _ access: Int32) throws(WriteError) -> Int32 {
@@ -135,8 +137,9 @@ package final class BookLock: Sendable {
         return descriptor
     }
 
-    /// The line stands as long as the lock is held. A run that finds nothing to do leaves no trace: not even the time of
-    /// this file changes.
+    /// Removes the line at the release of the lock.
+    ///
+    /// A run without work leaves no trace, and even the time of this file stays the same.
     private func erase() {
         guard isWritable, ftruncate(descriptor, 0) == 0 else { return }
         _ = futimens(descriptor, [before.st_atim, before.st_mtim])
@@ -145,7 +148,7 @@ package final class BookLock: Sendable {
     private static let name = "lock"
 
     private func holder(of folder: FilePath) -> Holder {
-        // Between taking the lock and writing its line the holder needs some microseconds; until then the line is an
+        // The holder needs some microseconds from taking the lock to writing its line. Until then the line is an
         // earlier run's, or none.
         for _ in 0..<Self.mostLooks {
             let holder = namedHolder(of: folder)
