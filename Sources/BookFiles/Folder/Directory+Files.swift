@@ -2,16 +2,16 @@ import Glibc
 import SystemPackage
 
 extension Directory {
-    /// What a name in a folder stands for; links are not followed.
+    /// The kernel's description of a name in a folder. Links are not followed.
     package struct Entry {
         /// The mode with the type of the file.
         var mode: mode_t
-        /// The file system that it is on.
+        /// The number of its file system.
         var device: dev_t
-        /// Its number there.
+        /// Its number in that file system.
         var node: ino_t
 
-        /// Takes what the kernel says.
+        /// Takes the kernel's description.
         init(_ status: stat) {
             mode = status.st_mode
             device = status.st_dev
@@ -23,7 +23,7 @@ extension Directory {
         var isLink: Bool { mode & S_IFMT == S_IFLNK }
         var permissions: mode_t { mode & 0o777 }
 
-        /// The reason why it is no text; `nil` for a regular file.
+        /// The obstacle under the name. `nil` for a regular file.
         var obstacle: Obstacle? {
             switch mode & S_IFMT {
             case S_IFREG: nil
@@ -35,19 +35,19 @@ extension Directory {
         }
     }
 
-    /// What reading a file by its name came to.
+    /// The result of reading a file by its name.
     package enum Reading {
-        /// Nothing bears the name.
+        /// The name is free.
         case none
         /// The name stands for something else.
         case obstacle(Obstacle)
-        /// The whole file.
+        /// The bytes of the whole file.
         case bytes([UInt8])
-        /// A file of more than the limit.
+        /// The file is larger than the limit.
         case tooLarge
     }
 
-    /// What a name stands for; `nil` where nothing bears it.
+    /// Describes a name. Returns `nil` for a free one.
     func entry(_ name: String) throws(WriteError) -> Entry? {
         var status = stat()
         guard fstatat(descriptor.rawValue, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -57,11 +57,11 @@ extension Directory {
         return Entry(status)
     }
 
-    /// Reads a regular file of at most `limit` bytes; anything else is not opened, or opened without waiting.
+    /// Reads a regular file of at most `limit` bytes. Anything else is not opened, or opened without waiting.
     package func read(_ name: String, limit: Int) throws(WriteError) -> Reading {
         guard let entry = try entry(name) else { return .none }
         if let obstacle = entry.obstacle { return .obstacle(obstacle) }
-        // Between the look and the opening the name may have changed its meaning: O_NONBLOCK for a pipe, and a second look.
+        // The name may have changed its meaning since the look. O_NONBLOCK is for a pipe, and a second look follows.
         let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY
         let file = openat(descriptor.rawValue, name, flags)
         guard file >= 0 else {

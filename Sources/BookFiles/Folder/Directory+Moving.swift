@@ -2,30 +2,32 @@ import Glibc
 import SystemPackage
 
 extension Directory {
-    /// Gives a file another name; no file is replaced. No folder is synced.
+    /// Gives a file another name. No file is replaced, and no folder is synced.
     ///
     /// - Parameters:
     ///   - name: Its name in this folder.
-    ///   - newName: The name that it gets.
-    ///   - target: The folder that it gets it in, on the same file system; default: this one.
-    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where another file bears the new name.
+    ///   - newName: Its new name.
+    ///   - target: The folder of the new name, on the same file system. The default is this folder.
+    /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` if another file has the new name.
     func move(_ name: String, to newName: String, in target: Directory? = nil) throws(WriteError) {
         let target = target ?? self
         let folder = descriptor.rawValue
         if linkat(folder, name, target.descriptor.rawValue, newName, 0) != 0 {
             switch errno {
             case EPERM, ENOTSUP, ENOSYS, EMLINK: return try target.reserve(newName, for: name, of: self)
-            // A crash between the two steps has left both names on one file: the second step is what is missing.
+            // A crash between the two steps has left both names on one file. Only the second step is missing.
             case EEXIST where try isSameFile(name, newName, in: target): break
             default: throw WriteError(.publish, target.path.appending(newName), Errno(rawValue: errno))
             }
         }
-        // Where this fails, both names stay, and the next move of the file takes the first away.
+        // After a failure both names stay, and the next move of the file takes the first away.
         _ = unlinkat(folder, name, 0)
     }
 
-    /// The way for file systems without hard links, such as exFAT: an empty file takes the name, or fails to, and is then
-    /// replaced. A crash between the two leaves the empty file, which the next run reports.
+    /// Moves a file on a file system without hard links, such as exFAT.
+    ///
+    /// An empty file takes the name, or fails to, and is then replaced. A crash between the two steps leaves the empty
+    /// file, and the next run reports it.
     func reserve(_ newName: String, for name: String, of source: Directory? = nil) throws(WriteError) {
         let source = source ?? self
         let folder = descriptor.rawValue

@@ -1,8 +1,9 @@
 import Glibc
 package import SystemPackage
 
-/// An open folder; names in it are looked up from the descriptor, so a folder that is moved or replaced meanwhile does
-/// not redirect a write.
+/// An open folder. Names in it are looked up from its descriptor.
+///
+/// A folder moved or replaced meanwhile does not redirect a write.
 package final class Directory: Sendable {
     package let descriptor: FileDescriptor
     package let path: FilePath
@@ -13,13 +14,13 @@ package final class Directory: Sendable {
     }
 
     deinit {
-        // Nothing was written through this descriptor, so closing it cannot lose anything.
+        // Nothing was written through this descriptor, and closing it cannot lose anything.
         _ = Glibc.close(descriptor.rawValue)
     }
 
-    /// Opens a folder by its path, symbolic links followed.
+    /// Opens a folder by its path. Symbolic links are followed.
     ///
-    /// - Returns: `nil` where there is none.
+    /// - Returns: The folder. `nil` for a missing one.
     package static func openExisting(_ path: FilePath) throws(WriteError) -> Directory? {
         do throws(WriteError) {
             return try open(AT_FDCWD, path.isEmpty ? "." : path.string, path: path, flags: 0)
@@ -29,29 +30,29 @@ package final class Directory: Sendable {
         }
     }
 
-    /// Opens a folder by its path, symbolic links followed, and creates what is missing of it.
+    /// Opens a folder by its path and creates the missing part. Symbolic links are followed.
     package static func openOrCreate(_ path: FilePath) throws(WriteError) -> Directory {
         if let directory = try openExisting(path) { return directory }
         guard let name = path.lastComponent else { throw WriteError(.openFolder, path, .noSuchFileOrDirectory) }
         return try openOrCreate(path.removingLastComponent()).subfolder(name.string)
     }
 
-    /// Opens a folder in this one; a symbolic link is refused.
+    /// Opens a folder in this one. A symbolic link is refused.
     ///
-    /// - Returns: `nil` where there is none.
+    /// - Returns: The folder. `nil` for a missing one.
     func existingSubfolder(_ name: String) throws(WriteError) -> Directory? {
         let child = path.appending(name)
         do throws(WriteError) {
             return try Self.open(descriptor.rawValue, name, path: child, flags: O_NOFOLLOW)
         } catch {
             if error.code == .noSuchFileOrDirectory { return nil }
-            // The kernel says ENOTDIR for a link and for a file alike; a person needs to know which.
+            // The kernel says ENOTDIR for a link and for a file alike. A person needs to know the difference.
             guard error.code == .notDirectory, try entry(name)?.isLink == true else { throw error }
             throw WriteError(.openFolder, child, .tooManySymbolicLinkLevels)
         }
     }
 
-    /// Opens a folder in this one and creates it for its owner only where it is missing; a symbolic link is refused.
+    /// Opens a folder in this one. A missing folder is created for its owner only, and a symbolic link is refused.
     package func subfolder(_ name: String) throws(WriteError) -> Directory {
         if let directory = try existingSubfolder(name) { return directory }
         guard mkdirat(descriptor.rawValue, name, 0o700) == 0 || errno == EEXIST else {
@@ -66,15 +67,15 @@ package final class Directory: Sendable {
 
     /// Brings the names in this folder to the disk.
     func sync() throws(WriteError) {
-        // Some network file systems cannot sync a folder and say EINVAL; there is nothing more to do for the name there.
+        // Some network file systems cannot sync a folder and say EINVAL. Nothing more can be done for the name there.
         guard fsync(descriptor.rawValue) == 0 || errno == EINVAL else {
             throw WriteError(.syncFolder, path, Errno(rawValue: errno))
         }
     }
 
-    /// What stands in the folder, hidden files included, in no order.
+    /// Lists the names in the folder, in no order. Hidden files are included.
     package func names() throws(WriteError) -> [String] {
-        // A second descriptor, because reading a folder moves a position that both would share.
+        // Reading a folder moves the position of its descriptor. A second descriptor has a position of its own.
         let listing = openat(descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard listing >= 0, let stream = fdopendir(listing) else {
             let code = Errno(rawValue: errno)

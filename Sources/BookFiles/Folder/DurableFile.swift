@@ -1,21 +1,21 @@
 import Glibc
 import SystemPackage
 
-/// Writes a file so that after a crash at any moment it is there whole or not at all.
+/// Writes a file durably. After a crash at any moment it is there whole or not at all.
 ///
-/// The bytes go to a temporary file in the same folder, which is synced, then given its name, then the folder is synced. On
-/// an error the temporary file is removed. A sync that failed is never tried again: the kernel may have dropped the bytes
-/// and would report success.
+/// The bytes go to a temporary file in the same folder. The file is synced and gets its name, and then the folder is
+/// synced. An error removes the temporary file. A failed sync is never tried again, because the kernel may have dropped
+/// the bytes and would report success.
 struct DurableFile {
     /// The folder.
     let directory: Directory
     /// The bytes of the whole file.
     let bytes: [UInt8]
 
-    /// Gives the file the first of the names that nothing bears yet; no existing file is touched.
+    /// Gives the file the first free one of the names. No existing file is touched.
     ///
-    /// - Returns: The name that it got.
-    /// - Throws: ``WriteError``; ``WriteError/isOccupied`` where every name is taken.
+    /// - Returns: The file's name.
+    /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` if every name is taken.
     func publish(asFirstFreeOf names: some Collection<String>) throws(WriteError) -> String {
         try withTemporaryFile(for: names.first ?? "", mode: 0o600) { temporary throws(WriteError) in
             var occupied = WriteError(.publish, directory.path, .fileExists)
@@ -31,7 +31,7 @@ struct DurableFile {
         }
     }
 
-    /// Gives the file its name; a file that bears it is replaced as a whole and its mode kept.
+    /// Gives the file its name. An older file is replaced as a whole and its mode kept.
     func replace(_ name: String) throws(WriteError) {
         let existing = try directory.entry(name)
         let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil } ?? 0o600
@@ -43,7 +43,7 @@ struct DurableFile {
         guard renameat(folder, temporary, folder, name) == 0 else { throw error(.publish, name) }
     }
 
-    /// Writes the bytes to a temporary file; errors name the file that it is to become, which is the one that a person knows.
+    /// Writes the bytes to a temporary file. Errors name the final file, because a person knows only that name.
     private func withTemporaryFile<Result>(
         for finalName: String, mode: mode_t, _ place: (String) throws(WriteError) -> Result
     ) throws(WriteError) -> Result {
@@ -63,7 +63,7 @@ struct DurableFile {
         }
     }
 
-    /// Writes all bytes, brings them to the disk and closes the file, whatever happens.
+    /// Writes all bytes and brings them to the disk. The file is closed in any case.
     static func fill(_ file: FileDescriptor, with bytes: [UInt8], mode: mode_t, path: FilePath) throws(WriteError) {
         var failure: WriteError?
         do {
@@ -73,7 +73,7 @@ struct DurableFile {
             failure = WriteError(.write, path, error as? Errno ?? .ioError)
         }
         if failure == nil, fsync(file.rawValue) != 0 { failure = WriteError(.sync, path, Errno(rawValue: errno)) }
-        // Linux has closed the file also when close was interrupted; network file systems report late errors here.
+        // Linux has closed the file even after an interrupted close. Network file systems report late errors here.
         if Glibc.close(file.rawValue) != 0, errno != EINTR, failure == nil {
             failure = WriteError(.sync, path, Errno(rawValue: errno))
         }

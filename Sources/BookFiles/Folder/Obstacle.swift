@@ -1,4 +1,4 @@
-/// A reason why a name in a folder stands for no text.
+/// A reason against a text under a name in a folder.
 package enum Obstacle: String, Sendable, Hashable, CustomStringConvertible {
     /// A folder.
     case folder = "a folder"
@@ -15,9 +15,9 @@ package enum Obstacle: String, Sendable, Hashable, CustomStringConvertible {
     /// A file without a visible character.
     case blank = "blank"
 
-    /// The words that follow "it is".
+    /// The words behind "it is".
     package var description: String { rawValue }
 
-    /// Whether nothing is lost when the file is written anew.
+    /// Whether the obstacle is a file without text. Writing it anew loses nothing.
     package var isWithoutText: Bool { self == .empty || self == .blank }
 }

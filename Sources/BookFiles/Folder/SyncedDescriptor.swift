@@ -3,17 +3,16 @@ import Glibc
 import Synchronization
 import SystemPackage
 
-/// An open file whose syncs run on a thread of their own; it is closed when the value goes away.
+/// An open file with syncs on a thread of their own. It is closed when the value goes away.
 ///
-/// A disk may take long for a sync. The threads that Swift's tasks share are not to wait for it, since an answer is read on
-/// them.
+/// A disk may take long for a sync. The threads of Swift's tasks must not wait for it, because they read an answer.
 final class SyncedDescriptor: Sendable {
     /// The system's number of the open file.
     let number: Int32
 
     private struct State {
         var isSyncing = false
-        /// The first error of a sync. It is kept, because the kernel tells it once and drops what could not be written.
+        /// The first error of a sync. The kernel tells it once and drops the unwritten bytes.
         var error: Errno?
     }
 
@@ -25,7 +24,7 @@ final class SyncedDescriptor: Sendable {
 
     deinit { _ = Glibc.close(number) }
 
-    /// Begins a sync, unless one is under way, and does not wait for it.
+    /// Begins a sync unless one is under way. The call does not wait for it.
     func beginSync() {
         let isFirst = state.withLock { state in
             defer { state.isSyncing = true }
@@ -38,9 +37,9 @@ final class SyncedDescriptor: Sendable {
         }
     }
 
-    /// Brings what was written to the disk.
+    /// Brings the written bytes to the disk.
     ///
-    /// - Returns: Why it is not there; also the error of an earlier sync.
+    /// - Returns: The first error of any sync so far. `nil` after success.
     func sync() async -> Errno? {
         await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.syncNow()) }

@@ -1,22 +1,22 @@
 import Glibc
 
-/// The names of temporary files, `.bookgen-PID-RANDOM.tmp`, by which a later run knows what a killed one left behind.
+/// The names of temporary files, `.bookgen-PID-RANDOM.tmp`. By them a later run knows a killed run's leftovers.
 enum TemporaryName {
-    /// A new name of this process.
+    /// Makes a new name of this process.
     static func make() -> String {
         ".bookgen-\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 16)).tmp"
     }
 
-    /// Whether the name is one of these and the process that made it is gone.
+    /// Whether the name is a temporary file's and its process is gone.
     ///
-    /// This process's own number counts as gone, because the folder is cleared before the first write: in a container
-    /// every run may bear the same number.
+    /// This process's own number counts as gone. In a container every run may have the same number, and the folder is
+    /// cleared before the first write.
     static func isStale(_ name: String) -> Bool {
         guard let process = process(of: name) else { return false }
         return process == getpid() || kill(process, 0) != 0 && errno == ESRCH
     }
 
-    /// The process that made a temporary file of this name; `nil` for every other name.
+    /// The process of a temporary file's name. `nil` for every other name.
     static func process(of name: String) -> pid_t? {
         guard name.hasPrefix(".bookgen-"), name.hasSuffix(".tmp") else { return nil }
         let parts = name.dropFirst(9).dropLast(4).split(separator: "-", omittingEmptySubsequences: false)

@@ -1,8 +1,8 @@
 package import SystemPackage
 
-/// Why a file or folder of a book could not be read or written.
+/// A failure to read or write a file or folder of a book.
 package struct WriteError: Error, Sendable, Hashable {
-    /// What was tried.
+    /// A failed operation.
     package enum Operation: String, Sendable, Hashable {
         /// Opening an existing folder.
         case openFolder = "open the folder"
@@ -24,11 +24,11 @@ package struct WriteError: Error, Sendable, Hashable {
         case syncFolder = "sync the folder"
     }
 
-    /// What was tried.
+    /// The failed operation.
     package var operation: Operation
-    /// On what.
+    /// The path of the file or folder.
     package var path: FilePath
-    /// Why it failed.
+    /// The system's reason.
     package var code: Errno
 
     /// Creates an error.
@@ -38,12 +38,12 @@ package struct WriteError: Error, Sendable, Hashable {
         self.code = code
     }
 
-    /// Whether something already stands where a new file was to appear; nothing was overwritten.
+    /// Whether the new file's name is already taken. Nothing was overwritten.
     package var isOccupied: Bool { operation == .publish && code == .fileExists }
 }
 
 extension WriteError: CustomStringConvertible {
-    /// The one line that a person reads.
+    /// The error in one line for a person.
     package var description: String {
         let isLink = operation == .openFolder && code == .tooManySymbolicLinkLevels
         return "cannot \(operation.rawValue) \(path): \(isLink ? "it is a symbolic link" : code.description)"
