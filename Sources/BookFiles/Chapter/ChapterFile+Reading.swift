@@ -1,8 +1,8 @@
 extension ChapterFile {
-    /// The largest file that is taken for a chapter: twice the 16 MiB that an answer may have.
+    /// The largest file of a chapter, in bytes. It is twice the 16 MiB of the longest answer.
     package static let sizeLimit = 32 << 20
 
-    /// Takes a file apart; `nil` where its front matter is not as this program writes it or it is not UTF-8.
+    /// Takes a file apart. Returns `nil` for a file with foreign or changed front matter, or without valid UTF-8.
     package init?(bytes: [UInt8]) {
         guard let start = Self.bodyStart(in: bytes), start > 0,
             let head = String(validating: bytes[..<start], as: UTF8.self),
@@ -12,7 +12,7 @@ extension ChapterFile {
         self.init(frontMatter: frontMatter, body: body)
     }
 
-    /// Whether a file holds no text: nothing visible behind the front matter, or front matter that was cut off.
+    /// Whether a file holds no text. Nothing visible stands behind the front matter, or the front matter has no end.
     package static func isBlank(_ bytes: [UInt8]) -> Bool {
         guard let start = bodyStart(in: bytes) else { return true }
         return String(decoding: bytes[start...], as: UTF8.self).unicodeScalars.allSatisfy {
@@ -20,18 +20,18 @@ extension ChapterFile {
         }
     }
 
-    /// The words of a file that a person may have written, without front matter and a first heading.
+    /// Counts the words of a file, maybe a person's. Front matter and a first heading do not count.
     package static func words(in bytes: [UInt8]) -> Int {
         let body = String(decoding: bytes[(bodyStart(in: bytes) ?? 0)...], as: UTF8.self)
         let text = body.drop { $0.isWhitespace }
         return WordCounter.count(in: text.hasPrefix("# ") ? String(text.drop { !$0.isNewline }) : body)
     }
 
-    /// Where the text begins; 0 without this program's front matter, `nil` where that never ends.
+    /// The start of the text. It is 0 without this program's front matter, and `nil` for front matter without an end.
     private static func bodyStart(in bytes: [UInt8]) -> Int? {
         guard bytes.starts(with: ChapterFrontMatter.opening.utf8) else { return 0 }
         let closing = Array(ChapterFrontMatter.closing.utf8)
-        // The general search of a collection takes longer than all else that is done with a file.
+        // The general search of a collection takes longer than all other work on a file.
         return bytes.withUnsafeBytes { bytes in
             bytes.indices.dropLast(closing.count - 1).first { index in
                 bytes[index] == closing[0] && bytes[index..<(index + closing.count)].elementsEqual(closing)

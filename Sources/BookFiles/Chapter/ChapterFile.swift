@@ -1,18 +1,18 @@
-/// A file of a book's folder that holds a chapter, or the part of one that arrived.
+/// A file of a book's folder with a chapter or a partial text.
 ///
-/// Its form is YAML front matter between two lines `---`, an empty line, `# ` and the title, an empty line, the text, one
+/// It has YAML front matter between two lines `---`, an empty line, `# ` and the title, an empty line, the text and one
 /// line feed. Equal values have equal bytes.
 package struct ChapterFile: Sendable, Hashable {
-    /// What the file says about itself.
+    /// The file's own description.
     package let frontMatter: ChapterFrontMatter
     /// Everything behind the front matter, byte for byte.
     package let body: String
 
-    /// Makes the file of an answer; the words and the hash of the text are counted here.
+    /// Makes the file of an answer. Its words and the hash of its text are computed here.
     ///
     /// - Parameters:
-    ///   - frontMatter: What is known of the answer; its words, oddities and hash of the text are replaced.
-    ///   - text: The answer as the model wrote it; see ``ChapterText`` for what is cleaned.
+    ///   - frontMatter: The facts about the answer. Its words, oddities and hash of the text are replaced.
+    ///   - text: The answer as the model wrote it. ``ChapterText`` cleans it.
     package init(_ frontMatter: ChapterFrontMatter, text: String) {
         let text = ChapterText.cleaned(text, title: frontMatter.title)
         body = "\n# \(ChapterText.heading(frontMatter.title))\n\n" + (text.isEmpty ? "" : text + "\n")
@@ -23,7 +23,7 @@ package struct ChapterFile: Sendable, Hashable {
         self.frontMatter = frontMatter
     }
 
-    /// Takes a file apart that was read.
+    /// Joins the parts of a read file.
     init(frontMatter: ChapterFrontMatter, body: String) {
         self.frontMatter = frontMatter
         self.body = body
@@ -32,6 +32,6 @@ package struct ChapterFile: Sendable, Hashable {
     /// The bytes of the file, UTF-8.
     package var bytes: [UInt8] { Array((frontMatter.yaml + body).utf8) }
 
-    /// Whether the text is the one that the front matter was written for.
+    /// Whether the text is still the original of its front matter.
     package var isIntact: Bool { frontMatter.textHash == ContentHash.of(body.utf8) }
 }

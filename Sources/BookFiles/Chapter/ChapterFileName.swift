@@ -1,24 +1,25 @@
-/// The names of the files that a chapter may have in its book's folder.
+/// The names of a chapter's files in its book's folder.
 package enum ChapterFileName {
-    /// The name of a chapter's file, such as `07-capitulo-04.md`; digits as many as the book's count of chapters needs, at
-    /// least two, so that names sort in the order of the book.
+    /// The name of a chapter's file, such as `07-capitulo-04.md`.
+    ///
+    /// It has as many digits as the book's count of chapters needs, and at least two. Names sort in the order of the
+    /// book.
     package static func chapter(number: Int, of count: Int, id: String) -> String {
         let digits = String(number)
         let width = max(2, String(count).count)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits + "-" + id + ".md"
     }
 
-    /// The name of the n-th partial text, from 1, of the chapter whose file would be `fileName`: `07-x.partial.md`, then
-    /// `07-x.partial-2.md`.
+    /// The name of the n-th partial text of a chapter, from 1. It is `07-x.partial.md`, then `07-x.partial-2.md`.
     package static func partial(of fileName: String, copy: Int) -> String {
         let stem = fileName.hasSuffix(".md") ? fileName.dropLast(3) : Substring(fileName)
         return stem + (copy == 1 ? ".partial.md" : ".partial-\(copy).md")
     }
 
-    /// The name of the n-th backup, from 1, of a file: `07-x.md.1.bak`.
+    /// The name of the n-th backup of a file, from 1, such as `07-x.md.1.bak`.
     static func backup(of fileName: String, copy: Int) -> String { "\(fileName).\(copy).bak" }
 
-    /// The id in a name of the form `^[0-9]+-ID\.md$`; `nil` for every other name.
+    /// The id in a name of the form `^[0-9]+-ID\.md$`. `nil` for every other name.
     package static func id(in name: String) -> String? {
         guard name.hasSuffix(".md"), let dash = name.firstIndex(of: "-"), dash != name.startIndex,
             name[..<dash].utf8.allSatisfy({ (0x30...0x39).contains($0) })

@@ -1,13 +1,15 @@
 import FoundationEssentials
 
 extension ChapterFrontMatter {
-    /// The first two lines, by which a file is known as this program's; the number is the version of the form.
+    /// The first two lines of this program's files. The number is the version of the form.
     static let opening = "---\nbookgen: 1\n"
     /// The last line, with the line feed before it.
     static let closing = "\n---\n"
 
-    /// The front matter with the lines around it: every key in a fixed order, what is unknown as `null`. The two limits
-    /// of tokens and the oddities are there only where there is something to say.
+    /// The front matter with the lines around it.
+    ///
+    /// Every key has its fixed place, and an unknown value is `null`. The two limits of tokens and the oddities are
+    /// left out without anything to say.
     var yaml: String {
         let lines: [(String, String?)] = [
             ("id", FrontMatterScalar.quoted(id)),
@@ -37,7 +39,7 @@ extension ChapterFrontMatter {
         return Self.opening + shown.map { "\($0): \($1 ?? "null")" }.joined(separator: "\n") + Self.closing
     }
 
-    /// Reads what ``yaml`` wrote; `nil` for anything else, also for front matter that a person changed in any way.
+    /// Reads the text of ``yaml``. Returns `nil` for anything else, such as front matter with a person's change.
     init?(yaml source: String) {
         let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
         var values: [Substring: Substring] = [:]
@@ -75,7 +77,7 @@ extension ChapterFrontMatter {
         generationID = text("generation_id")
         period = values["period"].flatMap(Self.period)
         partialReason = text("partial")
-        // One comparison instead of a check of every line: what the reader passed over shows here.
+        // One comparison replaces a check of every line. It finds everything the reader passed over.
         guard yaml == source else { return nil }
     }
 

@@ -2,17 +2,17 @@ package import BookLedger
 package import BookManifest
 package import FoundationEssentials
 
-/// The YAML front matter of a chapter file: what proves that the file is the answer to a request.
+/// The YAML front matter of a chapter file. It proves the file to be the answer to a request.
 package struct ChapterFrontMatter: Sendable, Hashable {
     /// The chapter's id.
     package var id: String
     /// The chapter's title.
     package var title: String
-    /// The model that served.
+    /// The serving model.
     package var model: String?
-    /// The provider that served.
+    /// The serving provider.
     package var provider: String?
-    /// When the answer was complete, UTC, to the second.
+    /// The time of the complete answer, UTC, to the second.
     package var date: Date
     /// Words of the text.
     package var words = 0
@@ -22,40 +22,40 @@ package struct ChapterFrontMatter: Sendable, Hashable {
     package var completionTokens: Int?
     /// Reasoning tokens of the answer.
     package var reasoningTokens: Int?
-    /// Tokens that came from a provider's cache.
+    /// Tokens from a provider's cache.
     package var cachedTokens: Int?
-    /// What the answer cost in US dollars.
+    /// The cost of the answer, in US dollars.
     package var cost: Decimal?
     /// OpenRouter's id of the generation.
     package var generationID: String?
-    /// Why the model stopped, in the API's word.
+    /// The model's reason for stopping, in the API's word.
     package var finishReason: String?
-    /// With how many tokens it was asked, where these were fewer than the chapter says.
+    /// The reduced limit of tokens. `nil` for the chapter's own limit.
     package var reduction: TokenReduction?
-    /// What in the text looks as if it were no prose.
+    /// The oddities in the text.
     package var oddities: [TextOddity] = []
     /// Whether a simulator made the text.
     package var isSimulated: Bool
     /// The years that the chapter covers.
     package var period: ClosedRange<Int>?
-    /// Why a partial file is no chapter; `nil` in a chapter.
+    /// The reason against a partial text as a chapter. `nil` in a chapter.
     package var partialReason: String?
-    /// The hash of the messages that were sent.
+    /// The hash of the sent messages.
     package var promptHash: String
-    /// The hash of the request body that was sent.
+    /// The hash of the sent request's body.
     package var requestHash: String
-    /// The hash of everything behind the front matter: `v1:sha256:` and 64 hexadecimal digits.
+    /// The hash of everything behind the front matter, as `v1:sha256:` and 64 hexadecimal digits.
     package var textHash = ""
 
-    /// Describes what an attempt for a chapter brought; ``ChapterFile`` counts the words and hashes the text.
+    /// Describes the answer of an attempt for a chapter. ``ChapterFile`` counts the words and hashes the text.
     ///
     /// - Parameters:
     ///   - chapter: The chapter.
-    ///   - end: How the attempt ended.
-    ///   - hashes: What identifies the request that was sent.
+    ///   - end: The end of the attempt.
+    ///   - hashes: The hashes of the sent request.
     ///   - isSimulated: Whether a simulator answered.
-    ///   - reduction: With how many tokens it was asked, where these were fewer than the chapter says.
-    ///   - partialReason: Why it is no chapter; `nil` for a whole answer.
+    ///   - reduction: The reduced limit of tokens. `nil` for the chapter's own limit.
+    ///   - partialReason: The reason against the text as a chapter. `nil` for a whole answer.
     package init(
         _ chapter: Chapter, end: AttemptEndRow, hashes: RequestHashes, isSimulated: Bool,
         reduction: TokenReduction? = nil, partialReason: String? = nil
@@ -77,10 +77,10 @@ package struct ChapterFrontMatter: Sendable, Hashable {
         self.partialReason = partialReason
     }
 
-    /// What a person has to know of the text, each in words that follow a semicolon.
+    /// A person's warnings about the text, each in words behind a semicolon.
     package var remarks: [String] { (reduction.map { [$0.description] } ?? []) + oddities.map(\.description) }
 
-    /// Creates front matter that knows only what every answer has.
+    /// Creates front matter with the facts common to all answers.
     package init(
         id: String, title: String, date: Date, isSimulated: Bool, promptHash: String, requestHash: String
     ) {

@@ -1,12 +1,12 @@
-/// What is done to a model's text before it is written to a file: as little as possible.
+/// The cleaning of a model's text before it is written to a file. It changes as little as possible.
 package enum ChapterText {
-    /// The text as it is stored.
+    /// Cleans a text for its file.
     ///
-    /// - CR LF and CR become LF, since Markdown counts them as line ends; every other control character but the tab is
-    ///   dropped, as is a byte order mark at the start.
+    /// - CR LF and CR become LF, because Markdown counts them as line ends. Every other control character but the tab
+    ///   is dropped, and so is a byte order mark at the start.
     /// - Empty lines at the start and blanks at the end are dropped.
-    /// - A first line that is a heading with just the chapter's title is dropped, because the file has that heading
-    ///   already; any other heading stays, also one of the first level.
+    /// - A first line is dropped if it is a heading with just the chapter's title. The file has this heading already.
+    ///   Any other heading stays, even one of the first level. A text of the heading alone stays too.
     package static func cleaned(_ text: String, title: String) -> String {
         let plain = trimmed(withoutControls(text))
         let firstLine = plain.prefix { $0 != "\n" }
@@ -15,7 +15,7 @@ package enum ChapterText {
         return rest.isEmpty ? plain : rest
     }
 
-    /// A title as one line: runs of blanks and control characters are one space.
+    /// Makes one line of a title. Each run of blanks and control characters becomes one space.
     package static func heading(_ title: String) -> String {
         words(of: title).joined(separator: " ")
     }
@@ -41,7 +41,7 @@ package enum ChapterText {
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
-        // The first line's own indent stays: it may be code.
+        // The first line may be code and keeps its indent.
         let start = scalars[..<first].lastIndex(of: "\n").map { scalars.index(after: $0) } ?? scalars.startIndex
         return String(scalars[start...last])
     }

@@ -1,9 +1,9 @@
 import Crypto
 
-/// Hashes that say which form they were made of: `v1:sha256:` and 64 hexadecimal digits.
+/// Hashes with the version of their form, as `v1:sha256:` and 64 hexadecimal digits.
 ///
-/// The version belongs to the canonical form of what is hashed; it goes up when that form changes, so that an old hash is
-/// never compared with a new one.
+/// The version counts the canonical forms of hashed content. A new form gets a new version. An old hash is never
+/// compared with a new one.
 package enum ContentHash {
     /// The hash of these bytes.
     package static func of(_ bytes: some Sequence<UInt8>) -> String {

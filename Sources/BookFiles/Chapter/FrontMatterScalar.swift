@@ -1,8 +1,11 @@
-/// Text as a double-quoted YAML scalar on one line, which every YAML reader takes back as it was
-/// (https://yaml.org/spec/1.2.2/#731-double-quoted-style).
+/// Text as a double-quoted YAML scalar on one line (https://yaml.org/spec/1.2.2/#731-double-quoted-style).
+///
+/// Every YAML reader takes it back unchanged.
 enum FrontMatterScalar {
-    /// The text in quotes. Besides the quote and the backslash, everything is escaped that a reader may refuse or that an
-    /// editor would not show: control, format (bidirectional overrides among them) and separator characters.
+    /// The text in quotes.
+    ///
+    /// Quote and backslash are escaped, and so are characters often refused by readers or hidden by editors. These are
+    /// control, separator and format characters, such as bidirectional overrides, and noncharacters.
     static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -18,7 +21,7 @@ enum FrontMatterScalar {
         return result + "\""
     }
 
-    /// The text of a scalar that ``quoted(_:)`` wrote; `nil` for anything else.
+    /// The text of a scalar from ``quoted(_:)``. `nil` for anything else.
     static func unquoted(_ source: Substring) -> String? {
         let scalars = source.unicodeScalars
         guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else { return nil }

@@ -1,21 +1,21 @@
-/// Something in a chapter's text that looks as if it were no prose.
+/// A part of a chapter's text unlike prose.
 ///
-/// The text is kept as it is. Front matter, report and log name what was found, so that a person can look.
+/// The text is kept as it is. Front matter, report and log name the oddity for a person.
 package enum TextOddity: String, Sendable, Hashable, CaseIterable {
     /// The model's reasoning stands in the text, as `<think>…</think>`.
     case reasoning
     /// One code fence stands around the whole text.
     case fence
-    /// A line `---` stands right above a line of text, where Markdown tools read metadata.
+    /// A line `---` stands right above a line of text. Markdown tools read metadata there.
     case metadata
-    /// A word that models end their answers with, such as `<|im_end|>`.
+    /// A model's word for the end of an answer stands in the text, such as `<|im_end|>`.
     case endToken = "end_token"
-    /// The text begins with a line that speaks to the person who asked.
+    /// The first line speaks to the asking person.
     case preamble
-    /// Bytes that were no Unicode became U+FFFD.
+    /// Bytes without meaning in Unicode became U+FFFD.
     case replacedCharacters = "replaced_characters"
 
-    /// What was found, in words for a person.
+    /// The oddity in words for a person.
     package var description: String {
         switch self {
         case .reasoning: "the model's reasoning stands in the text (<think>)"
@@ -27,13 +27,13 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What a text holds of these, in the order of the cases.
+    /// The oddities of a text, in the order of the cases.
     static func found(in text: String) -> [TextOddity] { allCases.filter { $0.isFound(in: text) } }
 
     private func isFound(in text: String) -> Bool {
         switch self {
         case .reasoning:
-            // The opening tag is often part of the prompt, so that only the closing one comes.
+            // The opening tag is often part of the prompt. Only the closing one comes then.
             return ["<think>", "</think>", "<thinking>", "</thinking>"].contains { text.containsBytes($0) }
         case .fence:
             let lines = text.utf8.split(separator: Self.lineFeed)
@@ -57,8 +57,10 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
 
     private static let lineFeed = UInt8(ascii: "\n")
 
-    /// A block of metadata begins with a line of three hyphens that has a blank line or nothing above it and no blank line
-    /// below (Pandoc's manual, "Extension: yaml_metadata_block").
+    /// Whether a text has a line of three hyphens at the start of a block of metadata.
+    ///
+    /// Above it stands a blank line or nothing, and below it no blank line (Pandoc's manual, "Extension:
+    /// yaml_metadata_block").
     private static func holdsMetadataLine(_ text: String) -> Bool {
         let lines = text.utf8.split(separator: lineFeed, omittingEmptySubsequences: false)
         func isBlank(_ index: Int) -> Bool { lines[index].allSatisfy { $0 <= 0x20 } }
@@ -70,7 +72,7 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The longest preamble that is taken for one, in UTF-8 bytes; longer first lines are prose.
+    /// The most UTF-8 bytes of a preamble. A longer first line is prose.
     private static let preambleBytes = 240
 
     private static func beginsWithPreamble(_ text: String) -> Bool {
@@ -89,8 +91,9 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
 }
 
 extension String {
-    /// Whether the bytes of `other` stand in this text. Unlike a search by characters it finds them also where a combining
-    /// mark follows.
+    /// Whether the bytes of `other` stand in this text.
+    ///
+    /// A search by characters would miss them before a combining mark.
     fileprivate func containsBytes(_ other: String) -> Bool {
         let needle = Array(other.utf8)
         guard let first = needle.first else { return true }

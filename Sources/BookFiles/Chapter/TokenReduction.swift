@@ -1,8 +1,8 @@
-/// A text was asked for with fewer tokens than its chapter says, since the credit afforded no more.
+/// A request with fewer tokens than its chapter's own, for lack of credit.
 package struct TokenReduction: Sendable, Hashable, CustomStringConvertible {
-    /// The most tokens that the answer could have.
+    /// The reduced limit of tokens.
     package var tokens: Int
-    /// The most tokens that the chapter says.
+    /// The chapter's own limit of tokens.
     package var wanted: Int
 
     /// Creates a reduction.
@@ -11,7 +11,7 @@ package struct TokenReduction: Sendable, Hashable, CustomStringConvertible {
         self.wanted = wanted
     }
 
-    /// What was done, in words that follow a semicolon.
+    /// The reduction in words behind a semicolon.
     package var description: String {
         "written with \(tokens) of \(wanted) max_tokens, since the credit afforded no more"
     }

@@ -1,13 +1,13 @@
-/// Counts the words of a text that comes in pieces: runs between white space that hold a letter or a digit.
+/// Counts the words of a text in pieces. A word is a run between white space with a letter or a digit.
 package struct WordCounter: Sendable, Hashable {
-    /// Words begun so far; a word split over two pieces counts once.
+    /// The count of words so far. A word split over two pieces counts once.
     package private(set) var count = 0
     private var isCounted = false
 
     /// Creates a counter at 0.
     package init() {}
 
-    /// Goes on with the next piece.
+    /// Counts the words of the next piece.
     package mutating func add(_ text: String) {
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace {
@@ -19,7 +19,7 @@ package struct WordCounter: Sendable, Hashable {
         }
     }
 
-    /// The words of a whole text.
+    /// Counts the words of a whole text.
     package static func count(in text: String) -> Int {
         var counter = WordCounter()
         counter.add(text)
