@@ -4,15 +4,16 @@ import Glibc
 package import Pacing
 import SystemPackage
 
-/// The file that takes the text of the attempt in flight as it comes, so that a crash loses none of it.
+/// The file of the text in flight. It takes the text as it comes, and a crash loses none of it.
 ///
-/// Each piece is a line of JSON, written at once: it survives the program's death. The file is synced at most every 2 s: what
-/// is older survives the machine's. A sync holds up no piece that comes meanwhile. Room is taken before the attempt is sent, so that a disk that fills meanwhile does not
-/// cost the answer.
+/// Each piece is a line of JSON and is written at once. It survives the program's death. The file is synced at most
+/// every 2 s, and older pieces survive the machine's death too. A sync holds up no later piece. Room is taken before
+/// the attempt is sent, and a full disk does not cost the answer.
 package final class InFlightFile {
-    /// Longest time between two syncs while text comes.
+    /// The shortest time between two syncs while text comes.
     static let syncInterval = Duration.seconds(2)
-    /// Room taken in advance, in bytes, which reads as zeros behind the text: a long chapter in small pieces fills a fifth.
+    /// The room taken in advance, in bytes. It reads as zeros behind the text. A long chapter in small pieces fills a
+    /// fifth.
     static let reserve: off_t = 1 << 20
 
     private let encoder = JSONEncoder()
@@ -27,16 +28,17 @@ package final class InFlightFile {
     ///
     /// - Parameters:
     ///   - attempt: The attempt's number in the ledger.
-    ///   - first: What is asked.
-    ///   - directory: The folder of such files.
+    ///   - first: The first line. It names the request.
+    ///   - directory: The folder of the texts in flight.
     ///   - now: The instant on the measuring clock.
     /// - Returns: The open file.
-    /// - Throws: ``WriteError``: the attempt must not be sent.
+    /// - Throws: ``WriteError``. The attempt must not be sent then.
     package static func create(
         attempt: Int64, first: InFlightRecord, in directory: Directory, at now: MeasuringClock.Instant
     ) throws -> InFlightFile {
         let name = InFlightFile.name(of: attempt)
-        // What earlier runs left is gone by now: whatever still bears the name is not this program's to write to.
+        // The leftovers of earlier runs are gone by now. Another file under this name is not this program's to write
+        // to.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = openat(directory.descriptor.rawValue, name, flags, 0o600)
         guard descriptor >= 0 else { throw WriteError(.create, directory.path.appending(name), Errno(rawValue: errno)) }
@@ -51,7 +53,7 @@ package final class InFlightFile {
         file.append(first)
         do {
             if let failure = file.failure { throw failure }
-            // Else a machine that loses its power may lose the name with all that stands under it.
+            // Otherwise a loss of power may lose the name, with all of the text.
             try directory.sync()
         } catch {
             file.remove()
@@ -73,7 +75,7 @@ package final class InFlightFile {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    /// Adds a piece of text. An error is kept for ``finish(_:)``: the answer may still come whole.
+    /// Adds a piece of text. An error is kept for ``finish(_:)``, because the answer may still come whole.
     package func append(text: String, at now: MeasuringClock.Instant) {
         append(InFlightRecord(text: text))
         guard failure == nil, lastSync.duration(to: now) >= Self.syncInterval else { return }
@@ -83,7 +85,7 @@ package final class InFlightFile {
 
     /// Adds the end of a whole answer and brings everything to the disk.
     ///
-    /// - Throws: ``WriteError``, also one of an earlier piece.
+    /// - Throws: ``WriteError``, even of an earlier piece.
     package func finish(_ end: InFlightRecord.End) async throws(WriteError) {
         append(InFlightRecord(end: end))
         if failure == nil, let error = await file.sync() {
@@ -92,11 +94,11 @@ package final class InFlightFile {
         if let failure { throw failure }
     }
 
-    /// Puts a new file in place of one in which a piece could not be written.
+    /// Replaces a file with a missing piece by a new one.
     ///
     /// - Parameters:
-    ///   - text: All that arrived.
-    ///   - end: The end, where that is a whole answer.
+    ///   - text: The whole text so far.
+    ///   - end: The end of a whole answer.
     /// - Throws: ``WriteError``.
     package func makeGood(text: String, end: InFlightRecord.End?) throws {
         guard failure != nil else { return }
@@ -105,9 +107,9 @@ package final class InFlightFile {
         try DurableFile(directory: directory, bytes: lines).replace(name)
     }
 
-    /// Removes the file: the ledger has what it held.
+    /// Removes the file. The ledger has its content by now.
     package func remove() {
-        // A file that stays is removed by the next run.
+        // The next run removes a file left here.
         _ = unlinkat(directory.descriptor.rawValue, name, 0)
     }
 

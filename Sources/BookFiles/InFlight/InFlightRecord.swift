@@ -1,9 +1,9 @@
 package import BookLedger
 import FoundationEssentials
 
-/// A line of the file that holds the text in flight: what is asked, a piece of text, or the end of a whole answer.
+/// A line of the file of the text in flight. It names the request, brings a piece of text or ends a whole answer.
 package struct InFlightRecord: Codable {
-    /// What is known of a whole answer but its text.
+    /// The facts about a whole answer except its text.
     package struct End: Codable {
         var endedAt: Date
         var model: String?
@@ -14,10 +14,10 @@ package struct InFlightRecord: Codable {
         var completionTokens: Int?
         var reasoningTokens: Int?
         var cachedTokens: Int?
-        /// US dollars as decimal text, so that no JSON number rounds them.
+        /// US dollars as decimal text. No JSON number rounds them.
         var cost: String?
         var latencySeconds: Double
-        /// The hash of the whole text: a file that lost a line does not have it.
+        /// The hash of the whole text. A text with a lost line has another hash.
         var textHash: String
     }
 
@@ -43,7 +43,7 @@ extension InFlightRecord {
 }
 
 extension InFlightRecord.End {
-    /// What is kept of a whole answer's end.
+    /// Takes the end of a whole answer.
     package init(_ end: AttemptEndRow, text: String) {
         self.init(
             endedAt: end.endedAt, model: end.model, provider: end.provider, generationID: end.generationID,
@@ -53,7 +53,7 @@ extension InFlightRecord.End {
             latencySeconds: end.latencySeconds, textHash: ContentHash.of(text.utf8))
     }
 
-    /// The ledger's row that would have been written.
+    /// The ledger's row for this end.
     package var row: AttemptEndRow {
         AttemptEndRow(
             endedAt: endedAt, outcome: .completed, isWholeAnswer: true, mayBeBilled: true, model: model,

@@ -1,18 +1,18 @@
 package import BookLedger
 import FoundationEssentials
 
-/// What a run that died has left of an attempt's text.
+/// A dead run's leftover of an attempt's text.
 package struct InFlightText {
-    /// The largest file that is read, in bytes: an answer of 16 MiB in pieces of a few characters.
+    /// The largest file to be read, in bytes. It is enough for an answer of 16 MiB in pieces of a few characters.
     private static let sizeLimit = 256 << 20
 
-    /// What is asked, as far as the first line says it.
+    /// The first line, naming the request. `nil` without a whole one.
     private var first: InFlightRecord?
-    /// The text that arrived.
+    /// The text so far.
     package private(set) var text = ""
-    /// The end, where the text is all of the answer.
+    /// The end of a whole answer. `nil` for a partial text.
     package private(set) var end: InFlightRecord.End?
-    /// Whether all of the file is known: behind the last whole line there is no more than one that a crash cut.
+    /// Whether the whole file is known. At most one line cut by a crash stands behind the last whole line.
     package private(set) var isUnderstood = true
     /// Whether not even a first line is whole.
     package var isEmpty: Bool { isUnderstood && first == nil }
@@ -21,8 +21,8 @@ package struct InFlightText {
     ///
     /// - Parameters:
     ///   - name: The file's name.
-    ///   - directory: The folder of such files.
-    /// - Throws: ``WriteError`` where it cannot be read.
+    ///   - directory: The folder of the texts in flight.
+    /// - Throws: ``WriteError`` after a failed read.
     package init(_ name: String, in directory: Directory) throws(WriteError) {
         let bytes: [UInt8]
         switch try directory.read(name, limit: Self.sizeLimit) {
@@ -46,7 +46,7 @@ package struct InFlightText {
             }
             rest = rest[(lineEnd + 1)...]
             guard rest.first == 0 else { continue }
-            // The room that was taken in advance. Where anything stands behind it, a crash left a hole in the text.
+            // This is the room taken in advance. Anything behind it means a hole in the text after a crash.
             isUnderstood = rest.allSatisfy { $0 == 0 }
             return
         }
