@@ -51,7 +51,7 @@ enum MarkdownText {
         return "\(fence)\n\(visible(code))\n\(fence)"
     }
 
-    /// Writes invisible characters, and those turning the direction of text, as `\u{202E}`.
+    /// Escapes invisible characters and marks of text direction, in the form `\u{202E}`.
     static func visible(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -137,8 +137,8 @@ actor AttemptRecorder: AttemptObserver {
         if source.text.utf8.count > partial?.text.utf8.count ?? 0 { partial = source }
     }
 
-    /// Saves the end and the text on the disk. A whole answer is saved twice, so a full disk for the ledger does not
-    /// lose it. Errors become the attempt's ``trouble``.
+    /// Saves the end and the text on the disk. A whole answer is saved twice, so a ledger without room does not lose
+    /// it. Errors become the attempt's ``trouble``.
     ///
     /// - Returns: Whether the ledger has both.
     private func save(_ end: AttemptEndRow, text: String) async -> Bool {
@@ -170,7 +170,7 @@ actor AttemptRecorder: AttemptObserver {
         if !text.isEmpty { attemptsWithText.insert(attempts[last].id) }
     }
 
-    /// Does something without losing the answer to its failure. The first error waits for the attempt's end.
+    /// Runs a step whose failure must not cost the answer. The first error waits for the attempt's end.
     ///
     /// - Returns: Whether it was done.
     @discardableResult

@@ -87,7 +87,7 @@ extension BatchRunner {
             progress.nextCommand = progress.state.plan.commandToGoOn(
                 command, snapshot, now: services.time.date())
         } catch {
-            // The same command tells of a broken ledger.
+            // The same command reports a broken ledger when it runs again.
         }
     }
 

@@ -63,7 +63,7 @@ extension BatchRunner {
         }
     }
 
-    /// Does all work without a request. It corrects names and headings, and saves answers and texts of the ledger.
+    /// Does the work that needs no request. It corrects names and headings, and saves answers and texts of the ledger.
     func tidy(_ progress: inout RunProgress) async {
         for index in progress.state.plan.chapters.indices where progress.state.isRunning {
             let chapter = progress.state.plan.chapters[index]

@@ -139,7 +139,7 @@ package struct BatchRunner: Sendable {
         else { return nil }
         let start = lastFailure.advanced(by: gap)
         let indices = progress.state.retriable.filter { $0.value <= start }.keys.sorted()
-        // Chapters of a missing model are told so without a wait.
+        // A chapter of a missing model fails without a wait.
         guard let first = indices.first(where: progress.state.isAskable) else { return indices }
         guard staysWithinLimits(first, &progress) else { return nil }
         let wait = services.time.waiting.now.duration(to: start)

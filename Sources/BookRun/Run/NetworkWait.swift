@@ -13,7 +13,7 @@ struct NetworkWait: Sendable {
     /// The time from one test of the connection to the next, start to start.
     private static let testInterval = Duration.seconds(10)
 
-    /// Waits for the network if the plan asks a server. The wait is told once.
+    /// Waits for the network if the plan asks a server. The wait is reported once.
     ///
     /// The longest wait is `networkWait`. The run goes on after it, and its first chapter names the unreachable server.
     ///

@@ -6,7 +6,7 @@ package import Pacing
 /// A stop ends all waits, and no request is sent after it. The answer in flight may still end, until the task is
 /// cancelled.
 package struct RunStop: Sendable {
-    /// The end of the time that a run has.
+    /// The limit on the time of a run.
     package struct TimeLimit: Sendable, Hashable {
         /// The end, on the waiting clock. No request is sent from then on.
         package var instant: WaitingClock.Instant

@@ -55,7 +55,7 @@ struct RunState: Sendable {
         statuses.insert(status)
     }
 
-    /// Gives the reason for chapters left without a failure. A stop's reason stays.
+    /// Gives the stop reason of a run with chapters left. An earlier reason stays.
     mutating func explainRest() {
         guard stopReason == nil else { return }
         if let limit = plan.limits.chapters, plan.chapters.contains(where: \.isOverLimit) {

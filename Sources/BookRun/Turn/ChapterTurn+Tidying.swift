@@ -5,7 +5,7 @@ import BookReport
 import Logging
 
 extension ChapterTurn {
-    /// Whether a chapter needs any work without a request.
+    /// Whether a chapter has work that needs no request.
     static func isUntidy(_ chapter: PlannedChapter) -> Bool {
         chapter.action != .keep || !chapter.tasks.isEmpty || chapter.adoptedID != nil
             || chapter.unrecordedUsage != nil

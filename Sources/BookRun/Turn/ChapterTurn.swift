@@ -57,7 +57,7 @@ struct ChapterTurn: Sendable {
         return turn.result
     }
 
-    /// Does all work without a request.
+    /// Does the work that needs no request.
     ///
     /// - Returns: The turn's result.
     func tidied() async -> ChapterResult {
