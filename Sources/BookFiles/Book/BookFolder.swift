@@ -3,6 +3,7 @@ package import SystemPackage
 
 /// A book's folder, held open. Every file appears in it whole or not at all.
 package final class BookFolder: Sendable {
+    /// The open folder.
     package let directory: Directory
     /// The name of the folder for the program's own files.
     static let stateName = ".bookgen"
@@ -11,7 +12,7 @@ package final class BookFolder: Sendable {
     /// The folder of the texts in flight.
     package let inFlight: Directory
 
-    /// Its path, for messages. Files are reached through the open folder, never through the path.
+    /// Its path, for messages and for the ledger. All other files are reached through the open folder.
     package var path: FilePath { directory.path }
 
     /// Opens a book's folder and creates the missing part of its path.
@@ -104,8 +105,8 @@ package final class BookFolder: Sendable {
     /// Moves a file of the texts in flight to `.bookgen/lost`, durably. It may hold a text already paid for.
     ///
     /// - Parameter name: Its name.
-    /// - Returns: The new path, from the book's folder on. `nil` for a missing file, and for a folder, and the folder
-    ///   stays.
+    /// - Returns: The new path, from the book's folder on. `nil` without a file under the name. A
+    ///   folder stays.
     /// - Throws: ``WriteError``.
     package func keepLost(_ name: String) throws(WriteError) -> String? {
         guard let entry = try inFlight.entry(name), !entry.isFolder else { return nil }

@@ -5,7 +5,9 @@ package import SystemPackage
 ///
 /// A folder moved or replaced meanwhile does not redirect a write.
 package final class Directory: Sendable {
+    /// The open folder's descriptor. It is closed when the value goes away.
     package let descriptor: FileDescriptor
+    /// The path at the opening. This type uses it in errors only.
     package let path: FilePath
 
     private init(descriptor: FileDescriptor, path: FilePath) {

@@ -66,7 +66,7 @@ package struct RunBudget: Sendable {
     /// Takes back the reservation of an attempt never made.
     package mutating func release(_ reservation: Reservation) { reserved[reservation.number] = nil }
 
-    /// Finds the limit against an attempt.
+    /// Checks an attempt against the limits.
     ///
     /// - Parameter next: The worst case of the attempt.
     /// - Returns: The reached limit. `nil` if the attempt may be sent.

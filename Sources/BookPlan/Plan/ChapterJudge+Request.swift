@@ -3,7 +3,7 @@ import FoundationEssentials
 import OpenRouter
 
 extension ChapterJudge {
-    /// Decides on sending the exact request. Its outcome in earlier runs tells.
+    /// Judges the chapter by the outcome of its exact request in earlier runs.
     mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
         if selection.force.contains(id) {
             return ask(

@@ -101,7 +101,7 @@ package struct ChapterJudge {
         }
     }
 
-    /// Judges a file from just before its replacement. The last run ended at that moment.
+    /// Judges a file due for replacement. The last run ended just before it.
     private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
         // An older file of the program's own may be the right one again.
         if let own = files.last(where: { $0.hash == hash }) {

@@ -4,7 +4,7 @@ import BookManifest
 extension Plan {
     /// Whether nothing is left to do.
     ///
-    /// A run would ask nothing and write nothing, not even a better report. No chapter waits for a daily quota either,
+    /// A run would ask nothing and write nothing, not even a fuller report. No chapter waits for a daily quota either,
     /// because the server may be asked about it.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported

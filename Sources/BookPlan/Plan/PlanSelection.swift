@@ -8,7 +8,7 @@ package struct PlanSelection: Sendable, Hashable {
     package var from: String?
     /// The chapters to be asked again in any state, by id. Their files are kept as backups.
     package var force: Set<String> = []
-    /// The chapters with forgotten failures, by id.
+    /// The chapters to be asked again in spite of failures, by id. Their failures are forgotten.
     package var retry: Set<String> = []
     /// Whether every given-up chapter is asked again. Its failures are forgotten.
     package var retriesFailed = false

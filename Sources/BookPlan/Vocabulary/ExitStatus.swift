@@ -1,6 +1,6 @@
 /// The exit codes of the program, the same for every command.
 ///
-/// Codes from 64 on are those of `sysexits.h`. A shell sees a death by signal as 128 and the signal's number. Of
+/// Codes from 64 on are those of `sysexits.h`. A shell sees a death by signal as 128 plus the signal's number. Of
 /// several
 /// statuses the program tells one, by ``first(of:)``.
 package enum ExitStatus: Sendable, Hashable {
@@ -41,7 +41,7 @@ extension ExitStatus: CaseIterable {
         .inputOutput, .locked, .refused, .configuration, .signal(1), .signal(2), .signal(15),
     ]
 
-    /// The exit code. A signal has the shell's code, 128 and its number.
+    /// The exit code. A signal has the shell's code, 128 plus its number.
     package var code: Int32 {
         switch self {
         case .done: 0
@@ -119,7 +119,7 @@ extension ExitStatus {
         }
     }
 
-    /// Selects the told status of several.
+    /// Selects the one status to tell of several.
     ///
     /// - Parameter statuses: The statuses, in any order.
     /// - Returns: The first in the order signal, 74, 73, 70, then the reasons against a start (64, 66, 65, 75), then

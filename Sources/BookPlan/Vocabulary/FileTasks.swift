@@ -1,7 +1,9 @@
 /// A run's tasks about a chapter's file. None of them needs a request.
 package struct FileTasks: OptionSet, Sendable, Hashable {
+    /// The tasks as bits.
     package let rawValue: Int
 
+    /// Creates a set of tasks from its bits.
     package init(rawValue: Int) {
         self.rawValue = rawValue
     }
