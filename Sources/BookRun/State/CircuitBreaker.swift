@@ -1,5 +1,5 @@
-/// Counts failures of the service or of the run. It says when to pause and when to stop. A chapter's own failures do not
-/// count.
+/// Counts failures of the service or of the run. It says when to pause and when to stop. A chapter's own failures do
+/// not count.
 struct CircuitBreaker: Sendable, Hashable {
     /// The number of chapters in a row with like failures. Then the run pauses or stops.
     static let threshold = 3

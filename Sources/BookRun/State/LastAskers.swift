@@ -4,8 +4,8 @@ import BookPlan
 
 /// The chapter that asked last with each body, orphans included.
 ///
-/// The server's response cache knows bodies and no chapters. It answers a second chapter of the same bytes with the text of
-/// the first. Such a chapter has to clear the cache.
+/// The server's response cache knows bodies and no chapters. It answers a second chapter of the same bytes with the
+/// text of the first. Such a chapter has to clear the cache.
 struct LastAskers: Sendable {
     private var newest: [String: (attempt: Int64, chapterID: String)] = [:]
 

@@ -23,7 +23,8 @@ struct RunState: Sendable {
     var lastFailure: WaitingClock.Instant?
     /// The chapters to ask again, by index, each with its earliest instant. Their failures may have gone away.
     var retriable: [Int: WaitingClock.Instant] = [:]
-    /// The indices of chapters with a transient failure. If every asked chapter is among them, the service counts as down.
+    /// The indices of chapters with a transient failure. If every asked chapter is among them, the service counts as
+    /// down.
     var transientFailures: Set<Int> = []
     /// The models missing for this account, each with the failure telling so.
     var missingModels: [String: AttemptFailure] = [:]
