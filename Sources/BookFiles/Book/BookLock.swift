@@ -13,7 +13,7 @@ package final class BookLock: Sendable {
     private let isTaken: Bool
     private let before: stat
 
-    /// The holder of the lock, as the file names it in the form `pid since`.
+    /// The holder of the lock. The file names it as `pid since`.
     package struct Holder: Error, Sendable, Hashable, CustomStringConvertible {
         /// The folder of the book.
         package var folder: FilePath
@@ -75,7 +75,7 @@ package final class BookLock: Sendable {
             taking: open(in: folder.state, O_RDWR | O_CREAT), in: folder.state, of: folder.path, at: date)
     }
 
-    /// Takes the lock of a book with a folder, before anything in it is read.
+    /// Takes the lock of an existing book, before anything in it is read.
     ///
     /// A read-only folder is locked too. A finished book is then found finished there.
     ///

@@ -32,6 +32,6 @@ package struct ChapterFile: Sendable, Hashable {
     /// The bytes of the file, UTF-8.
     package var bytes: [UInt8] { Array((frontMatter.yaml + body).utf8) }
 
-    /// Whether the text is still the original of its front matter.
+    /// Whether the body still has the hash in its front matter.
     package var isIntact: Bool { frontMatter.textHash == ContentHash.of(body.utf8) }
 }

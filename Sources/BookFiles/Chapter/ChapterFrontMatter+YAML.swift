@@ -8,8 +8,8 @@ extension ChapterFrontMatter {
 
     /// The front matter with the lines around it.
     ///
-    /// Every key has its fixed place, and an unknown value is `null`. The two limits of tokens and the oddities are
-    /// left out without anything to say.
+    /// Every key has its fixed place, and an unknown value is `null`. Without a value the two limits of tokens and the
+    /// oddities are left out.
     var yaml: String {
         let lines: [(String, String?)] = [
             ("id", FrontMatterScalar.quoted(id)),

@@ -38,7 +38,7 @@ package struct ChapterFrontMatter: Sendable, Hashable {
     package var isSimulated: Bool
     /// The years that the chapter covers.
     package var period: ClosedRange<Int>?
-    /// The reason against a partial text as a chapter. `nil` in a chapter.
+    /// The reason why a partial text is no chapter. `nil` in a chapter.
     package var partialReason: String?
     /// The hash of the sent messages.
     package var promptHash: String
@@ -55,7 +55,7 @@ package struct ChapterFrontMatter: Sendable, Hashable {
     ///   - hashes: The hashes of the sent request.
     ///   - isSimulated: Whether a simulator answered.
     ///   - reduction: The reduced limit of tokens. `nil` for the chapter's own limit.
-    ///   - partialReason: The reason against the text as a chapter. `nil` for a whole answer.
+    ///   - partialReason: The reason why the text is no chapter. `nil` for a whole answer.
     package init(
         _ chapter: Chapter, end: AttemptEndRow, hashes: RequestHashes, isSimulated: Bool,
         reduction: TokenReduction? = nil, partialReason: String? = nil

@@ -1,4 +1,4 @@
-/// A part of a chapter's text unlike prose.
+/// Something in a chapter's text unlike prose.
 ///
 /// The text is kept as it is. Front matter, report and log name the oddity for a person.
 package enum TextOddity: String, Sendable, Hashable, CaseIterable {
@@ -8,7 +8,7 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
     case fence
     /// A line `---` stands right above a line of text. Markdown tools read metadata there.
     case metadata
-    /// A model's word for the end of an answer stands in the text, such as `<|im_end|>`.
+    /// A model's end token stands in the text, such as `<|im_end|>`.
     case endToken = "end_token"
     /// The first line speaks to the asking person.
     case preamble
@@ -57,10 +57,10 @@ package enum TextOddity: String, Sendable, Hashable, CaseIterable {
 
     private static let lineFeed = UInt8(ascii: "\n")
 
-    /// Whether a text has a line of three hyphens at the start of a block of metadata.
+    /// Whether a text has the first line of a metadata block.
     ///
-    /// Above it stands a blank line or nothing, and below it no blank line (Pandoc's manual, "Extension:
-    /// yaml_metadata_block").
+    /// It is a line of three hyphens. Above it stands a blank line or nothing, and below it no blank line (Pandoc's
+    /// manual, "Extension: yaml_metadata_block").
     private static func holdsMetadataLine(_ text: String) -> Bool {
         let lines = text.utf8.split(separator: lineFeed, omittingEmptySubsequences: false)
         func isBlank(_ index: Int) -> Bool { lines[index].allSatisfy { $0 <= 0x20 } }

@@ -1,4 +1,4 @@
-/// A reason against a text under a name in a folder.
+/// A reason why a name in a folder stands for no text.
 package enum Obstacle: String, Sendable, Hashable, CustomStringConvertible {
     /// A folder.
     case folder = "a folder"

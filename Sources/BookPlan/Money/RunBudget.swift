@@ -10,11 +10,11 @@ package struct RunBudget: Sendable {
     package private(set) var run = Spending()
     /// The spending of all runs, this one included.
     package private(set) var book: Spending
-    /// The spending of earlier books, as far as the command line's limits hold for them too.
+    /// The spending of earlier books. It counts only under limits of the command line.
     private let costBefore: Decimal
     private let tokensBefore: Int
     private let prices: [String: PriceRow]
-    /// The worst cases of the attempts without an end, by the number of their reservation.
+    /// The worst cases of unsettled attempts, by the number of their reservation.
     private var reserved: [Int: WorstCase] = [:]
     private var reservations = 0
 

@@ -11,7 +11,7 @@ package struct Spending: Sendable, Hashable {
     package private(set) var cost: Decimal = 0
     /// Tokens of prompts and answers.
     package private(set) var tokens = 0
-    /// Attempts of unknown cost without a reservation and without a price to bound it.
+    /// Attempts of unknown cost without a bound. They have no reservation and no price.
     package private(set) var attemptsWithoutCost = 0
     /// Attempts of unknown tokens without a limit of tokens.
     package private(set) var attemptsWithoutTokens = 0

@@ -20,11 +20,11 @@ package struct PlanSelection: Sendable, Hashable {
     package var maxChapters: Int?
     /// The most US dollars of the run with all its books. `nil` leaves it to the manifest.
     package var maxCost: Decimal?
-    /// The most tokens of the run with all its books, in prompts and answers. `nil` leaves it to the manifest.
+    /// The most tokens of the run with all its books. Prompts and answers count. `nil` leaves it to the manifest.
     package var maxTokens: Int?
     /// The spending of earlier books in the same run. It counts for ``maxCost`` and ``maxTokens``.
     package var spentBefore = Spending()
-    /// Whether the folder's book is this one in spite of another title in the ledger.
+    /// Whether the ledger may have another title. The folder's book is this one all the same.
     package var acceptsNewTitle = false
 
     /// Creates a selection of everything that is missing.

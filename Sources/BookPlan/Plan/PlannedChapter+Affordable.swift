@@ -9,8 +9,8 @@ extension PlannedChapter {
     /// It keeps the hash of the chapter's own settings. Its answer is the chapter's and is not asked for again.
     ///
     /// - Parameter failure: The failure of the chapter's own request.
-    /// - Returns: The reduced chapter. `nil` if the failure names no number, or one below `affordable_floor`. `nil` also
-    ///   if an answer with so many tokens already failed for good.
+    /// - Returns: The reduced chapter. `nil` if the failure names no number, or one below `affordable_floor`. `nil`
+    ///   also if an answer with so many tokens already failed for good.
     /// - Throws: `EncodingError`, though never for a request with known hashes.
     package func affordable(after failure: AttemptFailure?) throws -> PlannedChapter? {
         guard let tokens = failure?.affordableTokens(for: self), let floor = chapter.affordableFloor, tokens >= floor,
@@ -22,7 +22,7 @@ extension PlannedChapter {
         return reduced
     }
 
-    /// Whether an answer with at least so many tokens already failed for good, such as at the limit.
+    /// Whether the request failed for good with at least so many tokens, such as at the limit.
     private func hasFailed(withTokens tokens: Int) -> Bool {
         history?.requests.contains { request in
             request.row.hashes.matches(hashes) && request.row.maxTokens ?? .max >= tokens

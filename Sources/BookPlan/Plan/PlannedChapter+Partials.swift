@@ -24,7 +24,7 @@ extension PlannedChapter {
     private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
         guard let history else { return [] }
         let saved = Set(history.files.filter { $0.kind == .partial }.flatMap(history.answers(in:)))
-        // Text from before a whole text has no worth any more.
+        // Text older than a whole text has no worth any more.
         let isWhole = state.isDone(hasProblem: false)
         let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
         return history.requests.flatMap(\.passes).compactMap { pass in

@@ -10,7 +10,7 @@ package enum ChapterState: String, Sendable, Hashable, Codable, CaseIterable {
     case edited
     /// Text was saved, but the answer never came to its end.
     case partial
-    /// The request failed and left no text, or an obstacle without text stands in the file's place.
+    /// The request failed and left no text. An obstacle in the file's place counts too.
     case failed
     /// The server asked for a longer wait than a run takes.
     case deferred

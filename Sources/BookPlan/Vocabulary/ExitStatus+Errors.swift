@@ -4,7 +4,7 @@ package import OpenRouter
 import SystemPackage
 
 extension ExitStatus {
-    /// The program's ending after a failed read or write of a file or the ledger.
+    /// The program's ending after an error of a file or the ledger.
     package init(writing error: any Error) {
         switch error {
         case let error as WriteError: self = error.exitStatus

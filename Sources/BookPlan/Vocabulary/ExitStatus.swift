@@ -1,8 +1,7 @@
 /// The exit codes of the program, the same for every command.
 ///
 /// Codes from 64 on are those of `sysexits.h`. A shell sees a death by signal as 128 plus the signal's number. Of
-/// several
-/// statuses the program tells one, by ``first(of:)``.
+/// several statuses the program tells one, by ``first(of:)``.
 package enum ExitStatus: Sendable, Hashable {
     /// Everything asked for is done. An edited chapter counts as done.
     case done
@@ -123,8 +122,7 @@ extension ExitStatus {
     ///
     /// - Parameter statuses: The statuses, in any order.
     /// - Returns: The first in the order signal, 74, 73, 70, then the reasons against a start (64, 66, 65, 75), then
-    ///   78, 77, 69,
-    ///   1, 2. `done` without any of them.
+    ///   78, 77, 69, 1, 2. `done` without any of them.
     package static func first(of statuses: some Sequence<ExitStatus>) -> ExitStatus {
         statuses.min { $0.rank < $1.rank } ?? .done
     }

@@ -12,7 +12,7 @@ package struct FileTasks: OptionSet, Sendable, Hashable {
     package static let rename = FileTasks(rawValue: 1)
     /// The file has another title, period or id than the chapter. No person changed it.
     package static let retitle = FileTasks(rawValue: 2)
-    /// The ledger does not know the file, or does not know it as published.
+    /// The file is unknown to the ledger, or noted as unpublished.
     package static let record = FileTasks(rawValue: 4)
     /// Text from before the last run's end is not in a file yet.
     package static let savePartial = FileTasks(rawValue: 8)

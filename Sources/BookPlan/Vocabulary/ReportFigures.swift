@@ -16,8 +16,7 @@ package enum ReportFigures {
     /// A sum of amounts, known and unknown.
     ///
     /// The known part comes first, then the unknown part with its bound, such as `0.0123 + unknown (at most 0.05)`. The
-    /// sum of
-    /// nothing is 0.
+    /// sum of nothing is 0.
     package static func cost(_ known: Decimal?, isComplete: Bool, bound: Decimal? = nil) -> String {
         if isComplete { return amount(known ?? 0) }
         let most = bound.map { " (at most \(amount($0)))" } ?? ""
@@ -26,7 +25,7 @@ package enum ReportFigures {
 
     /// An estimated amount of US dollars with two significant digits. From 10 on it has whole dollars.
     ///
-    /// The rounding never narrows a range.
+    /// With `.down` for its start and `.up` for its end, a range never gets narrower.
     package static func roughly(_ value: Decimal, _ rule: FloatingPointRoundingRule) -> String {
         guard let number = Double(value.description), number.isFinite, number < 1e12 else { return amount(value) }
         var factor = 1.0
@@ -55,7 +54,7 @@ package enum ReportFigures {
     /// A point in time as RFC 3339, UTC, to the second.
     package static func date(_ date: Date) -> String { date.formatted(.iso8601) }
 
-    /// A share in per cent, with one decimal.
+    /// A share in per cent, with one decimal. The share is from 0 to 1.
     package static func percent(_ share: Double?) -> String {
         guard let share, share.isFinite, (0...1).contains(share) else { return unknown }
         let tenths = Int((share * 1000).rounded())
