@@ -98,11 +98,10 @@ extension LedgerSnapshot {
                 sources[try row.next(), default: []].append(try ContextSourceRow(from: &row))
             }
         }
-        try database.forEach(of: "requests", inVersion: version, "ORDER BY id") { (request: RequestRow) in
-            var request = request
-            request.contextSources = sources[request.id] ?? []
-            let history = Request(row: request, attempts: attempts[request.id] ?? [])
-            chapters[request.chapterID]?.requests.append(history)
+        try database.forEach(of: "requests", inVersion: version, "ORDER BY id") { (request: consuming RequestRow) in
+            if let own = sources[request.id] { request.contextSources = own }
+            let (chapterID, attempts) = (request.chapterID, attempts[request.id] ?? [])
+            chapters[chapterID]?.requests.append(Request(row: request, attempts: attempts))
         }
         try database.forEach(of: "files", inVersion: version, "ORDER BY id") { (file: FileRow) in
             chapters[file.chapterID]?.files.append(file)
@@ -116,26 +115,44 @@ extension LedgerSnapshot {
     }
 
     private mutating func readTexts(from database: borrowing Database, version: Int) throws(LedgerError) {
-        var parts: [Int64: [Int64]] = [:]
+        var parts: [(textID: Int64, attemptID: Int64)] = []
         try database.forEach(
             "SELECT text_id, attempt_id FROM text_parts ORDER BY text_id, position"
         ) { (row) throws(LedgerError) in
-            parts[try row.next(), default: []].append(try row.next())
+            parts.append((try row.next(), try row.next()))
         }
-        try database.forEach(of: "texts", inVersion: version, "ORDER BY id") { (text: TextRow) in
-            var text = text
-            text.parts = parts[text.id] ?? []
-            chapters[text.chapterID]?.texts.append(text)
+        // Both come in the order of the texts.
+        var next = 0
+        try database.forEach(of: "texts", inVersion: version, "ORDER BY id") { (text: consuming TextRow) in
+            while next < parts.count, parts[next].textID == text.id {
+                text.parts.append(parts[next].attemptID)
+                next += 1
+            }
+            let chapterID = text.chapterID
+            chapters[chapterID]?.texts.append(text)
         }
     }
 
     /// Makes each answer of an older version a text of one part, as the migration does.
     private mutating func makeTexts() {
-        for (id, chapter) in chapters {
-            let named = Set(chapter.files.compactMap(\.textID))
-            let attempts = chapter.requests.flatMap(\.attempts).map(\.id)
-                .filter { attemptsWithText.contains($0) || named.contains($0) }
-            chapters[id]?.texts = attempts.sorted().map { TextRow(id: $0, chapterID: id, hash: nil, parts: [$0]) }
+        // An iterator would hold the dictionary, and the first change would copy it.
+        var index = chapters.values.startIndex
+        while index != chapters.values.endIndex {
+            chapters.values[index].makeTexts(attemptsWithText)
+            chapters.values.formIndex(after: &index)
         }
+    }
+}
+
+extension LedgerSnapshot.Chapter {
+    fileprivate mutating func makeTexts(_ attemptsWithText: Set<Int64>) {
+        for request in requests {
+            for attempt in request.attempts {
+                let id = attempt.id
+                guard attemptsWithText.contains(id) || files.contains(where: { $0.textID == id }) else { continue }
+                texts.append(TextRow(id: id, chapterID: row.id, hash: nil, parts: [id]))
+            }
+        }
+        texts.sort { $0.id < $1.id }
     }
 }

@@ -1,7 +1,7 @@
 extension Database {
     /// The first column of the first row. `nil` for a result without rows.
     func value<Value: ColumnValue>(
-        _ sql: String, _ values: any ColumnValue..., as type: Value.Type = Value.self
+        _ sql: String, _ values: any ColumnValue...
     ) throws(LedgerError) -> Value? {
         let statement = try prepare(sql)
         try statement.bind(values)
@@ -28,7 +28,8 @@ extension Database {
     ///   - body: Gets the rows.
     /// - Throws: ``LedgerError``.
     func forEach<Value: ColumnRow>(
-        of table: String, inVersion version: Int, _ order: String = "", _ body: (Value) throws(LedgerError) -> Void
+        of table: String, inVersion version: Int, _ order: String = "",
+        _ body: (consuming Value) throws(LedgerError) -> Void
     ) throws(LedgerError) {
         let columns = Value.columns.list(inVersion: version)
         try forEach("SELECT \(columns) FROM \(table) \(order)") { (row) throws(LedgerError) in

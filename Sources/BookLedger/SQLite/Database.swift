@@ -28,7 +28,8 @@ struct Database: ~Copyable {
     /// - Throws: ``LedgerError``.
     static func open(_ uri: String, flags: Int32, path: String) throws(LedgerError) -> Database {
         var handle: OpaquePointer?
-        let flags = flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+        // Who owns the value is the only one to use it, so that it needs no lock of its own.
+        let flags = flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(uri, &handle, flags, nil)
         guard let handle else { throw LedgerError(code: code, of: nil, path: path) }
         // A connection that failed to open has to be closed all the same.
