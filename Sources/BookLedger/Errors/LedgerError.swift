@@ -20,7 +20,7 @@ package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
     package var kind: Kind
     /// The ledger, as a person names it. For a file it is the path.
     package var ledger: String
-    /// The event in one line, with the words of the store.
+    /// What happened, in one line, with the words of the store.
     package var message: String
 
     /// Creates an error.

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The look of a ledger's file. A difference between two looks tells of a change.
+/// The state of a ledger's file. It differs after a change.
 struct FileState: Sendable, Hashable {
     /// The file's number in its file system.
     let inode: UInt
@@ -13,7 +13,7 @@ struct FileState: Sendable, Hashable {
     /// Bytes of the rollback journal beside it, 0 without one.
     let journalSize: Int64
 
-    /// Takes the system's word.
+    /// Takes the state from the system.
     init(_ status: stat, logSize: Int64, journalSize: Int64) {
         inode = status.st_ino
         size = Int64(status.st_size)

@@ -94,7 +94,7 @@ struct LedgerFile: Sendable {
         Int64(try Self.status(beside(suffix), named: path)?.st_size ?? 0)
     }
 
-    /// The name ends of SQLite's files for the log, the log's index and the rollback journal.
+    /// The ends of the names that SQLite gives to the log, the log's index and the rollback journal.
     static let suffixes = ["-wal", "-shm", "-journal"]
 
     /// The path of a file beside this one.

@@ -23,7 +23,7 @@ package protocol LedgerStore: Sendable {
     /// "not in the manifest".
     func beginRun(_ run: RunRow, of book: BookRow, chapters: [ChapterRow]) async throws(LedgerError)
 
-    /// Notes the end of a run, with the chapters of that moment.
+    /// Notes how a run ended, and the chapters as it leaves them.
     func endRun(
         _ id: String, at date: Date, exitCode: Int, stopReason: String?, chapters: [ChapterRow]
     ) async throws(LedgerError)

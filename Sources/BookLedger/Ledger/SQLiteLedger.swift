@@ -12,7 +12,7 @@ package actor SQLiteLedger: LedgerStore {
     /// The path as a person gave it.
     nonisolated var path: String { file.path }
 
-    /// The thread of the ledger's work. A wait for the disk holds up no task.
+    /// Runs the ledger's work on a thread of its own. A wait for the disk holds up no task.
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let executor = LedgerExecutor()
@@ -20,7 +20,7 @@ package actor SQLiteLedger: LedgerStore {
     private var database: Database
     /// Whether the connection may write.
     private let isWritable: Bool
-    /// The look of the file at the opening of a connection without watch for writers. `nil` for a watching connection.
+    /// The file's state at the opening of a connection that does not watch for writers. `nil` for one that does.
     private var state: FileState?
 
     /// Takes a connection over.

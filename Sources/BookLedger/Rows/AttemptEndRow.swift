@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// The end of an attempt.
 package struct AttemptEndRow: Sendable, Hashable {
-    /// The ways of an end.
+    /// The ways in which an attempt ends.
     package enum Outcome: String, Sendable, Hashable, CaseIterable {
         /// A whole answer with a chapter's text arrived.
         case completed
@@ -14,9 +14,9 @@ package struct AttemptEndRow: Sendable, Hashable {
         case interrupted
     }
 
-    /// The time of the end, UTC.
+    /// When it ended, UTC.
     package var endedAt: Date
-    /// The way of the end.
+    /// The way in which it ended.
     package var outcome: Outcome
     /// The class of the failure, in the log's word. `nil` for a success.
     package var errorClass: String?
@@ -28,13 +28,13 @@ package struct AttemptEndRow: Sendable, Hashable {
     package var isWholeAnswer: Bool
     /// Whether the server may charge for it.
     package var mayBeBilled: Bool
-    /// The serving model.
+    /// The model that served.
     package var model: String?
-    /// The serving provider.
+    /// The provider that served.
     package var provider: String?
     /// OpenRouter's id of the generation, from headers or body.
     package var generationID: String?
-    /// The model's reason to stop, in the API's word.
+    /// Why the model stopped, in the API's word.
     package var finishReason: String?
     /// The usage and the price, as far as the server told them.
     package var usage: UsageRow

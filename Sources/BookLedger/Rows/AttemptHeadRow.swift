@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// The head of an attempt's response.
 package struct AttemptHeadRow: Sendable, Hashable {
-    /// The time of its arrival, UTC.
+    /// When it arrived, UTC.
     package var arrivedAt: Date
     /// The HTTP status.
     package var status: Int

@@ -6,17 +6,17 @@ package struct AttemptRow: Sendable, Hashable {
     package var id: Int64
     /// The request.
     package var requestID: Int64
-    /// The sending run.
+    /// The run that sent it.
     package var runID: String
     /// The attempt's place among the attempts of the run's request, from 1.
     package var number: Int
     /// The server's host.
     package var host: String
-    /// The time of its start, UTC.
+    /// When it was sent, UTC.
     package var startedAt: Date
     /// Seconds of the wait before it.
     package var waitedSeconds: Double
-    /// The reason of the wait, in the log's word.
+    /// The reason for the wait, in the log's word.
     package var waitReason: String?
     /// The highest possible cost in US dollars, as its run reckoned before the start. `nil` without a bound.
     package var reservedCost: Decimal?

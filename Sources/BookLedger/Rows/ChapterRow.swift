@@ -16,13 +16,13 @@ package struct ChapterRow: Sendable, Hashable {
     package var words: Int?
     /// The state's word, such as `done`.
     package var state: String
-    /// The reason of the state, in words.
+    /// The reason for the state, in words.
     package var reason: String
     /// The class of the failure, if one keeps it from being done.
     package var errorClass: String?
-    /// The end of a deferral, UTC.
+    /// When a deferred chapter may be asked again, UTC.
     package var deferredUntil: Date?
-    /// The time of the deferral's note, UTC. One from the future is not believed.
+    /// When the deferral was noted, UTC. A time in the future is not believed.
     package var deferredAt: Date?
 
     /// Creates a row.

@@ -1,4 +1,4 @@
-/// A file of the book's folder by this program, written or about to be written.
+/// A file of the book's folder that the program wrote, or is about to write.
 package struct FileRow: Sendable, Hashable {
     /// The kinds of files.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -6,7 +6,7 @@ package struct FileRow: Sendable, Hashable {
         case chapter
         /// An unfinished text.
         case partial
-        /// A chapter's file before its replacement by a newer text.
+        /// A chapter's file that a newer text replaced.
         case backup
     }
 
@@ -22,7 +22,7 @@ package struct FileRow: Sendable, Hashable {
     package var name: String
     /// The hash of its bytes, `v1:sha256:` and 64 hexadecimal digits.
     package var hash: String
-    /// The hash of the file to be replaced under the same name, before publishing. `nil` for a free name.
+    /// The hash of the file that it replaces under its name, until it is published. `nil` for a free name.
     package var replacesHash: String?
     /// Whether the file was published. An unpublished file is written by the next run.
     package var isPublished: Bool

@@ -10,7 +10,7 @@ package struct PriceRow: Sendable, Hashable {
     package var completion: Decimal
     /// US dollars a request.
     package var request: Decimal
-    /// The time of the look-up, UTC.
+    /// When it was asked, UTC.
     package var fetchedAt: Date
 
     /// Creates a row.

@@ -31,9 +31,9 @@ package struct RequestRow: Sendable, Hashable {
     package var id: Int64
     /// The chapter.
     package var chapterID: String
-    /// The run of its making.
+    /// The run that made it.
     package var runID: String
-    /// The reason of its making.
+    /// The reason for it.
     package var purpose: Purpose
     /// The part in its chapter's turn.
     package var role: Role
@@ -45,7 +45,7 @@ package struct RequestRow: Sendable, Hashable {
     package var hashes: RequestHashes
     /// The requested model.
     package var model: String
-    /// The models allowed to serve in its place. It is empty for requests of version 1.
+    /// The models that may serve in its place. A ledger of version 1 does not tell them.
     package var fallbackModels: [String]
     /// Tokens of the prompt, estimated before the start.
     package var estimatedPromptTokens: Int
@@ -72,7 +72,7 @@ package struct RequestRow: Sendable, Hashable {
         self.maxTokens = maxTokens
     }
 
-    /// All models allowed to serve it, the requested one first.
+    /// All models that may serve it, the requested one first.
     package var models: [String] { [model] + fallbackModels }
 }
 

@@ -4,11 +4,11 @@ package import FoundationEssentials
 package struct RunRow: Sendable, Hashable {
     /// The run's id, a UUID.
     package var id: String
-    /// The time of its beginning, UTC.
+    /// When it began, UTC.
     package var startedAt: Date
     /// The id of its process.
     package var processID: Int32
-    /// The time of its end, UTC. `nil` while the run goes on, and after a crash.
+    /// When it ended, UTC. `nil` while the run goes on, and after a crash.
     package var endedAt: Date?
     /// The exit code of its outcome.
     package var exitCode: Int?

@@ -1,10 +1,10 @@
 import CSQLite
 
-/// A connection to an SQLite database. It is closed with the value's end.
+/// A connection to an SQLite database. It is closed when the value goes away.
 struct Database: ~Copyable {
     /// SQLite's own name for the connection.
     let handle: OpaquePointer
-    /// The path in errors.
+    /// The path that errors name.
     let path: String
 
     private init(handle: OpaquePointer, path: String) {
@@ -23,7 +23,7 @@ struct Database: ~Copyable {
     /// - Parameters:
     ///   - uri: A `file:` URI (https://www.sqlite.org/uri.html).
     ///   - flags: `SQLITE_OPEN_READONLY` or `SQLITE_OPEN_READWRITE`. The file is never created, no link is followed.
-    ///   - path: The path in errors.
+    ///   - path: The path that errors name.
     /// - Returns: The open connection. It waits 5 seconds for a lock.
     /// - Throws: ``LedgerError``.
     static func open(_ uri: String, flags: Int32, path: String) throws(LedgerError) -> Database {
@@ -87,7 +87,7 @@ struct Database: ~Copyable {
         guard code == SQLITE_OK else { throw LedgerError(code: code, of: handle, path: path) }
     }
 
-    /// The beginnings of a transaction.
+    /// The kinds of transactions.
     enum TransactionKind: String {
         /// Reads one state of the database to its end.
         case read = "BEGIN DEFERRED"

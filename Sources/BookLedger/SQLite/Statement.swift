@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A prepared statement. It is finalized with the value's end.
+/// A prepared statement. It is finalized when the value goes away.
 struct Statement: ~Copyable {
     private let handle: OpaquePointer
     private let path: String

@@ -1,5 +1,5 @@
 extension Migration {
-    /// Parts a chapter's text from the answers of its requests. A request gets its role, and a file names its text.
+    /// Tells a chapter's text from the answers of its requests. A request gets its role, and a file names its text.
     ///
     /// Every answer becomes a text of one part. The text has the number of the answer's attempt.
     static let version4 = Migration(
