@@ -73,6 +73,8 @@ import Testing
             .refuse, .badCertificate, .response(429, ["{}"]), .response(500, [error(500)]), .response(503, ["down"]),
             .response(529, ["{}"]), .response(403, headers: ["Content-Type": "text/html"], ["<html>"]),
             .response(401, [error(401)]), .response(402, [error(402)]), .stream("Text.", provider: "simulated"),
+            .drop, .response(200, [error(502)]), .response(200, [error(429)]),
+            .response(200, ["data: \(error(502))\n\n"]), .response(200, ["data: \(error(429))\n\n"]),
         ] as [ScriptedTransport.Reply])
     func whatSaysNothingOfARequestNeverEndsIt(reply: ScriptedTransport.Reply) async throws {
         let night = try Night(chapters: 1, Self.server(reply))
@@ -82,27 +84,46 @@ import Testing
         #expect(chapter.isAsked)
     }
 
-    @Test(arguments: [("m/asked:free", true), ("m/asked", false)])
-    func anErrorInsideA200CountsWhereItMayHaveBeenPaid(model: String, isAsked: Bool) async throws {
-        var night = try Night(chapters: 1, Self.server(.response(200, [Self.error(502)])))
-        night.model = model
-        for _ in 1...3 { _ = try await night.run() }
-        #expect(try await night.plan().chapters[0].isAsked == isAsked)
+    @Test func aPortThatClosesAtOnceParksNoBook() async throws {
+        let isDown = Mutex(true)
+        let night = try Night(
+            chapters: 3, ScriptedTransport { _, _ in isDown.withLock { $0 } ? .drop : .stream("Words.") })
+        for _ in 1...6 { #expect(try await night.run().status == .unavailable) }
+        #expect(night.asked.count { $0 == 1 } >= 12)
+        isDown.withLock { $0 = false }
+        #expect(try await night.run().status == .done)
+    }
+
+    @Test func silenceAboutOneChapterCountsWhereOthersAreAnswered() async throws {
+        var night = try Night(chapters: 2, Self.server(.drop))
+        night.selection.force = ["c2"]
+        var runs = 0
+        while night.asked.count(where: { $0 == 1 }) < 12, runs < 12 {
+            _ = try await night.run()
+            runs += 1
+        }
+        night.selection.force = []
+        let chapter = try await night.plan().chapters[0]
+        #expect(chapter.action == .keep && chapter.state == .failed)
+        #expect(chapter.reason.contains("attempts failed; not asked again"))
     }
 
     @Test func anAttemptSaysItselfWhetherItCounts() {
-        func end(_ failureClass: String?, isWhole: Bool = false, mayBeBilled: Bool = false, cost: Decimal? = nil)
-            -> AttemptEndRow
-        {
+        func end(
+            _ failureClass: String?, status: Int? = nil, isWhole: Bool = false, mayBeBilled: Bool = false,
+            tokens: Int? = nil, cost: Decimal? = nil
+        ) -> AttemptEndRow {
             AttemptEndRow(
-                endedAt: Night.date, outcome: .failed, errorClass: failureClass, isWholeAnswer: isWhole,
-                mayBeBilled: mayBeBilled, usage: UsageRow(cost: cost))
+                endedAt: Night.date, outcome: .failed, errorClass: failureClass, status: status, isWholeAnswer: isWhole,
+                mayBeBilled: mayBeBilled, usage: UsageRow(completionTokens: tokens, cost: cost))
         }
         func counts(
-            _ end: AttemptEndRow, model: String = "a/b", reserved: Decimal? = nil, hasText: Bool = false
+            _ end: AttemptEndRow, model: String = "a/b", reserved: Decimal? = nil, hasText: Bool = false,
+            head: AttemptHeadRow? = nil, isRunAnswered: Bool = true
         ) -> Bool {
             LedgerFixtures.request(model).isFailed(
-                by: LedgerFixtures.attempt(reserved: reserved, end: end), hasText: hasText)
+                by: LedgerFixtures.attempt(reserved: reserved, end: end, head: head), hasText: hasText,
+                isRunAnswered: isRunAnswered)
         }
         #expect(!counts(end("transient")))
         #expect(counts(end("transient"), hasText: true))
@@ -113,6 +134,12 @@ import Testing
         #expect(!counts(end("transient", mayBeBilled: true), model: "a/b:free"))
         #expect(!counts(end("transient", mayBeBilled: true, cost: 0)))
         #expect(counts(end("transient", mayBeBilled: true, cost: 1)))
+        #expect(!counts(end("transient", mayBeBilled: true), isRunAnswered: false))
+        #expect(counts(end("transient", mayBeBilled: true), head: LedgerFixtures.head(), isRunAnswered: false))
+        #expect(!counts(end("transient", status: 502, isWhole: true, mayBeBilled: true)))
+        #expect(counts(end("transient", status: 502, isWhole: true, mayBeBilled: true), hasText: true))
+        #expect(counts(end("transient", status: 502, isWhole: true, mayBeBilled: true, tokens: 5)))
+        #expect(counts(end("transient", status: 502, isWhole: true, mayBeBilled: true, cost: 1)))
         #expect(!counts(end("insufficient_credit", mayBeBilled: true), hasText: true))
         #expect(!counts(end("simulated_answer", isWhole: true, mayBeBilled: true)))
     }

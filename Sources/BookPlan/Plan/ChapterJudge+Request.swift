@@ -39,7 +39,7 @@ extension ChapterJudge {
         let failureClass = end.errorClass.flatMap(FailureClass.init)
         let message = end.message ?? end.errorClass ?? "no reason is known"
         let problem = failureClass.map { Self.problem($0, end) }
-        let failures = request.failures(attemptsWithText)
+        let failures = request.failures(attemptsWithText, answeredRuns: answeredRuns)
         let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem

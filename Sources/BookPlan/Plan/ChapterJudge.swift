@@ -16,6 +16,8 @@ package struct ChapterJudge {
     let now: Date
     /// The attempts with text in the ledger.
     let attemptsWithText: Set<Int64>
+    /// The runs with an answer of the server.
+    let answeredRuns: Set<String>
     /// Whether an earlier run's daily quota still holds.
     let believesQuota: Bool
 
@@ -31,13 +33,14 @@ package struct ChapterJudge {
     /// Begins with a planned chapter.
     init(
         _ chapter: PlannedChapter, selection: PlanSelection, isSimulated: Bool, now: Date,
-        attemptsWithText: Set<Int64>, believesQuota: Bool = true
+        attemptsWithText: Set<Int64>, answeredRuns: Set<String>, believesQuota: Bool
     ) {
         self.chapter = chapter
         self.selection = selection
         self.isSimulated = isSimulated
         self.now = now
         self.attemptsWithText = attemptsWithText
+        self.answeredRuns = answeredRuns
         self.believesQuota = believesQuota
     }
 

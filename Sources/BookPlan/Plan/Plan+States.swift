@@ -56,6 +56,7 @@ extension Plan {
         }
         if snapshot.book?.isSimulated == true, !isSimulated { throw SimulatedBookError(folder: folder) }
         self.snapshot = snapshot
+        answeredRuns = snapshot.runsWithAnswers
         assignHistories()
         let names = try FolderNames(directory)
         hasReport = names.contains("report.json") && names.contains("report.md")
@@ -100,7 +101,7 @@ extension Plan {
     ) throws(WriteError) -> PlannedChapter {
         let judge = ChapterJudge(
             chapter, selection: selection, isSimulated: isSimulated, now: now,
-            attemptsWithText: snapshot.attemptsWithText, believesQuota: believesQuota)
+            attemptsWithText: snapshot.attemptsWithText, answeredRuns: answeredRuns, believesQuota: believesQuota)
         let recorded = chapter.history?.files.last { $0.kind == .chapter }
         var best: PlannedChapter?
         if let directory {

@@ -24,6 +24,8 @@ package struct Plan: Sendable {
     package var believesQuota = true
     /// The state of the ledger. It is empty before ``readStates(now:)`` and without a ledger.
     package var snapshot = LedgerSnapshot()
+    /// The runs of ``snapshot`` in which the server answered anything.
+    package var answeredRuns: Set<String> = []
 
     /// Plans a book without a look at the disk. Every chapter is pending until ``readStates(now:)``.
     ///
