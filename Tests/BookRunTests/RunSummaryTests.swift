@@ -7,6 +7,15 @@ import Testing
 @testable import BookRun
 
 @Suite struct RunSummaryTests {
+    @Test func theCommandThatHelpsIsNotCutOff() {
+        let message =
+            "The server asked to wait, in words of its own; sim/model, 127.0.0.1:7020 is not asked again for 86398 s, until "
+            + "2026-11-30T12:00:00Z; to ask it sooner, delete /home/somebody/.local/state/bookgen-batch/pace-0123456789abcdef"
+        var record = ReportFixtures.partial
+        record.problem?.message = message
+        #expect(RunSummary.lines(ReportFixtures.report([record])).contains { $0.contains(message) })
+    }
+
     @Test func looksExactlyLikeThis() {
         #expect(
             RunSummary.lines(ReportFixtures.report()).joined(separator: "\n") == """

@@ -9,20 +9,22 @@ extension ChapterJudge {
             return ask(
                 .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
         }
-        if let until = parkedUntil, !selection.retry.contains(id) { return park(until) }
+        let isRetried = selection.retry.contains(id)
+        if let until = parkedUntil, !isRetried { return park(until) }
         guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
             let last = request.attempts.last
         else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
-            if let until = deferredUntil, requests.contains(where: { $0.row.hashes.body == chapter.hashes.body }) {
+            let isKnown = requests.contains { $0.row.hashes.body == chapter.hashes.body }
+            if let until = deferredUntil, isKnown, !isRetried {
                 chapter.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
             }
             let fresh =
                 requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
-            return ask(.ask, state: state, reason ?? fresh, file: file)
+            return ask(isRetried ? .retry : .ask, state: state, reason ?? fresh, file: file)
         }
-        if selection.retry.contains(id) { return ask(.retry, state: state, "asked again by --retry", file: file) }
+        if isRetried { return ask(.retry, state: state, "asked again by --retry", file: file) }
         switch last.end?.outcome {
         case .failed: judgeFailure(of: request, state: state, file: file)
         case .completed: ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)

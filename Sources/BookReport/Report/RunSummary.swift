@@ -7,6 +7,8 @@ package enum RunSummary {
     package static let mostLines = 15
     /// The most chapters named with their problem.
     private static let mostProblems = 3
+    /// The most characters of a problem, and of its advice. The path of a file to delete fits behind a server's words.
+    private static let mostLength = 320
     /// The most notes named, on kept files and on chapters done.
     private static let mostKept = 2
 
@@ -62,7 +64,7 @@ package enum RunSummary {
     private static func line(_ record: ChapterRecord) -> String {
         guard let problem = record.problem else { return record.id }
         let parts = [problem.errorClass + ": " + problem.message, problem.advice].map {
-            MessageLine.make($0, limit: 160)
+            MessageLine.make($0, limit: mostLength)
         }
         return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"
     }

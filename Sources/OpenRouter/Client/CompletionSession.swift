@@ -11,6 +11,7 @@ struct CompletionSession: Sendable {
     let retries: RetrySettings
     let retriesAfterText: Bool
     let clearsCache: Bool
+    let liftsPause: Bool
     let observer: (any AttemptObserver)?
     let log: AttemptLog
     let onEvent: @Sendable (CompletionEvent) async throws -> Void
@@ -30,7 +31,7 @@ struct CompletionSession: Sendable {
     init(
         client: OpenRouterClient, request: ChatRequest, timeout: Duration, retries: RetrySettings,
         retriesAfterText: Bool,
-        clearsCache: Bool, observer: (any AttemptObserver)?, logger: Logger,
+        clearsCache: Bool, liftsPause: Bool, observer: (any AttemptObserver)?, logger: Logger,
         onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void
     ) throws {
         self.client = client
@@ -40,6 +41,7 @@ struct CompletionSession: Sendable {
         self.retries = retries
         self.retriesAfterText = retriesAfterText
         self.clearsCache = clearsCache && client.configuration.replayCache
+        self.liftsPause = liftsPause
         self.observer = observer
         log = AttemptLog(logger: logger, redactor: client.redactor)
         self.onEvent = onEvent
@@ -73,7 +75,11 @@ struct CompletionSession: Sendable {
     /// Waits for the pace, for a pause of the request's scopes and for the backoff, whichever is longest.
     private func waitForStart(_ progress: inout Progress) async throws -> RateLimiter.Start {
         let intervals = intervals
-        let pause = try await client.limiter.remainingPause(of: intervals.keys)
+        var pause = try await client.limiter.remainingPause(of: intervals.keys)
+        if liftsPause, progress.plan.attempts == 0, pause > RateLimiter.longestPause {
+            try await client.limiter.liftPauses(of: intervals.keys)
+            pause = .zero
+        }
         if pause > RateLimiter.longestPause { throw try await deferral(by: pause, progress) }
         let delay = try await client.limiter.delay(intervals, notBefore: progress.notBefore)
         let number = progress.plan.attempts + 1

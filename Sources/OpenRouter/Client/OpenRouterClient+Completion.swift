@@ -28,16 +28,19 @@ extension OpenRouterClient {
 
     /// Asks for one completion, with retries and a log of its own.
     ///
+    /// With `liftsPause`, a person wants it asked now: a pause that would put it off is lifted before its first attempt.
+    ///
     /// - Throws: Also an error of the pace's store. No request is sent without a pace.
     package func complete(
         _ request: ChatRequest, timeout: Duration? = nil, retries: RetrySettings? = nil,
-        retriesAfterText: Bool = true, clearsCache: Bool = false, observer: (any AttemptObserver)? = nil,
-        logger: Logger, onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void = { _ in }
+        retriesAfterText: Bool = true, clearsCache: Bool = false, liftsPause: Bool = false,
+        observer: (any AttemptObserver)? = nil, logger: Logger,
+        onEvent: @escaping @Sendable (CompletionEvent) async throws -> Void = { _ in }
     ) async throws -> Completion {
         let session = try CompletionSession(
             client: self, request: request, timeout: timeout ?? configuration.timeout,
             retries: retries ?? configuration.retries, retriesAfterText: retriesAfterText, clearsCache: clearsCache,
-            observer: observer, logger: logger, onEvent: onEvent)
+            liftsPause: liftsPause, observer: observer, logger: logger, onEvent: onEvent)
         do {
             let completion = try await session.run()
             tally.countRequest(succeeded: true)

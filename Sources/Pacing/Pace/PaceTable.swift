@@ -81,6 +81,11 @@ package struct PaceTable: Sendable, Hashable {
         pauses[scope] = max(pauses[scope] ?? .zero, time)
     }
 
+    /// Ends the pauses of `scopes`.
+    package mutating func liftPauses(of scopes: some Sequence<PaceScope>) {
+        for scope in scopes { pauses[scope] = nil }
+    }
+
     /// The rest of the longest pause among `scopes`. It is zero without a pause.
     package func remainingPause(of scopes: some Sequence<PaceScope>, at now: Duration) -> Duration {
         scopes.reduce(.zero) { max($0, (pauses[$1] ?? now) - now) }

@@ -129,6 +129,11 @@ package actor RateLimiter {
         try await store.update { $0.pause(scope, until: $1 + duration) }
     }
 
+    /// Ends the pauses of `pausedScopes`, for everyone who shares the store.
+    package func liftPauses(of pausedScopes: some Sequence<PaceScope> & Sendable) async throws {
+        try await store.update { table, _ in table.liftPauses(of: pausedScopes) }
+    }
+
     /// The rest of the longest pause among `pausedScopes`. It is zero without a pause.
     package func remainingPause(of pausedScopes: some Sequence<PaceScope> & Sendable) async throws -> Duration {
         try await store.update { $0.remainingPause(of: pausedScopes, at: $1) }

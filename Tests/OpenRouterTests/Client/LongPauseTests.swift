@@ -63,6 +63,31 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
+    @Test func aPersonsWordLiftsALongPauseForOneAttempt() async throws {
+        let refusal = ScriptedTransport.Reply.response(429, headers: ["Retry-After": "86400"], ["{}"])
+        let transport = ScriptedTransport(refusal, refusal, .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock)
+        func ask(liftsPause: Bool) async throws {
+            _ = try await client.complete(Self.request, liftsPause: liftsPause, logger: client.logger)
+        }
+        for (liftsPause, count) in [(false, 1), (false, 1), (true, 2), (false, 2)] {
+            let error = await #expect(throws: OpenRouterError.self) { try await ask(liftsPause: liftsPause) }
+            #expect(error?.kind == .deferred)
+            #expect(transport.requests.count == count)
+        }
+        try await ask(liftsPause: true)
+        #expect(transport.requests.count == 3)
+        #expect(clock.now.offset < .seconds(10))
+    }
+
+    @Test func aPersonsWordLiftsNoShortPause() async throws {
+        let transport = ScriptedTransport(.stream("Text."))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock)
+        try await client.limiter.pause(.account, until: client.time.waiting.now.advanced(by: .seconds(30)))
+        _ = try await client.complete(Self.request, liftsPause: true, logger: client.logger)
+        #expect(clock.now.offset == .seconds(30))
+    }
+
     @Test func aShortPauseIsSaidAndWaitedFor() async throws {
         let transport = ScriptedTransport(.response(200, [#"{"data":{"label":"x"}}"#]))
         let client = try OpenRouterClient.scripted(transport, waiting: clock)

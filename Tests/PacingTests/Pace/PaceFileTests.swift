@@ -85,6 +85,15 @@ import Testing
         #expect(await take(other) == .taken(.seconds(87_400)))
     }
 
+    @Test func aPauseThatIsLiftedIsOverForTheNextProcessToo() async {
+        await store().update { table, now in table.pause(.account, until: now + .seconds(7200)) }
+        let lifting = store()
+        #expect(await lifting.update { $0.remainingPause(of: [.account], at: $1) } == .seconds(7200))
+        await lifting.update { table, _ in table.liftPauses(of: [.account, .freeModels]) }
+        #expect(await lifting.update { $0.remainingPause(of: [.account], at: $1) } == .zero)
+        #expect(await store().update { $0.remainingPause(of: [.account], at: $1) } == .zero)
+    }
+
     @Test func aLongPauseIsKeptByItsOwnProcessAndByOthersForADay() async {
         let (own, other) = (store(), store())
         await own.update { table, now in table.pause(.model("a"), until: now + .seconds(100_000)) }
