@@ -142,6 +142,52 @@ import Testing
         #expect(try await night.run().status == .done)
     }
 
+    @Test func whatGoesOnAsksForNoChapterThatWasLeftOut() async throws {
+        var night = try Night(chapters: 4, ScriptedTransport(.stream("Words.")))
+        _ = try await night.run()
+        night.model = "m/new"
+        for (only, from) in [(["c3", "c4"], nil), ([], "c3")] as [(Set<String>, String?)] {
+            night.selection = PlanSelection()
+            night.selection.only = only
+            night.selection.from = from
+            night.selection.force = only.isEmpty ? [] : ["c1"]
+            night.selection.refreshesSettings = true
+            night.selection.maxCost = 5
+            let next = night.selection.goingOn
+            #expect(next.from == from && next.maxCost == 5 && next.force.isEmpty)
+            night.selection = next
+            #expect(
+                try await night.plan().chapters.filter(\.isAsked).map(\.chapter.id)
+                    == (only.isEmpty ? ["c3", "c4"] : ["c1", "c3", "c4"]))
+        }
+    }
+
+    @Test func whatIsLeftOutAndWaitsForItsTimeIsNoReasonToGoOn() async throws {
+        var night = try Night(
+            chapters: 2,
+            ScriptedTransport { index, _ in
+                index == 0
+                    ? .response(429, headers: ["Retry-After": "3600"], ["{}"]) : .stream("Half", finishReason: "length")
+            })
+        night.chapters[1].model = "m/other"
+        _ = try await night.run()
+        night.selection.only = ["c2"]
+        let outcome = try await night.run()
+        #expect(outcome.report.chapters.map(\.state) == [.deferred, .partial])
+        #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml --retry-failed")
+    }
+
+    @Test func aPersonsWordAsksWhatWaitsForItsTime() async throws {
+        var night = try Night(chapters: 2, ScriptedTransport(.response(429, headers: ["Retry-After": "3600"], ["{}"])))
+        let reason = try #require(try await night.run().report.run.stopReason)
+        #expect(reason.contains("--retry with a chapter's id asks it sooner"))
+        #expect(night.asked == [1])
+        for id in ["c1", "c2"] {
+            night.selection.retry = [id]
+            #expect(try await night.plan().chapters.filter(\.isAsked).map(\.chapter.id) == [id])
+        }
+    }
+
     @Test func aLimitOfTheRunIsGoneOnFromByTheSameCommand() async throws {
         var night = try Night(chapters: 3, ScriptedTransport(.stream("Words.")))
         night.limits.run.requests = 2

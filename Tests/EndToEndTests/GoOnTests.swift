@@ -46,4 +46,18 @@ import Testing
             #expect(await simulator.log.chats.count == asked + 1)
         }
     }
+
+    @Test func theCommandThatGoesOnAsksForNoChapterThatWasLeftOut() async throws {
+        let book = try TestBook(chapters: 4, client: Self.client)
+        try await Server.serving([Server.rule(3, times: 1) { $0.finishReason = .reason("length") }]) { simulator, url in
+            let first = try await book.program.run(
+                "run", "book.yaml", "--base-url", url, "--from", "c2", "--only", "c3", "--refresh", "settings")
+            #expect(first.code == 1)
+            let command = try Self.goOn(first)
+            #expect(command.contains(" --from c2 --only c3 --refresh settings "))
+            #expect(try await book.program.shell(command).code == 0)
+            #expect(await simulator.log.chats.count == 2)
+            #expect(book.files() == ["03-c3.md", "03-c3.partial.md", "report.json", "report.md"])
+        }
+    }
 }

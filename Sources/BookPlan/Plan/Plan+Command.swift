@@ -12,14 +12,8 @@ extension Plan {
     ///   `nil` if a person has to change something before.
     package func commandToGoOn(_ command: String, _ snapshot: LedgerSnapshot, now: Date) -> String? {
         var next = self
-        var selection = PlanSelection()
-        selection.refreshesSettings = self.selection.refreshesSettings
-        selection.refreshesContext = self.selection.refreshesContext
-        selection.maxCost = self.selection.maxCost
-        selection.maxTokens = self.selection.maxTokens
-        selection.acceptsNewTitle = true
         do {
-            next.selection = selection
+            next.selection = selection.goingOn
             try next.judge(snapshot, now: now)
             if next.hasWork { return command }
             next.selection.retriesFailed = true
@@ -35,7 +29,8 @@ extension Plan {
     private var hasWork: Bool {
         let budget = RunBudget(self)
         return chapters.contains { chapter in
-            chapter.state == .deferred || chapter.action != .keep && !(chapter.isAsked && budget.keepsBack(chapter))
+            !chapter.isLeftOut && chapter.state == .deferred
+                || chapter.action != .keep && !(chapter.isAsked && budget.keepsBack(chapter))
         }
     }
 }

@@ -33,6 +33,19 @@ package struct PlanSelection: Sendable, Hashable {
     /// Whether a person named the chapter, to have it done or done again.
     func isMeant(_ id: String) -> Bool { only.contains(id) || force.contains(id) || retry.contains(id) }
 
+    /// The selection to go on with. It has no further chapter, and no word about one time such as `--force`.
+    package var goingOn: PlanSelection {
+        var next = PlanSelection()
+        next.only = only.isEmpty ? [] : only.union(force).union(retry)
+        next.from = from
+        next.refreshesSettings = refreshesSettings
+        next.refreshesContext = refreshesContext
+        next.maxCost = maxCost
+        next.maxTokens = maxTokens
+        next.acceptsNewTitle = true
+        return next
+    }
+
     /// Every id in the selection.
     package var ids: Set<String> {
         only.union(force).union(retry).union(from.map { [$0] } ?? [])

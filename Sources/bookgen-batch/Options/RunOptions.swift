@@ -19,7 +19,9 @@ struct RunOptions: Sendable {
 
     /// The exact command to go on with a book.
     func command(for manifest: FilePath) -> String {
-        ([repeated[0], "run", manifest.string] + repeated.dropFirst()).map(ShellWord.quoting).joined(separator: " ")
+        // A name that begins like an option is none behind its folder.
+        let path = manifest.string.hasPrefix("-") ? "./" + manifest.string : manifest.string
+        return ([repeated[0], "run", path] + repeated.dropFirst()).map(ShellWord.quoting).joined(separator: " ")
     }
 
     /// Refuses an empty model or folder.

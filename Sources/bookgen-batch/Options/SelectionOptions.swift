@@ -71,10 +71,13 @@ struct SelectionOptions: ParsableArguments {
         return selection
     }
 
-    /// The options for the command to finish the book. A choice of chapters or a person's word about one time is not
-    /// among them. `--refresh` is, for stale chapters would otherwise count as done.
+    /// The options for the command to go on with the same, as ``PlanSelection/goingOn`` has them. A person's word about
+    /// one time is not among them. The chapters of such a word stay chosen beside those of `--only`.
     var repeated: [String] {
-        RefreshKind.allCases.filter(refresh.contains).flatMap { ["--refresh", $0.rawValue] }
+        var seen: Set<String> = []
+        let chosen = only.isEmpty ? [] : (only + force + retry).filter { seen.insert($0).inserted }
+        return from.flatMap { ["--from", $0] } + chosen.flatMap { ["--only", $0] }
+            + RefreshKind.allCases.filter(refresh.contains).flatMap { ["--refresh", $0.rawValue] }
     }
 
     /// Refuses names of chapters beside several manifests.

@@ -37,12 +37,25 @@ import Testing
         #expect(options.selection == selection)
     }
 
-    @Test func onlyWhatFinishesTheBookIsRepeated() throws {
+    @Test func onlyWhatFinishesTheBookIsRepeatedAndNoOtherChapter() throws {
         let options = try SelectionOptions.parse([
             "--only", "c1", "--from", "c1", "--force", "c2", "--retry", "c1", "--refresh", "context", "--refresh",
             "settings", "--refresh", "context", "--max-chapters", "3", "--new-title", "--retry-failed",
         ])
-        #expect(options.repeated == ["--refresh", "settings", "--refresh", "context"])
+        #expect(
+            options.repeated == [
+                "--from", "c1", "--only", "c1", "--only", "c2", "--refresh", "settings", "--refresh", "context",
+            ])
+        var selection = try SelectionOptions.parse(options.repeated).selection
+        selection.acceptsNewTitle = true
+        #expect(selection == options.selection.goingOn)
+        #expect(try SelectionOptions.parse(["--force", "c1", "--retry", "c2"]).repeated == [])
+    }
+
+    @Test func aManifestWhoseNameBeginsLikeAnOptionIsNamedByItsFolder() {
+        let options = RunOptions(isSimulated: false, repeated: ["bookgen-batch", "--simulate"])
+        #expect(options.command(for: "-book.yaml") == "bookgen-batch run ./-book.yaml --simulate")
+        #expect(options.command(for: "book.yaml") == "bookgen-batch run book.yaml --simulate")
     }
 
     @Test(arguments: [
