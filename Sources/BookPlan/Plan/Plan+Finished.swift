@@ -19,7 +19,8 @@ extension Plan {
 
     /// Whether the report tells of the book as it is.
     ///
-    /// The newest run ended and wrote it. Neither the manifest nor a person has changed anything in it since.
+    /// The newest run ended and wrote it. Neither the manifest nor a person has changed anything in it since, be it about
+    /// a chapter left out this time.
     private var isReported: Bool {
         guard let run = snapshot.newestRun else { return true }
         let isSelected = selection.from != nil || !selection.only.isEmpty
@@ -27,7 +28,7 @@ extension Plan {
         let status = ExitStatus.first(of: meant.map { ExitStatus($0.state, $0.problem) })
         return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
             && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
-            && meant.allSatisfy { $0.isNoted(in: snapshot) }
+            && chapters.allSatisfy { $0.isNoted(in: snapshot) }
             && (isSelected || run.exitCode == Int(status.code))
     }
 
