@@ -96,7 +96,7 @@ package struct ChapterJudge {
                 advice: "move \(name) away, then run again to have the chapter asked")
         } else if !file.isIntact {
             judgeEdited("the text of \(name) was edited on disk; it is kept", name: name)
-        } else if front.partialReason != nil || front.id != id && chapter.adoptedID != front.id {
+        } else if front.partialReason != nil || ![id, chapter.adoptedID, chapter.oldFileID].contains(front.id) {
             judgeEdited("\(name) was put there by hand; it is kept", name: name)
         } else {
             chapter.tasks.insert(.record)

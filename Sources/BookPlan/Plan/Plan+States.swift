@@ -59,6 +59,7 @@ extension Plan {
         answeredRuns = snapshot.runsWithAnswers
         assignHistories()
         let names = try FolderNames(directory)
+        try assignFiles(names, in: directory)
         hasReport = names.contains("report.json") && names.contains("report.md")
         var isBeforeStart = selection.from != nil
         for index in chapters.indices {
@@ -138,7 +139,7 @@ extension Plan {
 
 extension LedgerSnapshot.Chapter {
     /// Whether nothing was ever asked or written for it.
-    fileprivate var isEmpty: Bool { requests.isEmpty && files.isEmpty }
+    var isEmpty: Bool { requests.isEmpty && files.isEmpty }
 
     /// The hashes of its messages in all its requests and files.
     fileprivate var prompts: Set<String> { Set(requests.map(\.row.hashes.prompt) + files.map(\.hashes.prompt)) }

@@ -43,6 +43,8 @@ package struct PlannedChapter: Sendable {
     package var history: LedgerSnapshot.Chapter?
     /// The id of an adopted orphan. The chapter takes over its work.
     package var adoptedID: String?
+    /// The old id of its file from before the ledger. `nil` for a file with its own id.
+    package var oldFileID: String?
     /// Attempts with text but without a file, in groups. The longest text of each group gets a file.
     package var unsavedPartials: [[Int64]] = []
     /// The newest file with a partial text. `nil` for a chapter with a file of its own.
@@ -64,6 +66,7 @@ package struct PlannedChapter: Sendable {
             hashes: hashes, state: .pending, reason: "not asked yet")
         chapter.history = history
         chapter.adoptedID = adoptedID
+        chapter.oldFileID = oldFileID
         return chapter
     }
 }
