@@ -82,6 +82,59 @@ import Testing
         try await check(night, answers: 1)
     }
 
+    @Test func anotherIdTakesItOver() async throws {
+        var night = try await night()
+        night.chapters[0].id = "intro"
+        #expect(try await night.plan().chapters[0].state == .done)
+        let outcome = try await night.run()
+        #expect(outcome.status == .done && night.asked == [1])
+        #expect(outcome.report.chapters[0].file == "01-intro.md")
+        #expect(night.files == ["01-intro.md", "report.json", "report.md"])
+        #expect(try night.text("01-intro.md").contains("id: \"intro\""))
+        try await check(night, answers: 1)
+        #expect(try await night.plan().isFinished)
+    }
+
+    @Test func anotherIdTakesItOverWithAPersonsEdit() async throws {
+        var night = try await night()
+        try night.scratch.write("life/01-c1.md", night.text("01-c1.md") + "Mine.\n")
+        night.chapters[0].id = "intro"
+        #expect(try await night.run().report.chapters.map(\.state) == [.edited])
+        #expect(night.asked == [1])
+        try await check(night, answers: 1)
+    }
+
+    @Test func anotherIdWithAnotherPromptIsAsked() async throws {
+        var night = try await night()
+        night.chapters[0].id = "intro"
+        night.chapters[0].prompt = "Write chapter 1 anew."
+        _ = try await night.run()
+        #expect(night.asked == [1, 1])
+        #expect(night.files == ["01-c1.md", "01-intro.md", "report.json", "report.md"])
+    }
+
+    @Test func aFigureThatCannotBeEndsNoRun() async throws {
+        var night = try await night()
+        night.chapters.append(Night.chapter(2))
+        _ = try await night.run()
+        try FileManager.default.removeItem(atPath: night.scratch["life/.bookgen"].string)
+        for name in ["01-c1.md", "02-c2.md"] {
+            let text = try night.text(name).replacing("words: 1\n", with: "words: \(Int.max)\n")
+                .replacing("prompt_tokens: 10\n", with: "prompt_tokens: -15\n")
+                .replacing("cost_usd: 0.00125\n", with: "cost_usd: -4.5\n")
+            try night.scratch.write("life/\(name)", text)
+        }
+        let outcome = try await night.run()
+        #expect(outcome.status == .done)
+        #expect(outcome.report.totals.words == .max)
+        #expect(outcome.report.totals.promptTokens == nil)
+        #expect(outcome.report.totals.cost == nil)
+        let status = try await BookStatus.read(night.scratch["life"], isSimulated: false)
+        #expect(status?.totals.words == .max)
+        #expect(status?.totals.cost == nil)
+        #expect(Spending(try await night.plan()).cost == 0)
+    }
+
     @Test func aRunTellsTheLedgerWhatAnOlderVersionDidNot() async throws {
         var night = try await night()
         _ = try await night.run()

@@ -37,7 +37,7 @@ package enum ExistingFile {
             if hash != knownHash, ChapterFile.isBlank(bytes) { return .obstacle(bytes.isEmpty ? .empty : .blank) }
             let file = ChapterFile(bytes: bytes)
             // An unchanged file has counted its words already.
-            if let file, hash == knownHash || file.isIntact {
+            if let file, file.frontMatter.words >= 0, hash == knownHash || file.isIntact {
                 return .text(Text(hash: hash, file: file, words: file.frontMatter.words))
             }
             return .text(Text(hash: hash, file: file, words: ChapterFile.words(in: bytes)))

@@ -15,7 +15,12 @@ extension AttemptRow {
     /// The cost, as far as the ledger knows.
     package var cost: Cost {
         if head?.isCacheHit == true { return .known(0) }
-        if let cost = end?.usage.cost, cost.isFinite { return .known(cost) }
+        if let cost = end?.usage.knownCost { return .known(cost) }
         return end?.mayBeBilled == false ? .none : .unknown
     }
+}
+
+extension UsageRow {
+    /// The cost, where it is one. What is negative or no number is a mistake from outside, and unknown.
+    var knownCost: Decimal? { cost.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil } }
 }

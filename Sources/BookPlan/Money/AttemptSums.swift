@@ -59,8 +59,9 @@ package struct AttemptSums: Sendable, Hashable {
     ///   - bound: The highest possible cost of an attempt without a reservation, in US dollars. `nil` is unknown.
     package mutating func add(_ attempt: AttemptRow, bound: Decimal?) {
         attempts += 1
-        waitedSeconds += attempt.waitedSeconds
-        elapsedSeconds += attempt.waitedSeconds + (attempt.end?.latencySeconds ?? 0)
+        waitedSeconds = Count.sum(waitedSeconds, attempt.waitedSeconds)
+        elapsedSeconds = Count.sum(elapsedSeconds, attempt.waitedSeconds)
+        elapsedSeconds = Count.sum(elapsedSeconds, attempt.end?.latencySeconds ?? 0)
         switch attempt.cost {
         case .none: break
         case .known(let amount): cost = (cost ?? 0) + amount
@@ -76,7 +77,7 @@ package struct AttemptSums: Sendable, Hashable {
     /// Adds the usage of a text from before the ledger.
     mutating func add(_ usage: UsageRow) {
         addTokens(of: usage)
-        if let amount = usage.cost, amount.isFinite { cost = (cost ?? 0) + amount }
+        if let amount = usage.knownCost { cost = (cost ?? 0) + amount }
     }
 
     private mutating func addTokens(of usage: UsageRow) {

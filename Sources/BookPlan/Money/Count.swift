@@ -1,11 +1,16 @@
 /// Sums of counts, known and unknown.
 package enum Count {
-    /// The sum of two counts. An unknown value adds nothing. The sum of unknown values alone is `nil`.
+    /// The sum of two counts. An unknown or negative value adds nothing. The sum of such values alone is `nil`.
     ///
-    /// A sum stops growing at the largest integer. A server's absurd number must not end a report.
+    /// A sum stops growing at the largest integer. An absurd number from outside must not end a report.
     package static func sum(_ sum: Int?, _ value: Int?) -> Int? {
-        guard let value else { return sum }
+        guard let value, value >= 0 else { return sum }
         let (result, overflow) = (sum ?? 0).addingReportingOverflow(value)
         return overflow ? .max : result
+    }
+
+    /// The sum of seconds; it too stops growing, and leaves out what is negative.
+    package static func sum(_ sum: Double, _ value: Double) -> Double {
+        min(sum + max(0, value), .greatestFiniteMagnitude)
     }
 }

@@ -48,8 +48,8 @@ package struct Spending: Sendable, Hashable {
         let usage = attempt.end?.usage
         // A refused attempt used nothing. An answer of the response cache used at most the stated tokens.
         let isSpent = attempt.end?.mayBeBilled != false && attempt.head?.isCacheHit != true
-        add(tokens: usage?.promptTokens ?? (isSpent ? bound.promptTokens : 0))
-        if let count = usage?.completionTokens ?? (isSpent ? bound.completionTokens : 0) {
+        add(tokens: Count.sum(nil, usage?.promptTokens) ?? (isSpent ? bound.promptTokens : 0))
+        if let count = Count.sum(nil, usage?.completionTokens) ?? (isSpent ? bound.completionTokens : 0) {
             add(tokens: count)
         } else {
             attemptsWithoutTokens += 1
@@ -58,7 +58,7 @@ package struct Spending: Sendable, Hashable {
 
     /// Adds the usage of a text from before the ledger.
     mutating func add(_ usage: UsageRow) {
-        if let amount = usage.cost, amount.isFinite { cost += amount }
+        if let amount = usage.knownCost { cost += amount }
         add(tokens: usage.promptTokens ?? 0)
         add(tokens: usage.completionTokens ?? 0)
     }

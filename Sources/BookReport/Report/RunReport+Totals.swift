@@ -60,18 +60,19 @@ extension RunReport {
             left = chapters - done
             var bound: Decimal? = 0
             for record in records {
-                if record.isDone { words += record.words ?? 0 }
+                if record.isDone { words = Count.sum(words, record.words) ?? words }
                 targetWords = Count.sum(targetWords, record.targetWords)
             }
             for record in records + orphans {
-                attempts += record.attempts
-                attemptsOfUnknownCost += record.attemptsOfUnknownCost
-                waitedSeconds += record.waitedSeconds
+                attempts = Count.sum(attempts, record.attempts) ?? attempts
+                attemptsOfUnknownCost =
+                    Count.sum(attemptsOfUnknownCost, record.attemptsOfUnknownCost) ?? attemptsOfUnknownCost
+                waitedSeconds = Count.sum(waitedSeconds, record.waitedSeconds)
                 promptTokens = Count.sum(promptTokens, record.promptTokens)
                 completionTokens = Count.sum(completionTokens, record.completionTokens)
                 reasoningTokens = Count.sum(reasoningTokens, record.reasoningTokens)
                 cachedTokens = Count.sum(cachedTokens, record.cachedTokens)
-                if let cost = record.cost, cost.isFinite { self.cost = (self.cost ?? 0) + cost }
+                if let cost = record.cost, cost.isFinite, cost >= 0 { self.cost = (self.cost ?? 0) + cost }
                 guard record.attemptsOfUnknownCost > 0 || record.isDone && record.cost == nil else { continue }
                 isCostComplete = false
                 bound = bound.flatMap { sum in record.costBound.map { sum + $0 } }
