@@ -52,7 +52,7 @@ extension TransportError {
         switch error {
         case let error as NIOConnectionError:
             if let last = error.connectionErrors.last { return words(for: last.error) }
-            return "the name \(error.host) leads to no address; is there a network?"
+            return "the name \(error.host) leads to no address, or there is no network"
         case let error as IOError: return words(forNumber: error.errnoCode)
         case ChannelError.connectTimeout: return "nobody answered in time"
         case is ChannelError: return "it was closed"

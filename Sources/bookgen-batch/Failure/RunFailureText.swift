@@ -40,7 +40,9 @@ enum RunFailureText {
             what =
                 "\(report.chaptersLeft.count) of \(report.chapters.count) chapters of \(report.book.title) are not done"
             advice = problems.first.map { "the first: \($0.advice)" } ?? advice
-        } else if status == .unavailable, let problem = problems.last, !what.contains(problem.message) {
+        } else if status == .unavailable, let problem = report.chapters.last(where: \.wasAsked)?.problem,
+            !what.contains(problem.message)
+        {
             what = "\(what); the last chapter: \(problem.message)"
             advice = problem.advice
         } else if let problem = problems.last(where: { what.contains($0.message) }) {
