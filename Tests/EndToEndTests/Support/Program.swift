@@ -118,6 +118,10 @@ struct Program: Sendable {
         var environment = environment
         // Tests run at the same time, and with the same key: each keeps a pace of its own.
         if let scratch { environment["BOOKGEN_STATE_DIR", default: scratch["state"].string] += "" }
+        // A program that was built with a sanitizer hears what the sanitizer of the tests is told.
+        for name in ["ASAN_OPTIONS", "TSAN_OPTIONS"] {
+            environment[name] = environment[name] ?? ProcessInfo.processInfo.environment[name]
+        }
         return .custom(
             Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
     }
