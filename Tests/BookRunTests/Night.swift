@@ -1,6 +1,7 @@
 import BookLedger
 import BookManifest
 import Foundation
+import Logging
 import OpenRouter
 import Pacing
 import SystemPackage
@@ -49,30 +50,40 @@ struct Night {
     func run(
         stop: RunStop = RunStop(), emit: @escaping @Sendable (RunEvent) async -> Void = { _ in }
     ) async throws -> RunOutcome {
-        let (settings, model, now) = (settings, model, now)
-        let waiting = stop.interrupting(WaitingClock(waiting))
-        let client = try OpenRouterClient.scripted(transport, waiting: waiting) {
-            $0.retries = settings.retries
-            $0.retries.jitter = false
-            $0.model = model
-            $0.replayCache = true
+        try await job.run(services, stop: stop, emit: emit)
+    }
+
+    /// The book as the command line gives it to a run.
+    var job: BookJob {
+        get throws {
+            var configuration = OpenRouterConfiguration(apiKey: try APIKey("sk-or-v1-test-0123456789abcdef"))
+            configuration.model = model
+            let plan = try Plan(
+                manifest, configuration: configuration, isSimulated: isSimulated, selection: selection)
+            var job = BookJob(plan, configuration: configuration, nextCommand: "bookgen-batch run book.yaml")
+            job.configuration.retries.jitter = false
+            job.configuration.replayCache = true
+            return job
         }
-        var plan = try Plan(manifest, configuration: client.configuration, isSimulated: isSimulated)
-        plan.selection = selection
-        try await plan.readStates(now: now)
-        guard !plan.isFinished else {
-            return RunOutcome(finished: plan, at: now, nextCommand: "bookgen-batch run book.yaml")
+    }
+
+    /// What a run of the book works with, such as the scripted server.
+    var services: JobServices {
+        let now = now
+        return services { now }
+    }
+
+    /// What a run of the book works with where wall time goes on.
+    func services(date: @escaping @Sendable () -> Date) -> JobServices {
+        let time = TimeSource(
+            waiting: WaitingClock(waiting), measuring: MeasuringClock(ManualClock()), date: date)
+        return JobServices(
+            time: time, logger: log.logger, grace: .seconds(30), lockWait: .zero, networkWait: networkWait
+        ) {
+            OpenRouterClient(
+                configuration: $0, transport: transport, time: $1, generator: SeededGenerator(seed: 1),
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         }
-        let folder = try BookFolder(plan.layout)
-        let runner = BatchRunner(
-            plan: plan, client: client, folder: folder,
-            ledger: try SQLiteLedger.openOrCreate(folder.path.appending(SQLiteLedger.name)),
-            time: TimeSource(
-                waiting: waiting, measuring: MeasuringClock(ManualClock()),
-                date: { now }),
-            logger: log.logger,
-            nextCommand: "bookgen-batch run book.yaml", networkWait: networkWait, stop: stop, emit: emit)
-        return await runner.run()
     }
 
     static func chapter(_ number: Int) -> Chapter {

@@ -4,13 +4,14 @@ package import OpenRouter
 import SystemPackage
 
 extension ExitStatus {
-    /// The program's ending after an error of a file or the ledger.
+    /// The program's ending after an error of a book's opening, of a file or of the ledger.
     package init(writing error: any Error) {
         switch error {
         case let error as WriteError: self = error.exitStatus
         case let error as LedgerError: self = error.exitStatus
         case is OtherBookError: self = .manifest
-        case is SimulatedBookError: self = .configuration
+        case is SimulatedBookError, is MissingKeyError: self = .configuration
+        case let error as OpenRouterError where error.kind == .configuration: self = .configuration
         case is BookLock.Holder: self = .locked
         default: self = .inputOutput
         }

@@ -60,4 +60,20 @@ package enum ReportFigures {
         let tenths = Int((share * 1000).rounded())
         return "\(tenths / 10).\(tenths % 10) %"
     }
+
+    /// US dollars, such as `$0` or `$1.25`. Small amounts show two digits that count, and six at most.
+    package static func dollars(_ amount: Decimal) -> String {
+        guard let value = Double(amount.description), value.isFinite else { return "$\(amount)" }
+        if value == 0 { return "$0" }
+        var places = 2
+        while places < 6, abs(value) * power(places) < 10 { places += 1 }
+        let scaled = (abs(value) * power(places)).rounded()
+        guard scaled < 1e15 else { return "$\(amount)" }
+        guard scaled > 0 else { return "under $0.000001" }
+        let digits = String(Int(scaled))
+        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+        return (value < 0 ? "-$" : "$") + padded.dropLast(places) + "." + padded.suffix(places)
+    }
+
+    private static func power(_ places: Int) -> Double { (0..<places).reduce(1) { value, _ in value * 10 } }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BookManifest
 import BookPlan
+import BookRun
 import FoundationEssentials
 import Logging
 import OpenRouter
@@ -105,7 +106,11 @@ struct RunCommand: AsyncParsableCommand {
                 global.warn(warning, console: console, logger: logger)
             }
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
-            jobs.append(try BookJob(manifest, configuration: configuration, options: options))
+            let plan = try Plan(
+                manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
+                isSimulated: options.isSimulated, selection: options.selection)
+            jobs.append(
+                BookJob(plan, configuration: configuration, nextCommand: options.command(for: manifest.path)))
         }
         try CommandFailure.checkingFolders(jobs.map { ($0.manifest.path, $0.plan.folder) })
         return jobs

@@ -99,8 +99,7 @@ struct RunSession: Sendable {
                 + "\(timing.grace). The signal once more saves what has come of it and ends the run.")
     }
 
-    /// Writes one book after the other. One book's trouble, or a reader of standard output that has gone, keeps no other from
-    /// being written.
+    /// Writes one book after the other. A reader of standard output that has gone keeps none from being written.
     private func run(
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
     ) async -> (outcomes: [RunOutcome], failures: [CommandFailure]) {
@@ -109,30 +108,20 @@ struct RunSession: Sendable {
             jobs.contains(where: \.plan.isSimulated)
             ? SharedPace(alone: time.waiting)
             : SharedPace(environment: ProcessInfo.processInfo.environment, logger: logger)
-        var outcomes: [RunOutcome] = []
-        var failures: [CommandFailure] = []
-        var spent = Spending()
-        for var job in jobs {
-            if signals.stopSwitch.isOn { break }
-            job.plan.selection.spentBefore = spent
-            do throws(CommandFailure) {
-                let stop = RunStop(
-                    signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
-                    signal: { signals.signal })
-                let outcome = try await job.run(
-                    time: time, pace: pace, stop: stop, grace: timing.grace.duration,
-                    lockWait: timing.waitLock.duration, networkWait: timing.waitNetwork.duration, logger: logger
-                ) { event in
-                    display.handle(event)
-                    log.handle(event)
-                }
-                outcomes.append(outcome)
-                spent.add(outcome.spent)
-                if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
-            } catch {
-                failures.append(error)
-            }
+        let services = JobServices(
+            time: time, pace: pace, logger: logger, grace: timing.grace.duration,
+            lockWait: timing.waitLock.duration, networkWait: timing.waitNetwork.duration)
+        let series = BookSeries(jobs, services, stopSwitch: signals.stopSwitch) { job in
+            RunStop(
+                signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
+                signal: { signals.signal })
         }
-        return (outcomes, failures)
+        let ending = await series.run { event in
+            display.handle(event)
+            log.handle(event)
+        } tell: { outcome in
+            if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
+        }
+        return (ending.outcomes, ending.failures.map { $0 as? CommandFailure ?? CommandFailure(writing: $0) })
     }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Numbers as a person reads them.
 enum Figures {
     /// Seconds as `0:48`, `12:31` or `1:02:03`, rounded down.
@@ -22,20 +20,4 @@ enum Figures {
         if whole < 120 { return "\(whole) s" }
         return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
     }
-
-    /// US dollars, such as `$0` or `$1.25`. Small amounts show two digits that count, and six at most.
-    static func dollars(_ amount: Decimal) -> String {
-        guard let value = Double(amount.description), value.isFinite else { return "$\(amount)" }
-        if value == 0 { return "$0" }
-        var places = 2
-        while places < 6, abs(value) * power(places) < 10 { places += 1 }
-        let scaled = (abs(value) * power(places)).rounded()
-        guard scaled < 1e15 else { return "$\(amount)" }
-        guard scaled > 0 else { return "under $0.000001" }
-        let digits = String(Int(scaled))
-        let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        return (value < 0 ? "-$" : "$") + padded.dropLast(places) + "." + padded.suffix(places)
-    }
-
-    private static func power(_ places: Int) -> Double { (0..<places).reduce(1) { value, _ in value * 10 } }
 }

@@ -52,7 +52,7 @@ struct PlainProgress: Sendable {
         if let words = record.words { parts.append("\(words)\(record.targetWords.map { "/\($0)" } ?? "") words") }
         if let tokens = record.completionTokens { parts.append("\(tokens) tokens") }
         if record.attempts > 1 { parts.append("\(record.attempts) attempts") }
-        if let cost = record.cost { parts.append(Figures.dollars(cost)) }
+        if let cost = record.cost { parts.append(ReportFigures.dollars(cost)) }
         parts.append(Figures.clock(record.elapsedSeconds))
         if let problem = record.problem { parts.append(problem.message.escapedForTerminal) }
         return parts.joined(separator: ", ")

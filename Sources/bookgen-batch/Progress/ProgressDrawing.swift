@@ -50,7 +50,7 @@ struct ProgressDrawing: Sendable {
         if book.left > 0 { parts.append("\(book.left) left") }
         parts.append(Figures.clock(book.elapsed))
         if let remaining = book.remaining, !state.isOver { parts.append("ETA \(Figures.clock(remaining))") }
-        if let cost = book.cost { parts.append((book.isCostPartial ? "at least " : "") + Figures.dollars(cost)) }
+        if let cost = book.cost { parts.append((book.isCostPartial ? "at least " : "") + ReportFigures.dollars(cost)) }
         if let pause = state.pause {
             parts.append("pauses \(Figures.wait(max(.zero, pause.until - now))) (\(pause.reason.words))")
         }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import bookgen_batch
@@ -18,13 +17,5 @@ import Testing
     ])
     func showsWaitsRoundedUp(wait: Duration, expected: String) {
         #expect(Figures.wait(wait) == (expected == "120 s" ? "2 min" : expected))
-    }
-
-    @Test(arguments: [
-        ("0", "$0"), ("1.25", "$1.25"), ("1234.5", "$1234.50"), ("0.0123", "$0.012"), ("0.0001234", "$0.00012"),
-        ("0.00000001", "under $0.000001"), ("-0.5", "-$0.50"), ("0.999", "$1.00"),
-    ])
-    func showsDollarsWithTheDigitsThatCount(amount: String, expected: String) throws {
-        #expect(Figures.dollars(try #require(Decimal(string: amount))) == expected)
     }
 }

@@ -1,22 +1,29 @@
 import BookManifest
-import BookPlan
 import FoundationEssentials
-import OpenRouter
+package import OpenRouter
 
 /// Asks the server whether a book could be written: its models, their limits, the key.
-struct OnlineCheck: Sendable {
-    /// The book.
-    var plan: Plan
-    /// Whom to ask.
-    var client: OpenRouterClient
+package struct OnlineCheck: Sendable {
+    private let plan: Plan
+    private let client: OpenRouterClient
 
     /// The fewest tokens that a word takes in a European language; where even these do not fit, the text is cut.
     private static let leastTokensPerWord = 1.2
     /// Variants that every model has without being listed (https://openrouter.ai/docs/guides/routing/model-variants).
     private static let unlistedVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
 
-    /// Asks, and adds what was found out.
-    func run(_ findings: inout CheckFindings) async {
+    /// Creates a check.
+    ///
+    /// - Parameters:
+    ///   - plan: The book's plan.
+    ///   - client: The client for the server.
+    package init(plan: Plan, client: OpenRouterClient) {
+        self.plan = plan
+        self.client = client
+    }
+
+    /// Asks the server and adds the findings.
+    package func run(_ findings: inout CheckFindings) async {
         await checkKey(&findings)
         do {
             let list = try await client.models()
@@ -34,10 +41,7 @@ struct OnlineCheck: Sendable {
     private func checkKey(_ findings: inout CheckFindings) async {
         guard client.configuration.apiKey != nil else {
             findings.errors.append(
-                .init(
-                    status: .configuration,
-                    message: "no API key: name a file that holds it with --key-file, or set OPENROUTER_API_KEY in the "
-                        + "environment or in a .env file"))
+                .init(status: .configuration, message: MissingKeyError.message))
             return
         }
         do {
@@ -54,7 +58,8 @@ struct OnlineCheck: Sendable {
     private static func remains(of key: KeyStatus) -> String {
         var parts: [String] = []
         if let left = key.limitRemaining {
-            parts.append("\(Figures.dollars(left))\(key.limit.map { " of \(Figures.dollars($0))" } ?? "") left")
+            let limit = key.limit.map { " of \(ReportFigures.dollars($0))" } ?? ""
+            parts.append("\(ReportFigures.dollars(left))\(limit) left")
         }
         if let left = key.freeDailyRequests?.remaining {
             let limit = key.freeDailyRequests?.limit.map { " of \($0)" } ?? ""
@@ -116,7 +121,7 @@ struct OnlineCheck: Sendable {
         if let prompt = info.promptPrice, let completion = info.completionPrice {
             let million = Decimal(1_000_000)
             parts.append(
-                "\(Figures.dollars(prompt * million)) and \(Figures.dollars(completion * million)) for a million tokens "
+                "\(ReportFigures.dollars(prompt * million)) and \(ReportFigures.dollars(completion * million)) for a million tokens "
                     + "of prompt and answer")
         }
         return parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")
@@ -139,19 +144,5 @@ struct OnlineCheck: Sendable {
     private static func obstacle(_ error: any Error) -> CheckFindings.Obstacle {
         guard let error = error as? OpenRouterError else { return .init(status: .software, message: "\(error)") }
         return CheckFindings.Obstacle(lookingUp: error)
-    }
-}
-
-extension CheckFindings.Obstacle {
-    /// Why the server did not answer a look-up.
-    init(lookingUp error: OpenRouterError) {
-        let status = ExitStatus(lookingUp: error)
-        let advice: String? =
-            switch status {
-            case .refused: "check the key, or make a new one"
-            case .configuration: "check the address (--base-url)"
-            default: nil
-            }
-        self.init(status: status, message: error.message, advice: advice)
     }
 }

@@ -1,3 +1,4 @@
+import BookPlan
 import YAML
 
 extension CheckFindings.Obstacle {

@@ -1,0 +1,38 @@
+package import OpenRouter
+
+/// The findings of a check.
+package struct CheckFindings: Sendable, Hashable {
+    /// An obstacle to the success of a run.
+    package struct Obstacle: Sendable, Hashable {
+        /// The end of a run with this obstacle.
+        package var status: ExitStatus
+        /// The obstacle, in one line.
+        package var message: String
+        /// Exact advice on it.
+        package var advice: String?
+    }
+
+    /// Facts in good order.
+    package var facts: [String] = []
+    /// Possible mistakes.
+    package var warnings: [String] = []
+    /// The obstacles.
+    package var errors: [Obstacle] = []
+
+    /// Creates empty findings.
+    package init() {}
+}
+
+extension CheckFindings.Obstacle {
+    /// The obstacle of a look-up without an answer.
+    package init(lookingUp error: OpenRouterError) {
+        let status = ExitStatus(lookingUp: error)
+        let advice: String? =
+            switch status {
+            case .refused: "check the key, or make a new one"
+            case .configuration: "check the address (--base-url)"
+            default: nil
+            }
+        self.init(status: status, message: error.message, advice: advice)
+    }
+}
