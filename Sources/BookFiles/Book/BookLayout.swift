@@ -1,3 +1,4 @@
+package import BookManifest
 package import SystemPackage
 
 /// The place of a book's files. It is known without the book's plan.
@@ -14,6 +15,17 @@ package struct BookLayout: Sendable, Hashable {
         self.outputRoot = outputRoot
         self.slug = slug
         self.isSimulated = isSimulated
+    }
+
+    /// Creates the layout of a manifest's book.
+    ///
+    /// - Parameters:
+    ///   - manifest: The manifest.
+    ///   - outputRoot: The command line's output root. It wins over the manifest's.
+    ///   - isSimulated: Whether a simulator writes the book.
+    package init(_ manifest: Manifest, outputRoot: FilePath? = nil, isSimulated: Bool = false) {
+        self.init(
+            outputRoot: outputRoot ?? manifest.outputRoot, slug: manifest.book.slug, isSimulated: isSimulated)
     }
 
     /// The folder of simulated books, below the output root.

@@ -42,8 +42,7 @@ package struct Plan: Sendable {
         outputRoot: FilePath? = nil, isSimulated: Bool = false, selection: PlanSelection = PlanSelection()
     ) throws {
         self.manifest = manifest
-        layout = BookLayout(
-            outputRoot: outputRoot ?? manifest.outputRoot, slug: manifest.book.slug, isSimulated: isSimulated)
+        layout = BookLayout(manifest, outputRoot: outputRoot, isSimulated: isSimulated)
         self.selection = selection
         let count = manifest.chapters.count
         chapters = try manifest.chapters.enumerated().map { index, chapter in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BookFiles
 import BookManifest
 import BookPlan
 import BookRun
@@ -50,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
             for warning in findings.warnings { console.write(line: "warning: \(warning)") }
             try StandardOutput.write(lines: findings.facts)
         }
-        try CommandFailure.checkingFolders(manifests.map { ($0.path, $0.outputRoot.appending($0.book.slug)) })
+        try CommandFailure.checkingFolders(manifests.map { ($0.path, BookLayout($0).folder) })
         guard findings.errors.isEmpty else {
             throw CommandFailure(
                 ExitStatus.first(of: findings.errors.map(\.status)),
@@ -78,6 +79,6 @@ struct CheckCommand: AsyncParsableCommand {
         let words = manifest.chapters.compactMap(\.words).reduce(0, +)
         let count = manifest.chapters.count
         return "\(manifest.path): no errors: \"\(manifest.book.title)\", \(count) chapter\(count == 1 ? "" : "s"), "
-            + "about \(words) words, into \(manifest.outputRoot.appending(manifest.book.slug))"
+            + "about \(words) words, into \(BookLayout(manifest).folder)"
     }
 }

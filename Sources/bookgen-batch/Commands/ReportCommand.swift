@@ -1,8 +1,8 @@
 import ArgumentParser
+import BookFiles
 import BookPlan
 import BookReport
 import FoundationEssentials
-import OpenRouter
 import SystemPackage
 import YAML
 
@@ -39,10 +39,9 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let manifests = try ManifestLoading.load([manifest], warningsTo: nil)
         for manifest in manifests {
-            let plan = try Plan(
-                manifest, configuration: OpenRouterConfiguration(apiKey: nil),
-                outputRoot: output.map(RunOptions.absolute), isSimulated: simulate)
-            let report = try Self.read(plan.folder.appending("report.json"))
+            let layout = BookLayout(
+                manifest, outputRoot: output.map(RunOptions.absolute), isSimulated: simulate)
+            let report = try Self.read(layout.folder.appending("report.json"))
             switch format {
             case .md: try StandardOutput.write(MarkdownReport.render(report))
             case .json: try StandardOutput.write(String(decoding: try report.json(), as: UTF8.self))

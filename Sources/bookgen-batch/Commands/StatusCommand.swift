@@ -5,7 +5,6 @@ import BookManifest
 import BookPlan
 import BookReport
 import FoundationEssentials
-import OpenRouter
 import SystemPackage
 import YAML
 
@@ -81,11 +80,9 @@ struct StatusCommand: AsyncParsableCommand {
             }
         }
         return try ManifestLoading.load(manifests, warningsTo: nil).flatMap { manifest in
-            try (simulate ? [true] : [false, true]).map { isSimulated in
-                let plan = try Plan(
-                    manifest, configuration: OpenRouterConfiguration(apiKey: nil),
-                    outputRoot: output.map(RunOptions.absolute), isSimulated: isSimulated)
-                return (plan.folder, isSimulated)
+            (simulate ? [true] : [false, true]).map { isSimulated in
+                let root = output.map(RunOptions.absolute)
+                return (BookLayout(manifest, outputRoot: root, isSimulated: isSimulated).folder, isSimulated)
             }
         }
     }
