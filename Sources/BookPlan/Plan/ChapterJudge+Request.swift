@@ -6,17 +6,14 @@ extension ChapterJudge {
     /// Judges the chapter by the outcome of its exact request in earlier runs.
     mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
         if selection.force.contains(id) {
-            return ask(
+            return askAgain(
                 .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
         }
         let isRetried = selection.retry.contains(id)
         if let until = parkedUntil, !isRetried { return park(until) }
-        guard let request = requests.last(where: { $0.row.hashes.body == chapter.hashes.body }),
-            let last = request.attempts.last
-        else {
+        guard let request = ownRequest, let last = request.attempts.last else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
-            let isKnown = requests.contains { $0.row.hashes.body == chapter.hashes.body }
-            if let until = deferredUntil, isKnown, !isRetried {
+            if let until = deferredUntil, ownRequest != nil, !isRetried {
                 chapter.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
             }
@@ -24,7 +21,7 @@ extension ChapterJudge {
                 requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
             return ask(isRetried ? .retry : .ask, state: state, reason ?? fresh, file: file)
         }
-        if isRetried { return ask(.retry, state: state, "asked again by --retry", file: file) }
+        if isRetried { return askAgain(.retry, state: state, "asked again by --retry", file: file) }
         switch last.end?.outcome {
         case .failed: judgeFailure(of: request, state: state, file: file)
         case .completed: ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)
@@ -36,13 +33,11 @@ extension ChapterJudge {
     }
 
     private mutating func judgeFailure(of request: LedgerSnapshot.Request, state: ChapterState, file: String?) {
-        guard let end = request.attempts.last?.end else { return }
+        guard let end = request.attempts.last?.end, let (failed, problem) = lastFailure else { return }
         // An error of this program's own has no class of the client's. An answer by a simulator is such an error.
         let failureClass = end.errorClass.flatMap(FailureClass.init)
         let message = end.message ?? end.errorClass ?? "no reason is known"
-        let problem = failureClass.map { Self.problem($0, end) }
         let failures = request.failures(attemptsWithText, answeredRuns: answeredRuns)
-        let failed: ChapterState = request.attempts.contains { attemptsWithText.contains($0.id) } ? .partial : .failed
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
             known?.offerRetry(id: id)
@@ -56,12 +51,33 @@ extension ChapterJudge {
             known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
             giveUp(failed, "\(failures) attempts failed", known, state: state, file: file)
         } else {
-            // A stale chapter stays stale. Its old file counts for more than the failure of its new request.
-            ask(
-                .ask, state: state == .pending ? failed : state, "the last attempt failed: \(message); asked again",
-                file: file)
-            if state == .pending { chapter.problem = problem }
+            askAgain(.ask, state: state, "the last attempt failed: \(message); asked again", file: file)
         }
+    }
+
+    /// The newest request that was the very one of the chapter.
+    private var ownRequest: LedgerSnapshot.Request? {
+        requests.last { $0.row.hashes.body == chapter.hashes.body }
+    }
+
+    /// The state and the problem of a chapter with a failed last attempt at the very request.
+    private var lastFailure: (state: ChapterState, problem: ChapterProblem?)? {
+        guard let request = ownRequest, let end = request.attempts.last?.end, end.outcome == .failed else { return nil }
+        let hasText = request.attempts.contains { attemptsWithText.contains($0.id) }
+        return (hasText ? .partial : .failed, end.errorClass.flatMap(FailureClass.init).map { Self.problem($0, end) })
+    }
+
+    /// Has the request sent again. Whoever wants that, the chapter has the state that its last failure left.
+    ///
+    /// A stale chapter stays one. Its old file counts for more than a failure of its new request.
+    private mutating func askAgain(
+        _ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?
+    ) {
+        guard state == .pending, let (failed, problem) = lastFailure else {
+            return ask(purpose, state: state, reason, file: file)
+        }
+        ask(purpose, state: failed, reason, file: file)
+        chapter.problem = problem
     }
 
     /// Judges a chapter with a permanent failure, or with too many failures.
@@ -69,8 +85,7 @@ extension ChapterJudge {
         _ failed: ChapterState, _ what: String, _ problem: ChapterProblem?, state: ChapterState, file: String?
     ) {
         if selection.retriesFailed {
-            let known = state == .pending ? failed : state
-            return ask(.retry, state: known, "\(what); asked again by --retry-failed", file: file)
+            return askAgain(.retry, state: state, "\(what); asked again by --retry-failed", file: file)
         }
         keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
         chapter.problem = problem
