@@ -24,6 +24,8 @@ package struct AttemptSums: Sendable, Hashable {
     package private(set) var cachedTokens: Int?
     /// The known part of the cost, in US dollars.
     package private(set) var cost: Decimal?
+    /// Whether a text from before the ledger has no known cost.
+    private var hasUnknownText = false
     /// The end of the newest attempt with any part of an answer. Its model, provider or finish reason is known.
     package private(set) var lastAnswered: AttemptEndRow?
     /// The sum of the known bounds.
@@ -44,7 +46,9 @@ package struct AttemptSums: Sendable, Hashable {
             let bound = CostBound.of(request.row, prices: prices)
             for attempt in request.attempts { add(attempt, bound: bound) }
         }
-        for file in chapter.files { add(file.usage) }
+        for file in chapter.files {
+            if file.isFromBeforeLedger { addText(file.usage) } else { add(file.usage) }
+        }
     }
 
     /// The highest possible cost of the attempts of unknown cost, in US dollars.
@@ -74,8 +78,16 @@ package struct AttemptSums: Sendable, Hashable {
         if end.model != nil || end.provider != nil || end.finishReason != nil { lastAnswered = end }
     }
 
+    /// Whether no cost is unknown. A person's own text costs nothing.
+    package var isCostKnown: Bool { attemptsOfUnknownCost == 0 && !hasUnknownText }
+
     /// Adds the usage of a text from before the ledger.
-    mutating func add(_ usage: UsageRow) {
+    mutating func addText(_ usage: UsageRow) {
+        add(usage)
+        if usage.knownCost == nil { hasUnknownText = true }
+    }
+
+    private mutating func add(_ usage: UsageRow) {
         addTokens(of: usage)
         if let amount = usage.knownCost { cost = (cost ?? 0) + amount }
     }
@@ -85,5 +97,14 @@ package struct AttemptSums: Sendable, Hashable {
         completionTokens = Count.sum(completionTokens, usage.completionTokens)
         reasoningTokens = Count.sum(reasoningTokens, usage.reasoningTokens)
         cachedTokens = Count.sum(cachedTokens, usage.cachedTokens)
+    }
+}
+
+extension FileRow {
+    /// Whether the file's text is from before the ledger, and no person's own.
+    ///
+    /// A backup is of whatever stood in the chapter's place. One without figures may be a person's.
+    fileprivate var isFromBeforeLedger: Bool {
+        textID == nil && (kind == .chapter || kind == .backup && usage != UsageRow())
     }
 }

@@ -9,6 +9,6 @@ extension AttemptSums {
     ///   - prices: The models' prices, by id. They bound the attempts without a reservation.
     package init(_ planned: PlannedChapter, prices: [String: PriceRow]) {
         if let history = planned.history { self.init(history, prices: prices) } else { self.init() }
-        if let usage = planned.unrecordedUsage { add(usage) }
+        if let usage = planned.unrecordedUsage { addText(usage) }
     }
 }

@@ -78,7 +78,8 @@ extension ChapterRecord {
         completionTokens = sums.completionTokens
         reasoningTokens = sums.reasoningTokens
         cachedTokens = sums.cachedTokens
-        cost = sums.cost
+        // A chapter that is done without any cost is a person's own.
+        cost = sums.cost ?? (isDone && sums.isCostKnown ? 0 : nil)
         costBound = sums.costBound
     }
 
