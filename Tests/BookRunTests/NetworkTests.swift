@@ -1,3 +1,4 @@
+import BookLedger
 import BookManifest
 import Foundation
 import OpenRouter
@@ -70,6 +71,26 @@ import Testing
         #expect(pauses.durations == [.seconds(900)])
         #expect(night.waiting.sleeps.prefix(6) == Array(repeating: .seconds(10), count: 6)[...])
         #expect(night.asked == [1, 2])
+    }
+
+    @Test func theLedgerKnowsTheRunWhileItWaits() async throws {
+        var night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
+        night.networkWait = .seconds(900)
+        night.transport.failConnections(2)
+        let ledger = night
+        let runs = Mutex<[RunRow?]>([])
+        _ = try await night.run { event in
+            guard case .pausing(_, .network) = event else { return }
+            do {
+                let run = try await ledger.ledger().snapshot().newestRun
+                runs.withLock { $0.append(run) }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        let seen = runs.withLock { $0 }
+        #expect(seen.map(\.?.processID) == [getpid()])
+        #expect(seen.first??.endedAt == nil)
     }
 
     @Test func aNetworkThatNeverComesEndsTheRunAsEver() async throws {
