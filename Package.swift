@@ -107,6 +107,10 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
             path: "Tests/TestSupport", exclude: ["OldBook"], swiftSettings: settings),
+        .target(
+            name: "BookFixtures",
+            dependencies: ["BookFiles", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", systemPackage],
+            path: "Tests/BookFixtures", swiftSettings: settings),
         .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport", systemPackage], swiftSettings: settings),
         .testTarget(
             name: "PacingTests", dependencies: ["Pacing", "TestSupport", systemPackage], swiftSettings: settings),
@@ -125,9 +129,31 @@ let package = Package(
             name: "BookLedgerTests", dependencies: ["BookLedger", "CSQLite", "TestSupport", systemPackage],
             swiftSettings: settings),
         .testTarget(
+            name: "BookFilesTests",
+            dependencies: [
+                "BookFiles", "BookFixtures", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", "Pacing",
+                "TestSupport", systemPackage,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BookPlanTests",
+            dependencies: [
+                "BookFiles", "BookFixtures", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", "TestSupport",
+                systemPackage,
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "BookReportTests",
+            dependencies: [
+                "BookFiles", "BookFixtures", "BookLedger", "BookManifest", "BookPlan", "BookReport", "OpenRouter",
+                "Pacing", "TestSupport", systemPackage,
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "BookRunTests",
             dependencies: [
-                "BookFiles", "BookLedger", "BookManifest", "BookPlan", "BookReport", "BookRun", "OpenRouter", "Pacing",
+                "BookFiles", "BookFixtures", "BookLedger", "BookManifest", "BookPlan", "BookReport", "BookRun",
+                "OpenRouter", "Pacing",
                 "TestSupport", logging,
                 systemPackage,
             ],

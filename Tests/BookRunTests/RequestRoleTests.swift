@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import FoundationEssentials
 import TestSupport
@@ -25,7 +26,7 @@ import Testing
             requestID: row.id, runID: row.runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
             waitReason: nil)
         let id = try await ledger.begin(attempt, headers: [:])
-        try await ledger.end(Fixtures.end(Fixtures.answer("chapter.")), ofAttempt: id, text: "chapter.")
+        try await ledger.end(Fixtures.end(), ofAttempt: id, text: "chapter.")
         return night
     }
 

@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import Foundation
@@ -34,7 +35,7 @@ import Testing
             AttemptRow(
                 requestID: request, runID: runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
                 waitReason: nil), headers: [:])
-        try await ledger.end(Fixtures.end(Fixtures.answer("New.")), ofAttempt: attempt, text: "New.")
+        try await ledger.end(Fixtures.end(), ofAttempt: attempt, text: "New.")
         if let replaces {
             _ = try await ledger.record(
                 FileRow(

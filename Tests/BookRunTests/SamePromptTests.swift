@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import OpenRouter

@@ -1,11 +1,11 @@
-import BookLedger
-import Foundation
+package import BookLedger
+package import Foundation
 
-/// Rows of a ledger that the tests of this module share.
-enum LedgerFixtures {
-    static let hashes = RequestHashes(prompt: "p", settings: "s", context: "c", body: "b")
+/// Rows of a ledger that the tests of books share.
+package enum LedgerFixtures {
+    package static let hashes = RequestHashes(prompt: "p", settings: "s", context: "c", body: "b")
 
-    static func request(
+    package static func request(
         _ model: String = "a/b", fallbackModels: [String] = [], promptTokens: Int = 1000, maxTokens: Int? = 8000
     ) -> RequestRow {
         RequestRow(
@@ -13,7 +13,7 @@ enum LedgerFixtures {
             fallbackModels: fallbackModels, estimatedPromptTokens: promptTokens, maxTokens: maxTokens)
     }
 
-    static func attempt(
+    package static func attempt(
         _ number: Int = 1, waited: Double = 0, reserved: Decimal? = nil, end: AttemptEndRow? = nil,
         head: AttemptHeadRow? = nil
     ) -> AttemptRow {
@@ -26,13 +26,15 @@ enum LedgerFixtures {
         return row
     }
 
-    static func head(status: Int = 200, generationID: String? = "gen-1", isCacheHit: Bool = false) -> AttemptHeadRow {
+    package static func head(status: Int = 200, generationID: String? = "gen-1", isCacheHit: Bool = false)
+        -> AttemptHeadRow
+    {
         AttemptHeadRow(
             arrivedAt: Date(timeIntervalSince1970: 1_780_000_001), status: status, generationID: generationID,
             serverRequestID: nil, isCacheHit: isCacheHit)
     }
 
-    static func end(
+    package static func end(
         _ outcome: AttemptEndRow.Outcome = .completed, mayBeBilled: Bool = true, model: String? = nil,
         provider: String? = nil, finishReason: String? = nil, generationID: String? = nil,
         usage: UsageRow = UsageRow(), latency: Double = 0
@@ -43,13 +45,15 @@ enum LedgerFixtures {
             latencySeconds: latency)
     }
 
-    static func price(_ model: String = "a/b", prompt: String, completion: String, request: String = "0") -> PriceRow {
+    package static func price(_ model: String = "a/b", prompt: String, completion: String, request: String = "0")
+        -> PriceRow
+    {
         PriceRow(
             model: model, prompt: Decimal(string: prompt) ?? .nan, completion: Decimal(string: completion) ?? .nan,
             request: Decimal(string: request) ?? .nan, fetchedAt: Date(timeIntervalSince1970: 1_780_000_000))
     }
 
-    static func chapter(
+    package static func chapter(
         _ id: String = "c1", state: String = "done", requests: [LedgerSnapshot.Request] = [], files: [FileRow] = []
     ) -> LedgerSnapshot.Chapter {
         LedgerSnapshot.Chapter(

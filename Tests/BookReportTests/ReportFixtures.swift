@@ -1,10 +1,10 @@
+import BookFixtures
 import Foundation
 import OpenRouter
 
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 /// Reports that the tests of this module share.
 enum ReportFixtures {

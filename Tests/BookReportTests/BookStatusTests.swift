@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import Foundation
 import SystemPackage
@@ -7,7 +8,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct BookStatusTests {
     private func chapter(

@@ -4,7 +4,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct RunSummaryTests {
     @Test func theCommandThatHelpsIsNotCutOff() {

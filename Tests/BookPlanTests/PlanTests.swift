@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import Foundation
@@ -7,8 +8,6 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 
 @Suite struct PlanTests {
     private func body(_ plan: Plan) throws -> String {

@@ -1,3 +1,4 @@
+import BookFixtures
 import BookManifest
 import Foundation
 import OpenRouter

@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import Foundation
 import Testing
@@ -5,7 +6,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct ChapterRecordTests {
     private func planned(_ history: LedgerSnapshot.Chapter?, withFile: Bool = true) throws -> PlannedChapter {

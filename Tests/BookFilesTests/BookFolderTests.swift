@@ -1,3 +1,4 @@
+import BookFixtures
 import Foundation
 import Glibc
 import OpenRouter
@@ -7,8 +8,6 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 
 @Suite struct BookFolderTests {
     private let scratch: Scratch

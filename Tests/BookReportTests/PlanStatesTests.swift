@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import Foundation
@@ -10,7 +11,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct PlanStatesTests {
     private let scratch: Scratch

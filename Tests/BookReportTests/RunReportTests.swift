@@ -1,3 +1,4 @@
+import BookFixtures
 import Foundation
 import OpenRouter
 import Testing
@@ -5,7 +6,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct RunReportTests {
     private func value(_ report: RunReport) throws -> JSONValue {

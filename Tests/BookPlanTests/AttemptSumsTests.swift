@@ -1,11 +1,10 @@
+import BookFixtures
 import BookLedger
 import Foundation
 import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 
 @Suite struct AttemptSumsTests {
     private static let prices = [

@@ -1,7 +1,5 @@
 import BookFiles
 import BookPlan
-import BookReport
-import BookRun
 import Testing
 
 @Suite struct ExitStatusTests {

@@ -1,3 +1,4 @@
+import BookFixtures
 import Foundation
 import Glibc
 import Pacing
@@ -8,7 +9,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct ReportWriterTests {
     private let scratch: Scratch

@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import Foundation
@@ -6,8 +7,6 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 
 @Suite struct ChapterFileTests {
     private func file(title: String = "Prólogo", text: String) throws -> ChapterFile {

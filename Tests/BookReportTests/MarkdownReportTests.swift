@@ -5,7 +5,6 @@ import Testing
 @testable import BookFiles
 @testable import BookPlan
 @testable import BookReport
-@testable import BookRun
 
 @Suite struct MarkdownReportTests {
     @Test func looksExactlyLikeThis() {

@@ -1,3 +1,4 @@
+import BookFixtures
 import BookLedger
 import BookManifest
 import Foundation
@@ -5,8 +6,6 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 @testable import OpenRouter
 
 @Suite struct EstimateTests {

@@ -3,8 +3,6 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
-@testable import BookReport
-@testable import BookRun
 
 @Suite struct FailureAdviceTests {
     @Test func anAnswerWithoutAnEndIsNoFaultOfTheRequest() {
