@@ -73,6 +73,28 @@ import Testing
         try await check(night, answers: 2)
     }
 
+    @Test(arguments: ["deleted", "rewritten", "brought back"])
+    func soItDoesWhateverBecomesOfAnEditedText(fate: String) async throws {
+        let night = try await night()
+        let text = try night.text("01-c1.md")
+        try night.scratch.write("life/01-c1.md", text + "Mine.\n")
+        #expect(try await night.run().report.chapters.map(\.state) == [.edited])
+        try await check(night, answers: 1)
+        let status = try await BookStatus.read(night.scratch["life"], isSimulated: false)
+        #expect(status?.totals.cost == Self.price)
+        #expect(try await night.plan().isFinished)
+        switch fate {
+        case "deleted": try FileManager.default.removeItem(atPath: night.scratch["life/01-c1.md"].string)
+        case "rewritten": try night.scratch.write("life/01-c1.md", "Mine.\n")
+        default: try night.scratch.write("life/01-c1.md", text)
+        }
+        try await check(night, answers: 1)
+        let state = try await night.run().report.chapters[0].state
+        #expect(state == (fate == "rewritten" ? .edited : .done))
+        try await check(night, answers: fate == "deleted" ? 2 : 1)
+        #expect(try await night.plan().isFinished)
+    }
+
     @Test func aNewTitleOrALostFileChangesNoFigure() async throws {
         var night = try await night()
         night.chapters[0].title = "A New Title"

@@ -33,7 +33,7 @@ import Testing
             logger: night.log.logger, stop: stop, runID: "R1", isSimulated: false, networkWait: .zero,
             emit: { _ in })
         return ChapterTurn(
-            plan.chapters[0], plan.records[0], attemptsWithText: [], prices: [:], sharesBody: false,
+            plan.chapters[0], plan.records[0], attemptsWithText: [], answeredRuns: [], prices: [:], sharesBody: false,
             budget: SharedBudget(RunBudget(plan)), services: services)
     }
 

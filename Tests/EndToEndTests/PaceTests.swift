@@ -111,6 +111,23 @@ import Testing
         }
     }
 
+    @Test(arguments: ["c1", "c2"]) func aPersonsWordAsksInSpiteOfALongHint(id: String) async throws {
+        let book = try TestBook()
+        let rule = Server.rule(times: 1) {
+            $0.status = 429
+            $0.headers = [HeaderField("Retry-After", "100000")]
+        }
+        try await Server.serving([rule]) { simulator, url in
+            let first = try await book.program.run("run", "book.yaml", "--base-url", url)
+            #expect(first.code == 2)
+            #expect(first.output.contains("--retry with a chapter's id asks it sooner"))
+            #expect(await simulator.log.chats.count == 1)
+            let second = try await book.program.run("run", "book.yaml", "--base-url", url, "--only", id, "--retry", id)
+            #expect(second.code == 0)
+            #expect(await simulator.log.chats.count == 2)
+        }
+    }
+
     @Test func aSimulatedRunKeepsNoState() async throws {
         let book = try TestBook(chapters: 1)
         #expect(try await book.program.run("run", "book.yaml", "--simulate").code == 0)

@@ -83,6 +83,10 @@ package struct ChapterJudge {
                 return judgeOwnFile(name, answers: recorded.hashes, attempt: lastAnswer(in: recorded) ?? 0)
             }
             if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
+            if let file = text.file, file.isIntact, file.frontMatter.textHash == recorded.hash {
+                chapter.tasks.insert(.record)
+                return judgeOwnFile(name, answers: recorded.hashes, attempt: 0)
+            }
             return judgeEdited("\(name) was edited on disk; it is kept", name: name)
         }
         guard let file = text.file else {

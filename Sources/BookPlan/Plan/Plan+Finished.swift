@@ -7,8 +7,8 @@ extension Plan {
     /// A run would ask nothing and write nothing, not even a fuller report. No chapter waits for a daily quota either,
     /// because the server may be asked about it.
     package var isFinished: Bool {
-        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty } && openAttempts.isEmpty && isReported
-            && !isParked
+        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty && $0.usageToRecord == nil }
+            && openAttempts.isEmpty && isReported && !isParked
     }
 
     /// Whether a run asks the server for a chapter, or about the day's quota. The costs of earlier answers can wait.

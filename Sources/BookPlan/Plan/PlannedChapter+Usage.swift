@@ -30,4 +30,12 @@ extension PlannedChapter {
             promptTokens: existing.promptTokens, completionTokens: existing.completionTokens,
             reasoningTokens: existing.reasoningTokens, cachedTokens: existing.cachedTokens, cost: existing.cost)
     }
+
+    /// The part of ``unrecordedUsage`` for the ledger. A copy of another chapter's file tells nothing of this one.
+    package var usageToRecord: UsageRow? {
+        guard let usage = unrecordedUsage, usage != UsageRow(), state != .failed,
+            [chapter.id, adoptedID, oldFileID].contains(existing?.id)
+        else { return nil }
+        return usage
+    }
 }

@@ -124,7 +124,11 @@ actor AttemptRecorder: AttemptObserver {
             text: text)
         if await save(end, text: text) { take(source) }
         if end.outcome == .failed {
-            let isOwn = attempts.last.map { request.isFailed(by: $0, hasText: !text.isEmpty) } ?? false
+            let isRunAnswered = services.client.hasBeenAnswered
+            let isOwn =
+                attempts.last.map {
+                    request.isFailed(by: $0, hasText: !text.isEmpty, isRunAnswered: isRunAnswered)
+                } ?? false
             failures.add(outcome.failure, isOwn: isOwn)
         }
         if let trouble { throw trouble }

@@ -38,15 +38,27 @@ extension ChapterPublisher {
         planned.add(recorded)
     }
 
-    /// Records the usage of a text from before the ledger. An older version recorded its file without it.
+    /// Records the usage of a text from before the ledger. An older version recorded its file without it, or a person
+    /// has edited the file.
     private func recordUsage(_ planned: inout PlannedChapter) async throws {
-        guard let usage = planned.unrecordedUsage, usage != UsageRow(),
-            let index = planned.history?.files.lastIndex(where: {
-                $0.kind == .chapter && $0.hash == planned.existingHash
-            }), let id = planned.history?.files[index].id
-        else { return }
-        try await ledger.note(usage, ofFile: id)
-        planned.history?.files[index].usage = usage
+        guard let usage = planned.usageToRecord, let front = planned.existing, let name = planned.existingFile else {
+            return
+        }
+        let files = planned.history?.files ?? []
+        let index =
+            files.lastIndex { $0.kind == .chapter && $0.hash == planned.existingHash }
+            ?? files.lastIndex { $0.kind == .chapter && $0.textID == nil }
+        if let index {
+            try await ledger.note(usage, ofFile: files[index].id)
+            planned.history?.files[index].usage = usage
+        } else {
+            // The program's own file is gone. The hash of its text proves it if a person brings it back.
+            var row = FileRow(
+                chapterID: planned.chapter.id, kind: .chapter, name: name, hash: front.textHash, isPublished: true,
+                hashes: ChapterJudge.hashes(of: front, for: planned.hashes), textID: nil, usage: usage)
+            row.id = try await ledger.record(row)
+            planned.add(row)
+        }
     }
 
     /// Renames a file to its chapter's present number. A taken name is left alone.

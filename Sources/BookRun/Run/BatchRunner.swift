@@ -87,8 +87,8 @@ package struct BatchRunner: Sendable {
         let chapter = state.plan.chapters[index]
         return ChapterTurn(
             chapter, state.records[index], attemptsWithText: state.plan.snapshot.attemptsWithText,
-            prices: state.plan.snapshot.prices, sharesBody: state.lastAskers.isAnother(than: chapter),
-            budget: progress.budget, services: services)
+            answeredRuns: state.plan.answeredRuns, prices: state.plan.snapshot.prices,
+            sharesBody: state.lastAskers.isAnother(than: chapter), budget: progress.budget, services: services)
     }
 
     /// Stops the run if the next request breaks a limit. It does so before any wait for that request.

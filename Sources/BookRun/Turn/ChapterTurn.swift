@@ -20,6 +20,8 @@ struct ChapterTurn: Sendable {
     let prices: [String: PriceRow]
     /// The ids of attempts with text of earlier turns and runs.
     let attemptsWithText: Set<Int64>
+    /// The earlier runs with an answer of the server.
+    let answeredRuns: Set<String>
     /// Whether another chapter asked last with the same body.
     let sharesBody: Bool
     /// The turn's result so far.
@@ -31,18 +33,20 @@ struct ChapterTurn: Sendable {
     ///   - chapter: The chapter as it is planned, with its history.
     ///   - record: Its row in the report.
     ///   - attemptsWithText: The ids of attempts with text of earlier turns and runs.
+    ///   - answeredRuns: The earlier runs with an answer of the server.
     ///   - prices: The prices of models, by id.
     ///   - sharesBody: Whether another chapter asked last with the same body.
     ///   - budget: The budget of the attempts.
     ///   - services: The services of the run.
     init(
-        _ chapter: PlannedChapter, _ record: ChapterRecord, attemptsWithText: Set<Int64>, prices: [String: PriceRow],
-        sharesBody: Bool, budget: SharedBudget, services: RunServices
+        _ chapter: PlannedChapter, _ record: ChapterRecord, attemptsWithText: Set<Int64>, answeredRuns: Set<String>,
+        prices: [String: PriceRow], sharesBody: Bool, budget: SharedBudget, services: RunServices
     ) {
         self.services = services
         self.budget = budget
         self.prices = prices
         self.attemptsWithText = attemptsWithText
+        self.answeredRuns = answeredRuns
         self.sharesBody = sharesBody
         result = ChapterResult(chapter, record)
     }
@@ -153,8 +157,8 @@ struct ChapterTurn: Sendable {
         logger[metadataKey: "chapter"] = "\(asked.chapter.id)"
         do {
             _ = try await services.client.complete(
-                asked.request, timeout: asked.timeout, clearsCache: asked.clearsCache || sharesBody, observer: recorder,
-                logger: logger
+                asked.request, timeout: asked.timeout, clearsCache: asked.clearsCache || sharesBody,
+                liftsPause: asked.action.purpose == .retry, observer: recorder, logger: logger
             ) { event in
                 // No run sits through a long wait for a request it may not send.
                 if case .waiting = event { try await recorder.checkBudget() }
@@ -175,7 +179,10 @@ struct ChapterTurn: Sendable {
             var row = known.row
             row.runID = services.runID
             row.chapterID = asked.chapter.id
-            return (row, known.failures(attemptsWithText.union(result.attemptsWithText)))
+            let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
+            let failures = known.failures(
+                attemptsWithText.union(result.attemptsWithText), answeredRuns: answeredRuns.union(ownRun))
+            return (row, failures)
         }
         var row = RequestRow(asked, purpose, runID: services.runID)
         row.id = try await services.ledger.record(row, body: try asked.request.body())
