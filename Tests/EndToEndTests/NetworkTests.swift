@@ -10,7 +10,7 @@ import Testing
 @Suite(.fewAtATime) struct NetworkEndToEndTests {
     @Test func aClosedPortIs69AndNamedOnce() async throws {
         let book = try TestBook(chapters: 5)
-        let port = try RawServer([]).port
+        let port = try ClosedPort.number()
         let ending = try await book.program.run("run", "book.yaml", "--base-url", "http://127.0.0.1:\(port)/v1")
         #expect(ending.code == 69)
         let last = "no connection to 127.0.0.1: nothing listens there"
@@ -23,7 +23,7 @@ import Testing
     @Test func aDeadProxyIs69AndNamed() async throws {
         let book = try TestBook(chapters: 5)
         var program = book.program
-        let port = try RawServer([]).port
+        let port = try ClosedPort.number()
         program.environment["HTTPS_PROXY"] = "http://127.0.0.1:\(port)"
         let ending = try await program.run(
             "run", "book.yaml", "--quiet", "--base-url", "https://example.invalid/v1", "--wait-network", "10ms")
@@ -35,7 +35,7 @@ import Testing
 
     @Test func theWaitForTheNetworkIsSaidOnce() async throws {
         let book = try TestBook(chapters: 2)
-        let port = try RawServer([]).port
+        let port = try ClosedPort.number()
         let ending = try await book.program.run(
             "run", "book.yaml", "--base-url", "http://127.0.0.1:\(port)/v1", "--wait-network", "50ms")
         #expect(ending.code == 69)

@@ -8,6 +8,8 @@ extension KeyedEncodingContainer {
 
     /// Writes seconds to the millisecond. A number that is not finite becomes 0, since a report must not fail for it.
     mutating func encodeSeconds(_ seconds: Double, forKey key: Key) throws {
-        try encode(seconds.isFinite ? (seconds * 1000).rounded() / 1000 : 0, forKey: key)
+        // A huge number is finite, and a thousand times of it is not.
+        let rounded = (seconds * 1000).rounded() / 1000
+        try encode(rounded.isFinite ? rounded : 0, forKey: key)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// What is said where no connection comes about, and the test of one.
 @Suite struct ConnectionTests {
-    private static func closedPort() throws -> Int { try RawServer([]).port }
+    private static func closedPort() throws -> Int { try ClosedPort.number() }
 
     private static func message(
         _ scheme: String, _ host: String, _ port: Int, proxy: ProxyAddress? = nil

@@ -73,7 +73,7 @@ import Testing
             let address = ProxyAddress(host: "127.0.0.1", port: proxy.port)
             #expect(try await !outcome("https", 1, proxy: address).mayBeBilled)
         }
-        let closed = try RawServer([]).port
+        let closed = try ClosedPort.number()
         #expect(try await !outcome("https", 1, proxy: ProxyAddress(host: "127.0.0.1", port: closed)).mayBeBilled)
         #expect(try await !outcome("http", closed).mayBeBilled)
     }

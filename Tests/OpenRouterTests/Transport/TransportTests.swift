@@ -66,7 +66,7 @@ import Testing
         await #expect(throws: CancellationError.self) {
             try await open(server.port) { throw CancellationError() }
         }
-        let closed = try RawServer([]).port
+        let closed = try ClosedPort.number()
         await #expect(throws: TransportError.self) {
             try await open(closed) { Issue.record("there is no connection") }
         }
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func aRefusedConnectionIsTransientAndCostsNothing() async throws {
-        let port = try RawServer([]).port
+        let port = try ClosedPort.number()
         let error = await #expect(throws: OpenRouterError.self) { try await complete(port) }
         #expect(error?.failure?.failureClass == .transient && error?.failure?.kind == .connection)
     }
