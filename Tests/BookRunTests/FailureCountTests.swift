@@ -79,7 +79,7 @@ import Testing
         ] as [ScriptedTransport.Reply])
     func whatSaysNothingOfARequestNeverEndsIt(reply: ScriptedTransport.Reply) async throws {
         let night = try Night(chapters: 1, Self.server(reply))
-        for _ in 1...14 { _ = try await night.run() }
+        for _ in 1...14 where night.asked.count < 14 { _ = try await night.run() }
         let chapter = try await night.plan().chapters[0]
         #expect(night.asked.count >= 14)
         #expect(chapter.isAsked)
