@@ -76,8 +76,9 @@ import Testing
         let stopSwitch = StopSwitch()
         stopSwitch.turnOn()
         let night = try Night(chapters: 1, ScriptedTransport(.stream("Never.")))
-        let result = try await turn(night, stop: RunStop(stopSwitch)).asked(pass: 1)
-        #expect(!result.isOver && result.record.state == .pending && !result.record.wasAsked)
+        let turn = try await turn(night, stop: RunStop(stopSwitch))
+        let result = await turn.asked(pass: 1)
+        #expect(!result.isOver && result.record == turn.result.record)
         #expect(result.next == .stop(reason: "stopped on request", .workLeft))
         #expect(night.transport.requests.isEmpty)
     }

@@ -89,6 +89,21 @@ import Testing
         #expect(night.scratch.names().isEmpty)
     }
 
+    @Test func aBookThatAsksNothingNeedsNoKeyAndNoConnection() async throws {
+        let night = try night()
+        _ = try await night.run()
+        // There is an edit to be recorded, and no server to be asked.
+        try night.scratch.write("life/01-c1.md", "Mine.")
+        var job = try night.job
+        job.configuration.apiKey = nil
+        job.configuration.authorities.file = .init(path: night.scratch["none.pem"].string, name: "SSL_CERT_FILE")
+        guard case .open(let book) = try await RunOpening(job, night.services, stop: RunStop()).open() else {
+            Issue.record("the book is not open")
+            return
+        }
+        #expect(book.plan.chapters.map(\.state) == [.edited, .done])
+    }
+
     @Test func aSimulatedBookNeedsNoKeyAndNoConnection() async throws {
         var night = try night()
         night.isSimulated = true
