@@ -105,7 +105,7 @@ let package = Package(
             ], exclude: ["Resources"], swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["OpenRouter", "Pacing", logging, systemPackage],
+            name: "TestSupport", dependencies: ["CSQLite", "OpenRouter", "Pacing", logging, systemPackage],
             path: "Tests/TestSupport", exclude: ["OldBook"], swiftSettings: settings),
         .target(
             name: "BookFixtures",

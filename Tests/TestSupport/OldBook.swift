@@ -1,3 +1,4 @@
+import CSQLite
 import FoundationEssentials
 public import SystemPackage
 
@@ -14,24 +15,31 @@ public enum OldBook {
 
     private static let data = FilePath(#filePath).removingLastComponent().appending("OldBook")
 
-    /// Copies its ledger.
+    /// The ledger could not be made.
+    public struct SetUpError: Error {}
+
+    /// Makes its ledger from the statements of its dump.
     ///
     /// - Parameters:
     ///   - version: The ledger's version.
-    ///   - path: The place of the copy. The folders above it are made.
-    /// - Throws: What the system says.
+    ///   - path: The place of the ledger. The folders above it are made.
+    /// - Throws: ``SetUpError``, or what the system says.
     public static func copyLedger(ofVersion version: Int, to path: FilePath) throws {
         try FileManager.default.createDirectory(
             atPath: path.removingLastComponent().string, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            atPath: data.appending("ledger.v\(version).sqlite").string, toPath: path.string)
+        let script = try String(contentsOfFile: data.appending("ledger.v\(version).sql").string, encoding: .utf8)
+        var database: OpaquePointer?
+        defer { sqlite3_close(database) }
+        guard sqlite3_open(path.string, &database) == SQLITE_OK,
+            sqlite3_exec(database, script, nil, nil, nil) == SQLITE_OK
+        else { throw SetUpError() }
     }
 
     /// Copies its manifest as `book.yaml`, and its folder as `output/book`.
     public static func copy(ofVersion version: Int, to folder: FilePath) throws {
         let book = folder.appending("output").appending("book")
         try copyLedger(ofVersion: version, to: book.appending(".bookgen").appending("ledger.sqlite"))
-        for name in try FileManager.default.contentsOfDirectory(atPath: data.string) where !name.hasSuffix(".sqlite") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: data.string) where !name.hasSuffix(".sql") {
             let target = name == "book.yaml" ? folder : book
             try? FileManager.default.removeItem(atPath: target.appending(name).string)
             try FileManager.default.copyItem(
