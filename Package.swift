@@ -75,7 +75,7 @@ let package = Package(
             name: "BookManifest", dependencies: ["OpenRouter", "Pacing", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
-            name: "BookFiles", dependencies: ["BookLedger", "BookManifest", "Pacing", crypto, systemPackage],
+            name: "BookFiles", dependencies: ["BookLedger", "BookManifest", "Pacing", systemPackage],
             swiftSettings: settings),
         .target(
             name: "BookPlan",

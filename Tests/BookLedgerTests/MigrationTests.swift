@@ -166,7 +166,7 @@ import Testing
         let after = try await ledger.snapshot()
         for (id, chapter) in after.chapters {
             for text in chapter.texts {
-                #expect(text.hash == TextRow.hash(of: try await ledger.answer(ofAttempt: text.id) ?? ""))
+                #expect(text.hash == ContentHash.of((try await ledger.answer(ofAttempt: text.id) ?? "").utf8))
             }
             before.chapters[id]?.texts = chapter.texts
         }

@@ -52,7 +52,7 @@ import Testing
         let (findings, _) = try await findings(model: "a/writter")
         #expect(
             findings.errors == [
-                CheckFindings.Obstacle(
+                CheckFindings.Blocker(
                     status: .configuration, message: "the server has no model a/writter",
                     advice: "near ones: a/writer; choose one with --model or OPENROUTER_MODEL")
             ])

@@ -54,9 +54,4 @@ import Testing
             return
         }
     }
-
-    /// A text in the ledger and the same bytes in a file have one hash.
-    @Test(arguments: ["", "Words.", "Ñandú \u{1F600}"]) func aTextsHashIsThatOfItsBytes(text: String) {
-        #expect(TextRow.hash(of: text) == ContentHash.of(text.utf8))
-    }
 }

@@ -25,22 +25,13 @@ package final class RawServer: Sendable {
     ///   - bytes: What each connection gets after its request.
     ///   - ending: What follows.
     ///   - readsRequest: Whether it waits for a whole request; a client that speaks TLS never sends one that it could read.
-    /// - Throws: ``SetUpError``.
+    /// - Throws: ``LoopbackSocket/SetUpError``.
     package init(_ bytes: [UInt8], ending: Ending = .close, readsRequest: Bool = true) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let size = length
-        let (bound, named) = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                (Glibc.bind(listener, address, size), getsockname(listener, address, &length))
-            }
-        }
-        guard listener >= 0, bound == 0, named == 0, listen(listener, 16) == 0 else { throw SetUpError() }
+        let socket = try LoopbackSocket()
+        try socket.listen(backlog: 16)
+        let listener = socket.descriptor
         self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
+        port = socket.port
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
@@ -63,9 +54,6 @@ package final class RawServer: Sendable {
 
     /// The requests so far, head and body.
     package var requests: [String] { received.withLock { $0 } }
-
-    /// The server could not be started.
-    package struct SetUpError: Error {}
 
     private static func readRequest(_ connection: Int32, isWhole: Bool) -> String {
         var bytes: [UInt8] = []

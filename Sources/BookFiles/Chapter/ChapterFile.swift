@@ -1,3 +1,5 @@
+import BookLedger
+
 /// A file of a book's folder with a chapter or a partial text.
 ///
 /// It has YAML front matter between two lines `---`, an empty line, `# ` and the title, an empty line, the text and one

@@ -2,7 +2,7 @@ extension SQLiteLedger {
     package func record(
         _ text: String, of chapterID: String, parts: [Int64]
     ) throws(LedgerError) -> Int64 {
-        let hash = TextRow.hash(of: text)
+        let hash = ContentHash.of(text.utf8)
         let list = parts.map(String.init).joined(separator: ",")
         return try write { (database) throws(LedgerError) in
             let known: Int64? = try database.value(

@@ -1,5 +1,3 @@
-import Crypto
-
 /// A chapter's text, joined from the answers of its requests.
 package struct TextRow: Sendable, Hashable {
     /// The text's number in the ledger, from 1.
@@ -17,13 +15,6 @@ package struct TextRow: Sendable, Hashable {
         self.chapterID = chapterID
         self.hash = hash
         self.parts = parts
-    }
-
-    /// The hash of a text, `v1:sha256:` and 64 hexadecimal digits over its UTF-8 bytes.
-    package static func hash(of text: String) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let digest = SHA256.hash(data: Array(text.utf8)).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return "v1:sha256:" + String(decoding: digest, as: UTF8.self)
     }
 }
 

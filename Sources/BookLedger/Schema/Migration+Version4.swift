@@ -76,7 +76,7 @@ extension Migration {
             """
         ) { (row) throws(LedgerError) in
             let (id, chapterID, content): (Int64, String, String) = (try row.next(), try row.next(), try row.next())
-            try text.run([id, chapterID, TextRow.hash(of: content)])
+            try text.run([id, chapterID, ContentHash.of(content.utf8)])
             try part.run([id, id])
         }
         try database.run(

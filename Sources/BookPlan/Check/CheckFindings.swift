@@ -2,11 +2,11 @@ package import OpenRouter
 
 /// The findings of a check.
 package struct CheckFindings: Sendable, Hashable {
-    /// An obstacle to the success of a run.
-    package struct Obstacle: Sendable, Hashable {
-        /// The end of a run with this obstacle.
+    /// An blocker to the success of a run.
+    package struct Blocker: Sendable, Hashable {
+        /// The end of a run with this blocker.
         package var status: ExitStatus
-        /// The obstacle, in one line.
+        /// The blocker, in one line.
         package var message: String
         /// Exact advice on it.
         package var advice: String?
@@ -16,15 +16,15 @@ package struct CheckFindings: Sendable, Hashable {
     package var facts: [String] = []
     /// Possible mistakes.
     package var warnings: [String] = []
-    /// The obstacles.
-    package var errors: [Obstacle] = []
+    /// The blockers.
+    package var errors: [Blocker] = []
 
     /// Creates empty findings.
     package init() {}
 }
 
-extension CheckFindings.Obstacle {
-    /// The obstacle of a look-up without an answer.
+extension CheckFindings.Blocker {
+    /// The blocker of a look-up without an answer.
     package init(lookingUp error: OpenRouterError) {
         let status = ExitStatus(lookingUp: error)
         let advice: String? =

@@ -34,7 +34,7 @@ package struct OnlineCheck: Sendable {
                     "the server has no fallback model \(model); \(Self.near(model, in: list))")
             }
         } catch {
-            findings.errors.append(Self.obstacle(error))
+            findings.errors.append(Self.blocker(error))
         }
     }
 
@@ -51,7 +51,7 @@ package struct OnlineCheck: Sendable {
         } catch let error as OpenRouterError where error.failure?.status == 404 {
             findings.warnings.append("the server has no /key: the key was not checked")
         } catch {
-            findings.errors.append(Self.obstacle(error))
+            findings.errors.append(Self.blocker(error))
         }
     }
 
@@ -98,16 +98,14 @@ package struct OnlineCheck: Sendable {
     }
 
     private func checkLimits(of planned: PlannedChapter, info: ModelInfo, _ findings: inout CheckFindings) {
-        let parameters = planned.request.parameters
-        let values = ["max_tokens", "max_completion_tokens"].compactMap { name -> Int? in
-            if case .integer(let value) = parameters[name] { value } else { nil }
-        }
+        let wanted = planned.request.maxTokens
         let most = info.maxCompletionTokens ?? info.contextLength
-        if let value = values.first, let most, value > most {
+        if let wanted, let most, wanted > most {
             findings.warnings.append(
-                "chapter \(planned.chapter.id): max_tokens \(value) is over the \(most) that \(info.id) writes at most")
+                "chapter \(planned.chapter.id): max_tokens \(wanted) is over the \(most) that \(info.id) writes at most"
+            )
         }
-        let limit = [values.first, most].compactMap(\.self).min()
+        let limit = [wanted, most].compactMap(\.self).min()
         if let words = planned.chapter.words, let limit, Double(words) * Self.leastTokensPerWord > Double(limit) {
             findings.warnings.append(
                 "chapter \(planned.chapter.id): \(words) words do not fit into \(limit) tokens: it would be cut")
@@ -141,8 +139,8 @@ package struct OnlineCheck: Sendable {
         return near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
     }
 
-    private static func obstacle(_ error: any Error) -> CheckFindings.Obstacle {
+    private static func blocker(_ error: any Error) -> CheckFindings.Blocker {
         guard let error = error as? OpenRouterError else { return .init(status: .software, message: "\(error)") }
-        return CheckFindings.Obstacle(lookingUp: error)
+        return CheckFindings.Blocker(lookingUp: error)
     }
 }

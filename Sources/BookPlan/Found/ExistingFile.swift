@@ -1,4 +1,5 @@
 package import BookFiles
+import BookLedger
 
 /// The content of a file under a chapter's name.
 package enum ExistingFile {

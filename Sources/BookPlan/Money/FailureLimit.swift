@@ -22,7 +22,7 @@ extension RequestRow {
     ///   - hasText: Whether the attempt brought text.
     ///   - isRunAnswered: Whether the server answered anything in the attempt's run.
     /// - Returns: Whether it counts.
-    package func isFailed(by attempt: AttemptRow, hasText: Bool, isRunAnswered: Bool = true) -> Bool {
+    package func isFailed(by attempt: AttemptRow, hasText: Bool, isRunAnswered: Bool) -> Bool {
         guard let end = attempt.end, end.outcome == .failed,
             let failureClass = end.errorClass.flatMap(FailureClass.init), failureClass.disposition != .stopRun
         else { return false }
@@ -45,11 +45,10 @@ extension LedgerSnapshot.Request {
     ///
     /// - Parameters:
     ///   - attemptsWithText: The attempts with text.
-    ///   - answeredRuns: The runs with an answer of the server. By default those with an answer to this request count.
+    ///   - answeredRuns: The runs with an answer of the server.
     /// - Returns: The count.
-    package func failures(_ attemptsWithText: Set<Int64>, answeredRuns: Set<String>? = nil) -> Int {
-        let answeredRuns = answeredRuns ?? runsWithAnswers
-        return attempts.count {
+    package func failures(_ attemptsWithText: Set<Int64>, answeredRuns: Set<String>) -> Int {
+        attempts.count {
             row.isFailed(
                 by: $0, hasText: attemptsWithText.contains($0.id), isRunAnswered: answeredRuns.contains($0.runID))
         }

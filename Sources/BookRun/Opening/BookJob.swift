@@ -6,7 +6,7 @@ import SystemPackage
 /// One book of a run of the program.
 package struct BookJob: Sendable {
     /// The checked manifest.
-    package let manifest: Manifest
+    package var manifest: Manifest { plan.manifest }
     /// The client's configuration with the manifest's part.
     package var configuration: OpenRouterConfiguration
     /// The plan. The chapters' states are read when the book's turn comes.
@@ -22,7 +22,6 @@ package struct BookJob: Sendable {
     ///   - nextCommand: The exact command that goes on with the book.
     package init(_ plan: Plan, configuration: OpenRouterConfiguration, nextCommand: String) {
         let client = plan.manifest.client
-        manifest = plan.manifest
         self.configuration = configuration
         self.configuration.minInterval = client.minInterval
         self.configuration.retries = client.retries

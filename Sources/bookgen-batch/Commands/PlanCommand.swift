@@ -120,8 +120,8 @@ struct PlanCommand: AsyncParsableCommand {
             let rows = try await client.models().models.compactMap { PriceRow($0, fetchedAt: date) }
             return Dictionary(rows.map { ($0.model, $0) }) { first, _ in first }
         } catch let error as OpenRouterError {
-            let obstacle = CheckFindings.Obstacle(lookingUp: error)
-            throw CommandFailure(obstacle.status, parts: [.error(obstacle.text)])
+            let blocker = CheckFindings.Blocker(lookingUp: error)
+            throw CommandFailure(blocker.status, parts: [.error(blocker.text)])
         }
     }
 }

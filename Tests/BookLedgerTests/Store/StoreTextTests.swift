@@ -27,7 +27,7 @@ import Testing
         let id = try await ledger.record("Ñandú\u{0} e\u{301}", of: "prologo", parts: parts)
         #expect(try await ledger.text(id).map { Array($0.utf8) } == Array("Ñandú\u{0} e\u{301}".utf8))
         let text = TextRow(
-            id: id, chapterID: "prologo", hash: TextRow.hash(of: "Ñandú\u{0} e\u{301}"), parts: parts)
+            id: id, chapterID: "prologo", hash: ContentHash.of("Ñandú\u{0} e\u{301}".utf8), parts: parts)
         #expect(try await ledger.snapshot().chapters["prologo"]?.texts == [text])
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A proxy on this machine that opens the tunnels that it is asked for.
 final class ConnectProxy: Sendable {
@@ -9,20 +10,12 @@ final class ConnectProxy: Sendable {
     let port: Int
     private let received = Mutex<[String]>([])
 
-    private struct SetUpError: Error {}
-
     init() throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = Self.address(port: 0)
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && getsockname(listener, address, &length) == 0
-            }
-        }
-        guard listener >= 0, isBound, listen(listener, 16) == 0 else { throw SetUpError() }
+        let socket = try LoopbackSocket()
+        try socket.listen(backlog: 16)
+        let listener = socket.descriptor
         self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
+        port = socket.port
         Thread.detachNewThread { [weak self] in
             while true {
                 let client = accept(listener, nil, nil)
@@ -45,14 +38,6 @@ final class ConnectProxy: Sendable {
     /// The heads of the requests so far.
     var requests: [String] { received.withLock { $0 } }
 
-    private static func address(port: UInt16) -> sockaddr_in {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return address
-    }
-
     private static func readHead(_ client: Int32) -> String {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
@@ -63,7 +48,7 @@ final class ConnectProxy: Sendable {
     private static func tunnel(_ client: Int32, _ head: String) {
         let port = head.prefixMatch(of: #/CONNECT [^ ]*:(\d+) /#).flatMap { UInt16($0.output.1) }
         let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var target = address(port: port ?? 0)
+        var target = LoopbackSocket.address(port: port ?? 0)
         let isConnected = withUnsafePointer(to: &target) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0

@@ -1,3 +1,4 @@
+import BookLedger
 import Foundation
 import OpenRouterSimulator
 import SystemPackage

@@ -9,29 +9,6 @@ import Testing
 
 /// A pace whose store cannot be asked any more, such as a database behind a broken network.
 @Suite struct FailingPaceTests {
-    private struct Lost: Error {}
-
-    private final class FailingStore: PaceStore {
-        let callsLeft: Mutex<Int>
-        let margin = Duration.zero
-        private let memory = MemoryPaceStore(clock: WaitingClock(ManualClock()))
-
-        init(calls: Int) { callsLeft = Mutex(calls) }
-
-        func now() async throws -> Duration { memory.now() }
-
-        func update<Result: Sendable>(
-            _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
-        ) async throws -> Result {
-            let isLeft = callsLeft.withLock { calls in
-                calls -= 1
-                return calls >= 0
-            }
-            guard isLeft else { throw Lost() }
-            return await memory.update(change)
-        }
-    }
-
     private final class Outcomes: AttemptObserver {
         let all = Mutex<[AttemptOutcome]>([])
         func willSend(_ attempt: AttemptStart) async throws {}
@@ -51,14 +28,14 @@ import Testing
             time: TimeSource(
                 waiting: clock, measuring: MeasuringClock(ManualClock()), date: { Date(timeIntervalSince1970: 0) }),
             generator: SeededGenerator(seed: 1), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            store: FailingStore(calls: calls))
+            store: FailingPaceStore(calls: calls))
     }
 
     @Test func nothingIsSentWithoutAPace() async throws {
         let transport = ScriptedTransport(.stream("Text."))
         let client = try client(transport, calls: 0)
-        await #expect(throws: Lost.self) { try await client.complete(Self.request) }
-        await #expect(throws: Lost.self) { try await client.models() }
+        await #expect(throws: FailingPaceStore.Lost.self) { try await client.complete(Self.request) }
+        await #expect(throws: FailingPaceStore.Lost.self) { try await client.models() }
         #expect(transport.requests.isEmpty)
     }
 
@@ -67,7 +44,9 @@ import Testing
         // The pauses, the delay and the start; the body's own question is the fourth.
         let client = try client(transport, calls: 3)
         let outcomes = Outcomes()
-        await #expect(throws: Lost.self) { try await client.complete(Self.request, observer: outcomes) }
+        await #expect(throws: FailingPaceStore.Lost.self) {
+            try await client.complete(Self.request, observer: outcomes)
+        }
         #expect(transport.requests.isEmpty)
         let outcome = try #require(outcomes.all.withLock { $0.first })
         #expect(!outcome.mayBeBilled)

@@ -189,35 +189,15 @@ import Testing
         #expect(manual.now.offset == .seconds(11))
     }
 
-    private struct Lost: Error {}
-
-    /// A store that can be asked as often as it is told.
-    private final class FailingStore: PaceStore {
-        let callsLeft = Mutex(0)
-        let margin = Duration.zero
-
-        func now() async throws -> Duration { throw Lost() }
-
-        func update<Result: Sendable>(
-            _ change: @Sendable (_ table: inout PaceTable, _ now: Duration) -> Result
-        ) async throws -> Result {
-            let isLeft = callsLeft.withLock { calls in
-                calls -= 1
-                return calls >= 0
-            }
-            guard isLeft else { throw Lost() }
-            var table = PaceTable()
-            return change(&table, .zero)
-        }
-    }
-
     @Test func withoutItsStoreNothingStarts() async throws {
-        let store = FailingStore()
+        let store = FailingPaceStore(calls: 0)
         let limiter = RateLimiter(clock: WaitingClock(ManualClock(jumps: true)), store: store)
-        await #expect(throws: Lost.self) { try await limiter.acquire(Self.second) }
-        await #expect(throws: Lost.self) { try await limiter.pause(.account, until: .init(offset: .seconds(9))) }
+        await #expect(throws: FailingPaceStore.Lost.self) { try await limiter.acquire(Self.second) }
+        await #expect(throws: FailingPaceStore.Lost.self) {
+            try await limiter.pause(.account, until: .init(offset: .seconds(9)))
+        }
         store.callsLeft.withLock { $0 = 1 }
         let start = try await limiter.acquire(Self.second)
-        await #expect(throws: Lost.self) { try await limiter.confirm(start, Self.second) }
+        await #expect(throws: FailingPaceStore.Lost.self) { try await limiter.confirm(start, Self.second) }
     }
 }

@@ -1,8 +1,8 @@
 import BookPlan
 import YAML
 
-extension CheckFindings.Obstacle {
-    /// The obstacle as the error of a command.
+extension CheckFindings.Blocker {
+    /// The blocker as the error of a command.
     var text: ErrorText {
         ErrorText(
             message.escapedForTerminal, advice: advice.map { .inline($0.escapedForTerminal) } ?? .general)
