@@ -11,10 +11,10 @@ import Testing
 @Suite struct ChapterFileTests {
     private func file(title: String = "Prólogo", text: String) throws -> ChapterFile {
         var planned = try #require(Fixtures.plan([Fixtures.chapter("prologo")]).chapters.first)
-        planned.chapter.title = title
-        planned.chapter.period = 1806...1818
-        planned.hashes.prompt = "v1:sha256:aa"
-        planned.hashes.body = "v1:sha256:bb"
+        planned.wanted.chapter.title = title
+        planned.wanted.chapter.period = 1806...1818
+        planned.wanted.hashes.prompt = "v1:sha256:aa"
+        planned.wanted.hashes.body = "v1:sha256:bb"
         return Fixtures.file(planned, text: text)
     }
 

@@ -50,7 +50,7 @@ package enum Fixtures {
     ) -> ChapterFile {
         ChapterFile(
             ChapterFrontMatter(
-                planned.chapter, end: end(), hashes: planned.hashes, isSimulated: isSimulated,
+                planned.wanted.chapter, end: end(), hashes: planned.wanted.hashes, isSimulated: isSimulated,
                 partialReason: partial),
             text: text)
     }

@@ -69,9 +69,9 @@ import Testing
 
     @Test func whatIsNotAskedIsNot() throws {
         var plan = try plan(["a/b", "a/b", "a/b"])
-        plan.chapters[0].action = .keep
-        plan.chapters[1].action = .publish(attempt: 1)
-        plan.chapters[2].isLeftOut = true
+        plan.chapters[0].verdict.action = .keep
+        plan.chapters[1].verdict.action = .publish(attempt: 1)
+        plan.chapters[2].verdict.isLeftOut = true
         let estimate = PlanEstimate(plan)
         #expect(estimate.requests == 0)
         #expect(estimate.completionTokens == 0...0)

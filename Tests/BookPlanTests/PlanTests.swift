@@ -11,7 +11,7 @@ import Testing
 
 @Suite struct PlanTests {
     private func body(_ plan: Plan) throws -> String {
-        String(decoding: try #require(plan.chapters.first).request.body(), as: UTF8.self)
+        String(decoding: try #require(plan.chapters.first).wanted.request.body(), as: UTF8.self)
     }
 
     @Test func environmentFillsWhatTheChapterLeavesOpen() throws {
@@ -24,7 +24,7 @@ import Testing
             try body(plan)
                 == #"{"max_tokens":77,"messages":[{"content":"Escribe.","role":"user"}],"model":"a/b","stream":true,"stream_options":{"include_usage":true},"temperature":0.7,"top_p":0.9}"#
         )
-        #expect(plan.chapters.first?.timeout == .seconds(9))
+        #expect(plan.chapters.first?.wanted.timeout == .seconds(9))
     }
 
     @Test func chapterWinsOverEnvironmentAndNullRemoves() throws {
@@ -42,14 +42,14 @@ import Testing
             try body(plan)
                 == #"{"max_tokens":8192,"messages":[{"content":"Eres historiador.","role":"system"},{"content":"Escribe.","role":"user"}],"model":"own/model","models":["c/d"],"reasoning":{"effort":"low"},"stream":true,"stream_options":{"include_usage":true},"temperature":0}"#
         )
-        #expect(plan.chapters.first?.timeout == .seconds(5))
+        #expect(plan.chapters.first?.wanted.timeout == .seconds(5))
     }
 
     @Test func commandLineModelWinsOverAll() throws {
         var chapter = Fixtures.chapter("x")
         chapter.model = "own/model"
         let plan = try Fixtures.plan([chapter, Fixtures.chapter("y")], model: "line/model")
-        #expect(plan.chapters.map(\.request.model) == ["line/model", "line/model"])
+        #expect(plan.chapters.map(\.wanted.request.model) == ["line/model", "line/model"])
         #expect(plan.modelsAsked == ["line/model"])
     }
 
@@ -60,7 +60,7 @@ import Testing
         ] as [([String: JSONValue], Int?, Int?)])
     func twoNamesOfTheTokenLimitExcludeEachOther(parameters: [String: JSONValue], old: Int?, new: Int?) throws {
         let plan = try Fixtures.plan([Fixtures.chapter("x", parameters: parameters)])
-        let sent = try #require(plan.chapters.first).request.parameters
+        let sent = try #require(plan.chapters.first).wanted.request.parameters
         #expect(sent["max_tokens"] == old.map(JSONValue.integer))
         #expect(sent["max_completion_tokens"] == new.map(JSONValue.integer))
     }
@@ -70,21 +70,21 @@ import Testing
         let settings = try #require(
             Fixtures.plan([Fixtures.chapter("x", parameters: ["seed": .integer(1)])]).chapters.first)
         let prompt = try #require(Fixtures.plan([Fixtures.chapter("x", prompt: "Otra cosa.")]).chapters.first)
-        #expect(base.hashes.prompt == settings.hashes.prompt)
-        #expect(base.hashes.body != settings.hashes.body)
-        #expect(base.hashes.prompt != prompt.hashes.prompt)
-        #expect(base.hashes.body != prompt.hashes.body)
+        #expect(base.wanted.hashes.prompt == settings.wanted.hashes.prompt)
+        #expect(base.wanted.hashes.body != settings.wanted.hashes.body)
+        #expect(base.wanted.hashes.prompt != prompt.wanted.hashes.prompt)
+        #expect(base.wanted.hashes.body != prompt.wanted.hashes.body)
         // printf 'user\n8\nEscribe.\n' | sha256sum
         #expect(
-            base.hashes.prompt == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
+            base.wanted.hashes.prompt == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
     }
 
     @Test func theQuestionForUsageMakesNoOtherRequest() throws {
         let base = try #require(Fixtures.plan([Fixtures.chapter("x")]).chapters.first)
-        #expect(base.hashes.body == ContentHash.of(try base.request.identifyingBody()))
-        var bare = base.request
+        #expect(base.wanted.hashes.body == ContentHash.of(try base.wanted.request.identifyingBody()))
+        var bare = base.wanted.request
         bare.messages = []
-        #expect(base.hashes.settings == ContentHash.of(try bare.identifyingBody()))
+        #expect(base.wanted.hashes.settings == ContentHash.of(try bare.identifyingBody()))
     }
 
     @Test func messagesCannotBeShiftedIntoEachOther() {

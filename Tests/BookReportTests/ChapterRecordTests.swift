@@ -10,12 +10,12 @@ import Testing
 @Suite struct ChapterRecordTests {
     private func planned(_ history: LedgerSnapshot.Chapter?, withFile: Bool = true) throws -> PlannedChapter {
         var planned = try #require(Fixtures.plan([Fixtures.chapter("x")]).chapters.first)
-        planned.state = .done
-        planned.history = history
+        planned.verdict.state = .done
+        planned.found.history = history
         guard withFile else { return planned }
-        planned.existingFile = planned.fileName
-        planned.existing = Fixtures.file(planned).frontMatter
-        planned.existingWords = planned.existing?.words
+        planned.found.fileName = planned.wanted.fileName
+        planned.found.frontMatter = Fixtures.file(planned).frontMatter
+        planned.found.words = planned.found.frontMatter?.words
         return planned
     }
 
@@ -79,9 +79,9 @@ import Testing
 
     @Test func aTextWithoutAGenerationIDIsKnownByItsFile() throws {
         var chapter = try planned(history(generationID: nil, files: [file(attempt: 1)]))
-        chapter.existing?.generationID = nil
+        chapter.found.frontMatter?.generationID = nil
         #expect(ChapterRecord(chapter).promptTokens == 7)
-        chapter.history?.files = [file(attempt: nil)]
+        chapter.found.history?.files = [file(attempt: nil)]
         #expect(ChapterRecord(chapter).promptTokens == 127)
     }
 
@@ -100,9 +100,9 @@ import Testing
 
     @Test func onlyADeferredChapterHasADate() throws {
         var chapter = try planned(nil)
-        chapter.deferredUntil = Fixtures.date
+        chapter.verdict.deferredUntil = Fixtures.date
         #expect(ChapterRecord(chapter).deferredUntil == nil)
-        chapter.state = .deferred
+        chapter.verdict.state = .deferred
         #expect(ChapterRecord(chapter).deferredUntil == Fixtures.date)
     }
 }

@@ -36,7 +36,7 @@ import Testing
 
     @Test func withoutAFolderEverythingIsPendingAndNothingIsCreated() throws {
         let chapters = try read(plan())
-        #expect(chapters.map(\.state) == [.pending, .pending])
+        #expect(chapters.map(\.verdict.state) == [.pending, .pending])
         #expect(chapters.map(\.isAsked) == [true, true])
         #expect(scratch.names() == [])
     }
@@ -45,9 +45,9 @@ import Testing
         let plan = try plan()
         try write("01-prologo.md", Fixtures.file(plan.chapters[0]))
         let chapters = try read(plan)
-        #expect(chapters.map(\.state) == [.done, .pending])
-        #expect(chapters[0].existing == Fixtures.file(plan.chapters[0]).frontMatter)
-        #expect(chapters[0].existingWords == 3)
+        #expect(chapters.map(\.verdict.state) == [.done, .pending])
+        #expect(chapters[0].found.frontMatter == Fixtures.file(plan.chapters[0]).frontMatter)
+        #expect(chapters[0].found.words == 3)
         #expect(!chapters[0].isAsked)
         let record = ChapterRecord(chapters[0], prices: [:])
         #expect(record.isDone)
@@ -71,8 +71,8 @@ import Testing
         let text = edit(String(decoding: Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self))
         try scratch.write(folder + "01-prologo.md", text)
         let chapter = try #require(read(plan).first)
-        #expect(chapter.state == .edited)
-        #expect(chapter.problem == nil)
+        #expect(chapter.verdict.state == .edited)
+        #expect(chapter.verdict.problem == nil)
         #expect(!chapter.isAsked)
         #expect(ChapterRecord(chapter, prices: [:]).isDone)
         #expect(ChapterRecord(chapter, prices: [:]).note?.contains("01-prologo.md") == true)
@@ -84,17 +84,17 @@ import Testing
         let text = String(decoding: Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self) + "Dos más.\n"
         try scratch.write(folder + "01-prologo.md", text)
         try scratch.write(folder + "02-cap-1.md", "# Mi título\n\nuna dos tres cuatro\n")
-        #expect(try read(plan).map(\.existingWords) == [5, 4])
+        #expect(try read(plan).map(\.found.words) == [5, 4])
     }
 
     @Test func aChangedPromptIsAskedAgainAndTheOldFileKeptAsABackup() throws {
         let old = try plan([Fixtures.chapter("prologo", prompt: "Antes.")])
         try write("01-prologo.md", Fixtures.file(old.chapters[0]))
         let chapter = try #require(read(plan()).first)
-        #expect(chapter.state == .stale)
-        #expect(chapter.action == .ask(.ask))
-        #expect(chapter.reason.contains("the prompt changed"))
-        #expect(chapter.reason.contains("01-prologo.md is kept as a backup"))
+        #expect(chapter.verdict.state == .stale)
+        #expect(chapter.verdict.action == .ask(.ask))
+        #expect(chapter.verdict.reason.contains("the prompt changed"))
+        #expect(chapter.verdict.reason.contains("01-prologo.md is kept as a backup"))
         #expect(!ChapterRecord(chapter, prices: [:]).isDone)
     }
 
@@ -102,8 +102,8 @@ import Testing
         let old = try plan([Fixtures.chapter("prologo", parameters: ["temperature": .integer(1)])])
         try write("01-prologo.md", Fixtures.file(old.chapters[0]))
         let chapter = try #require(read(plan()).first)
-        #expect(chapter.state == .stale)
-        #expect(chapter.problem == nil)
+        #expect(chapter.verdict.state == .stale)
+        #expect(chapter.verdict.problem == nil)
         #expect(!chapter.isAsked)
         #expect(ChapterRecord(chapter, prices: [:]).isDone)
         #expect(ChapterRecord(chapter, prices: [:]).note?.contains("parameters changed") == true)
@@ -113,8 +113,8 @@ import Testing
     func aFileWithoutTextStandsInTheWay(content: String) throws {
         try scratch.write(folder + "01-prologo.md", content)
         let chapter = try #require(read(plan()).first)
-        #expect(chapter.state == .failed)
-        #expect(chapter.problem?.errorClass == "file_exists")
+        #expect(chapter.verdict.state == .failed)
+        #expect(chapter.verdict.problem?.errorClass == "file_exists")
         #expect(!chapter.isAsked)
         #expect(ChapterRecord(chapter, prices: [:]).exitStatus == .chaptersFailed)
         #expect(try scratch.read(folder + "01-prologo.md") == content)
@@ -124,7 +124,7 @@ import Testing
         let plan = try plan()
         let front = Fixtures.file(plan.chapters[0]).frontMatter.yaml
         try scratch.write(folder + "01-prologo.md", front + "\n")
-        #expect(try read(plan)[0].problem?.errorClass == "file_exists")
+        #expect(try read(plan)[0].verdict.problem?.errorClass == "file_exists")
     }
 
     @Test func whatIsNoRegularFileStandsInTheWayAndIsNotFollowed() throws {
@@ -137,9 +137,12 @@ import Testing
         #expect(symlink("/nowhere", scratch[folder + "03-c.md"].string) == 0)
         #expect(mkfifo(scratch[folder + "04-d.md"].string, 0o600) == 0)
         let found = try read(plan)
-        #expect(found.map(\.problem?.errorClass) == ["file_exists", "file_exists", "file_exists", "file_exists", nil])
         #expect(
-            found.compactMap(\.problem?.message) == [
+            found.map(\.verdict.problem?.errorClass) == [
+                "file_exists", "file_exists", "file_exists", "file_exists", nil,
+            ])
+        #expect(
+            found.compactMap(\.verdict.problem?.message) == [
                 "01-a.md is a folder", "02-b.md is a symbolic link", "03-c.md is a symbolic link",
                 "04-d.md is a named pipe",
             ])
@@ -150,10 +153,10 @@ import Testing
         let old = try plan([Fixtures.chapter("cap-1")])
         try write("1-cap-1.md", Fixtures.file(old.chapters[0]))
         let chapters = try read(plan())
-        #expect(chapters.map(\.state) == [.pending, .done])
-        #expect(chapters[1].existingFile == "1-cap-1.md")
+        #expect(chapters.map(\.verdict.state) == [.pending, .done])
+        #expect(chapters[1].found.fileName == "1-cap-1.md")
         #expect(ChapterRecord(chapters[1], prices: [:]).file == "1-cap-1.md")
-        #expect(chapters[1].tasks.contains(.rename))
+        #expect(chapters[1].verdict.tasks.contains(.rename))
     }
 
     @Test func ofSeveralFilesTheBestIsTheChapters() throws {
@@ -163,8 +166,8 @@ import Testing
         try write("05-prologo.md", Fixtures.file(plan.chapters[0]))
         try scratch.write(folder + "09-cap-1.md", "")
         let chapters = try read(plan)
-        #expect(chapters[0].state == .done)
-        #expect(chapters[0].existingFile == "05-prologo.md")
+        #expect(chapters[0].verdict.state == .done)
+        #expect(chapters[0].found.fileName == "05-prologo.md")
         // A blank file under another number is in nobody's way.
         #expect(chapters[1].isAsked)
     }
@@ -174,14 +177,14 @@ import Testing
         for name in ["00-prologo.md", "01-prologo.md", "05-prologo.md"] {
             try write(name, Fixtures.file(plan.chapters[0]))
         }
-        #expect(try read(plan)[0].existingFile == "01-prologo.md")
+        #expect(try read(plan)[0].found.fileName == "01-prologo.md")
     }
 
     @Test func aSimulatedChapterIsNeverTakenForARealOne() throws {
         let plan = try plan()
         try write("01-prologo.md", Fixtures.file(plan.chapters[0], isSimulated: true))
         let chapter = try #require(read(plan).first)
-        #expect(chapter.problem?.errorClass == "simulated_file")
+        #expect(chapter.verdict.problem?.errorClass == "simulated_file")
         #expect(!ChapterRecord(chapter, prices: [:]).isDone)
     }
 
@@ -190,7 +193,7 @@ import Testing
         let file = Fixtures.file(plan.chapters[0], isSimulated: true)
         try scratch.write(
             "output/simulated/benito-juarez/01-prologo.md", String(decoding: file.bytes, as: UTF8.self))
-        #expect(try read(plan).map(\.state) == [.done, .pending])
+        #expect(try read(plan).map(\.verdict.state) == [.done, .pending])
     }
 
     @Test func aPartialTextIsNoChapterButIsMentioned() throws {
@@ -200,23 +203,23 @@ import Testing
         try write("02-cap-1.md", Fixtures.file(plan.chapters[1], partial: "cut off"))
         let chapters = try read(plan)
         #expect(chapters[0].isAsked)
-        #expect(chapters[0].reason.contains("01-prologo.partial.md"))
+        #expect(chapters[0].verdict.reason.contains("01-prologo.partial.md"))
         // A person who gives a partial text a chapter's name has decided that it is one.
-        #expect(chapters[1].state == .edited)
+        #expect(chapters[1].verdict.state == .edited)
     }
 
     @Test func aFileTooLargeForAChapterIsKept() throws {
         let path = try scratch.write(folder + "01-prologo.md", "x")
         #expect(truncate(path.string, ChapterFile.sizeLimit + 1) == 0)
         let chapter = try #require(read(plan()).first)
-        #expect(chapter.state == .edited)
-        #expect(chapter.existingWords == nil)
+        #expect(chapter.verdict.state == .edited)
+        #expect(chapter.found.words == nil)
     }
 
     @Test func bytesThatAreNoUTF8AreKept() throws {
         let path = try scratch.write(folder + "01-prologo.md", "x")
         try Data([0xFF, 0xFE, 0x41]).write(to: URL(filePath: path.string))
-        #expect(try read(plan())[0].state == .edited)
+        #expect(try read(plan())[0].verdict.state == .edited)
     }
 
     @Test func aBooksFolderThatIsALinkIsRefused() throws {

@@ -23,10 +23,10 @@ import Testing
         func set(
             _ index: Int, _ state: ChapterState, _ action: ChapterAction, _ reason: String, _ tasks: FileTasks = []
         ) {
-            plan.chapters[index].state = state
-            plan.chapters[index].action = action
-            plan.chapters[index].reason = reason
-            plan.chapters[index].tasks = tasks
+            plan.chapters[index].verdict.state = state
+            plan.chapters[index].verdict.action = action
+            plan.chapters[index].verdict.reason = reason
+            plan.chapters[index].verdict.tasks = tasks
         }
         set(0, .done, .keep, "its file answers this very request")
         set(1, .done, .ask(.force), "asked for with --force")
@@ -36,7 +36,7 @@ import Testing
         set(5, .failed, .keep, "ended at the token limit; not asked again until its request changes or --retry")
         set(6, .stale, .keep, "the model changed", [.rename, .retitle])
         set(7, .failed, .ask(.retry), "failed; asked again with --retry")
-        plan.chapters[8].isLeftOut = true
+        plan.chapters[8].verdict.isLeftOut = true
         plan.orphans = [
             LedgerSnapshot.Chapter(
                 row: ChapterRow(id: "viejo", number: 12, title: "Viejo", state: "orphan", reason: ""),
@@ -78,9 +78,9 @@ import Testing
 
     @Test func aFinishedBookIsSaidToBe() throws {
         var plan = try Fixtures.plan([Fixtures.chapter("x")], isSimulated: true)
-        plan.chapters[0].state = .done
-        plan.chapters[0].action = .keep
-        plan.chapters[0].reason = "its file answers this very request"
+        plan.chapters[0].verdict.state = .done
+        plan.chapters[0].verdict.action = .keep
+        plan.chapters[0].verdict.reason = "its file answers this very request"
         #expect(
             text(plan) == """
                 1  x  done  keep: its file answers this very request

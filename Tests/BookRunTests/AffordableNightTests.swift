@@ -88,9 +88,9 @@ import Testing
         night.selection.refreshesSettings = true
         let plan = try await night.plan()
         #expect(plan.isFinished)
-        #expect(plan.chapters[0].state == .done)
-        #expect(plan.chapters[0].reason.contains("written with 1234 of 8192 max_tokens"))
-        #expect(plan.records[0].note == plan.chapters[0].reason)
+        #expect(plan.chapters[0].verdict.state == .done)
+        #expect(plan.chapters[0].verdict.reason.contains("written with 1234 of 8192 max_tokens"))
+        #expect(plan.records[0].note == plan.chapters[0].verdict.reason)
         #expect(try await night.run().status == .done)
         #expect(night.bodies.count == 2)
         // The whole length is had by a person's word.
@@ -164,7 +164,7 @@ import Testing
         try FileManager.default.removeItem(atPath: night.scratch["life/01-c1.md"].string)
         #expect(snapshot.attemptsWithText == [2])
         let plan = try await night.plan()
-        #expect(plan.chapters[0].action == .publish(attempt: 2))
+        #expect(plan.chapters[0].verdict.action == .publish(attempt: 2))
     }
 
     @Test func theRepeatCountsAgainstTheLimits() async throws {
@@ -181,7 +181,7 @@ import Testing
         let (with, without) = try (
             Plan(night.manifest, configuration: configuration), Plan(plain.manifest, configuration: configuration)
         )
-        #expect(with.chapters[0].hashes == without.chapters[0].hashes)
-        #expect(try with.chapters[0].request.body() == without.chapters[0].request.body())
+        #expect(with.chapters[0].wanted.hashes == without.chapters[0].wanted.hashes)
+        #expect(try with.chapters[0].wanted.request.body() == without.chapters[0].wanted.request.body())
     }
 }

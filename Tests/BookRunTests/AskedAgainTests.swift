@@ -35,28 +35,28 @@ import Testing
         let night = try Night(chapters: 1, ScriptedTransport(.stream("Half a", finishReason: "length")))
         _ = try await night.run()
         let kept = try await night.plan().chapters[0]
-        #expect(kept.state == .partial && kept.action == .keep)
+        #expect(kept.verdict.state == .partial && kept.verdict.action == .keep)
         let chapters = try await chapters(night)
-        #expect(chapters.map(\.state) == [.partial, .partial, .partial])
-        #expect(chapters.map(\.problem?.errorClass) == Array(repeating: "token_limit", count: 3))
-        #expect(chapters.map(\.action) == [.ask(.retry), .ask(.retry), .ask(.force)])
+        #expect(chapters.map(\.verdict.state) == [.partial, .partial, .partial])
+        #expect(chapters.map(\.verdict.problem?.errorClass) == Array(repeating: "token_limit", count: 3))
+        #expect(chapters.map(\.verdict.action) == [.ask(.retry), .ask(.retry), .ask(.force)])
         // What is asked again needs no advice to ask it again.
-        #expect(chapters.allSatisfy { $0.problem?.advice.contains("--retry") == false })
+        #expect(chapters.allSatisfy { $0.verdict.problem?.advice.contains("--retry") == false })
     }
 
     @Test func soDoesAFailureThatMayGoAway() async throws {
         var night = try Night(chapters: 1, ScriptedTransport(.response(503, ["{}"])))
         night.settings.secondPass = nil
         _ = try await night.run()
-        #expect(try await night.plan().chapters[0].state == .failed)
-        #expect(try await chapters(night).map(\.state) == [.failed, .failed, .failed])
+        #expect(try await night.plan().chapters[0].verdict.state == .failed)
+        #expect(try await chapters(night).map(\.verdict.state) == [.failed, .failed, .failed])
     }
 
     @Test func anAnswersLostFileLeavesNoFailure() async throws {
         let night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
         _ = try await night.run()
         try FileManager.default.removeItem(atPath: night.scratch["life/01-c1.md"].string)
-        #expect(try await chapters(night).map(\.state) == [.pending, .pending, .pending])
-        #expect(try await chapters(night).map(\.problem) == [nil, nil, nil])
+        #expect(try await chapters(night).map(\.verdict.state) == [.pending, .pending, .pending])
+        #expect(try await chapters(night).map(\.verdict.problem) == [nil, nil, nil])
     }
 }

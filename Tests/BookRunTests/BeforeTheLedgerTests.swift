@@ -107,7 +107,7 @@ import Testing
     @Test func anotherIdTakesItOver() async throws {
         var night = try await night()
         night.chapters[0].id = "intro"
-        #expect(try await night.plan().chapters[0].state == .done)
+        #expect(try await night.plan().chapters[0].verdict.state == .done)
         let outcome = try await night.run()
         #expect(outcome.status == .done && night.asked == [1])
         #expect(outcome.report.chapters[0].file == "01-intro.md")

@@ -72,7 +72,7 @@ import Testing
 
         night.selection = PlanSelection()
         let plan = try await night.plan()
-        #expect(plan.isFinished && plan.chapters[0].reason.contains("an answer is in the ledger: --force c1"))
+        #expect(plan.isFinished && plan.chapters[0].verdict.reason.contains("an answer is in the ledger: --force c1"))
 
         night.selection.force = ["c1"]
         #expect(try await night.run().status == .done)

@@ -44,7 +44,7 @@ import Testing
         #expect(result.next == .goOn && result.isOver && result.record.wasAsked)
         #expect(result.record.state == .done && result.record.words == 4)
         #expect(result.asked.map(\.attempt) == [1] && result.attemptsWithText == [1])
-        #expect(result.chapter.history?.requests.first?.attempts.count == 1)
+        #expect(result.chapter.found.history?.requests.first?.attempts.count == 1)
         #expect(night.files == ["01-c1.md"])
         // The turn itself is as it was.
         #expect(turn.result.record.state == .pending && turn.result.asked.isEmpty)

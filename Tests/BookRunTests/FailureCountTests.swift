@@ -34,8 +34,8 @@ import Testing
         for _ in 1...9 { _ = try await night.run() }
         #expect(night.asked.count { $0 == 1 } == 12)
         let chapter = try await night.plan().chapters[0]
-        #expect(chapter.action == .keep && chapter.state == .partial)
-        #expect(chapter.reason.hasPrefix("12 attempts failed; not asked again"))
+        #expect(chapter.verdict.action == .keep && chapter.verdict.state == .partial)
+        #expect(chapter.verdict.reason.hasPrefix("12 attempts failed; not asked again"))
         night.selection.retry = ["c1"]
         _ = try await night.run()
         #expect(night.asked.count { $0 == 1 } == 14)
@@ -105,8 +105,8 @@ import Testing
         }
         night.selection.force = []
         let chapter = try await night.plan().chapters[0]
-        #expect(chapter.action == .keep && chapter.state == .failed)
-        #expect(chapter.reason.contains("attempts failed; not asked again"))
+        #expect(chapter.verdict.action == .keep && chapter.verdict.state == .failed)
+        #expect(chapter.verdict.reason.contains("attempts failed; not asked again"))
     }
 
     @Test func anAttemptSaysItselfWhetherItCounts() {
@@ -168,8 +168,8 @@ import Testing
         #expect(try await night.plan().chapters.allSatisfy { !$0.isAsked })
         night.selection.retriesFailed = true
         let plan = try await night.plan()
-        #expect(plan.chapters.map(\.action) == [.ask(.retry), .ask(.retry), .keep, .keep])
-        #expect(plan.chapters[0].reason.hasPrefix("ended at the token limit; asked again by --retry-failed"))
+        #expect(plan.chapters.map(\.verdict.action) == [.ask(.retry), .ask(.retry), .keep, .keep])
+        #expect(plan.chapters[0].verdict.reason.hasPrefix("ended at the token limit; asked again by --retry-failed"))
         #expect(PlanEstimate(plan).requests == 2)
         _ = try await night.run()
         #expect(night.asked == [1, 2, 3, 4, 1, 2])
@@ -180,6 +180,6 @@ import Testing
         _ = try await night.run()
         night.selection.retriesFailed = true
         night.selection.only = ["c2"]
-        #expect(try await night.plan().chapters.filter(\.isAsked).map(\.chapter.id) == ["c2"])
+        #expect(try await night.plan().chapters.filter(\.isAsked).map(\.wanted.chapter.id) == ["c2"])
     }
 }

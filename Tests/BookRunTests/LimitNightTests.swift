@@ -43,7 +43,7 @@ import Testing
         #expect(outcome.report.headline == "3 of 6 chapters are done; 3 not asked.")
         // Nothing was recorded of what was not sent.
         #expect(try await night.ledger().snapshot().chapters["c4"]?.requests.isEmpty == true)
-        #expect(try await night.plan().chapters[3].reason == "not asked yet")
+        #expect(try await night.plan().chapters[3].verdict.reason == "not asked yet")
         // The next run has the limit anew.
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 2, 3, 4, 5, 6])
@@ -179,10 +179,10 @@ import Testing
     @Test func chaptersAreLimitedByTheManifestAndByTheCommandLineOverIt() async throws {
         var night = try night(run: .init(chapters: 2))
         let plan = try await night.plan()
-        #expect(plan.chapters[2].reason == "not asked yet; left for another run by limits.run.chapters 2")
+        #expect(plan.chapters[2].verdict.reason == "not asked yet; left for another run by limits.run.chapters 2")
         #expect(try await night.run().status == .workLeft)
         night.selection.maxChapters = 3
-        #expect(try await night.plan().chapters[5].reason.hasSuffix("by --max-chapters 3"))
+        #expect(try await night.plan().chapters[5].verdict.reason.hasSuffix("by --max-chapters 3"))
         #expect(try await night.run().status == .workLeft)
         #expect(night.asked == [1, 2, 3, 4, 5])
     }

@@ -46,13 +46,13 @@ extension Night {
             of: BookRow(slug: "life", title: "A Life", manifest: "book.yaml", isSimulated: false),
             chapters: plan.chapters.map(ChapterRow.init))
         var row = RequestRow(planned, purpose, runID: runID)
-        let known = planned.history?.requests.last {
+        let known = planned.found.history?.requests.last {
             $0.row.hashes.body == row.hashes.body && $0.row.purpose == purpose
         }
         if let known {
             row = known.row
         } else {
-            row.id = try await ledger.record(row, body: try planned.request.body())
+            row.id = try await ledger.record(row, body: try planned.wanted.request.body())
         }
         for dead in attempts {
             let attempt = AttemptRow(
@@ -74,7 +74,7 @@ extension Night {
             }
             let now = MeasuringClock(ManualClock()).now
             let first = InFlightRecord(
-                chapter: planned.chapter.id, bodyHash: dead.bodyHash ?? planned.hashes.body)
+                chapter: planned.wanted.chapter.id, bodyHash: dead.bodyHash ?? planned.wanted.hashes.body)
             let file = try InFlightFile.create(attempt: id, first: first, in: folder.inFlight, at: now)
             for piece in dead.text.map(String.init) { file.append(text: piece, at: now) }
             guard dead.isWhole else { continue }

@@ -50,7 +50,9 @@ import Testing
 
     @Test func aPartInFlightIsKeptItsCostSettledAndTheChapterAskedOnce() async throws {
         let night = try await night(generationID: "gen-9", text: "Half a chapter")
-        #expect(try await night.plan().chapters[1].reason.contains("the last run ended in the middle of its answer"))
+        #expect(
+            try await night.plan().chapters[1].verdict.reason.contains("the last run ended in the middle of its answer")
+        )
         let outcome = try await night.run()
         #expect(outcome.status == .done)
         #expect(night.asked == [1, 2])

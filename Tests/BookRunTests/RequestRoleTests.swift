@@ -16,7 +16,7 @@ import Testing
         _ = try await night.run()
         let planned = try await night.plan().chapters[0]
         let ledger = try night.ledger()
-        let draft = try #require(planned.history?.requests.last)
+        let draft = try #require(planned.found.history?.requests.last)
         var row = draft.row
         row.role = role
         row.continuedAttemptID = draft.attempts.last?.id
@@ -33,23 +33,23 @@ import Testing
     @Test(arguments: [RequestRow.Role.continuation, .summary])
     func thePartOfATextIsNoChapter(role: RequestRow.Role) async throws {
         var night = try await night(role)
-        #expect(try await night.plan().chapters[0].state == .partial)
-        #expect(try await night.plan().chapters[0].action == .keep)
+        #expect(try await night.plan().chapters[0].verdict.state == .partial)
+        #expect(try await night.plan().chapters[0].verdict.action == .keep)
         // Nor is it one under other settings, or when a person wants the chapter anew.
         night.selection.retry = ["c1"]
-        #expect(try await night.plan().chapters[0].action == .ask(.retry))
+        #expect(try await night.plan().chapters[0].verdict.action == .ask(.retry))
         night.selection = .init()
         night.selection.force = ["c1"]
-        #expect(try await night.plan().chapters[0].action == .ask(.force))
+        #expect(try await night.plan().chapters[0].verdict.action == .ask(.force))
         night.selection = .init()
         night.model = "m/new"
-        #expect(try await night.plan().chapters[0].action == .ask(.ask))
+        #expect(try await night.plan().chapters[0].verdict.action == .ask(.ask))
     }
 
     @Test(arguments: [RequestRow.Role.draft, .correction])
     func aWholeTextIsOne(role: RequestRow.Role) async throws {
         let night = try await night(role)
-        guard case .publish = try await night.plan().chapters[0].action else {
+        guard case .publish = try await night.plan().chapters[0].verdict.action else {
             Issue.record("the answer is not taken")
             return
         }

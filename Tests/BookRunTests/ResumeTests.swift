@@ -35,7 +35,7 @@ import Testing
         #expect(try await night.run().status == .chaptersFailed)
         isDown.withLock { $0 = false }
         let failed = try await night.plan().chapters[1]
-        #expect(failed.state == .failed && failed.isAsked && failed.reason.contains("asked again"))
+        #expect(failed.verdict.state == .failed && failed.isAsked && failed.verdict.reason.contains("asked again"))
         let second = try await night.run()
         #expect(second.status == .done)
         #expect(night.asked == [1, 2, 2, 2, 2, 3, 2])
@@ -56,7 +56,7 @@ import Testing
         #expect(night.asked == [1, 2])
         #expect(try night.text("report.json") == report)
         let plan = try await night.plan()
-        #expect(plan.chapters[1].reason == "\(words); not asked again until its request changes or --retry c2")
+        #expect(plan.chapters[1].verdict.reason == "\(words); not asked again until its request changes or --retry c2")
         #expect(plan.isFinished)
         #expect(try await night.ledger().snapshot().runs == 1)
     }
@@ -150,7 +150,7 @@ import Testing
         let text = try night.text("02-c2.md")
         try FileManager.default.removeItem(atPath: night.scratch["life/02-c2.md"].string)
         let plan = try await night.plan()
-        #expect(plan.chapters[1].reason.contains("written again without a request"))
+        #expect(plan.chapters[1].verdict.reason.contains("written again without a request"))
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 2])
         #expect(try night.text("02-c2.md") == text)
@@ -214,9 +214,9 @@ import Testing
         #expect(files.count == 2 && files.allSatisfy(\.isPublished))
         // What was adopted is known from then on: an edit shows, a new model makes it stale.
         night.model = "m/new"
-        #expect(try await night.plan().chapters.map(\.state) == [.stale, .stale])
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.stale, .stale])
         try night.scratch.write("life/01-c1.md", night.text("01-c1.md") + "More.\n")
-        #expect(try await night.plan().chapters.map(\.state) == [.edited, .stale])
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.edited, .stale])
     }
 
     @Test func anotherBooksFolderIsRefused() async throws {
@@ -253,7 +253,8 @@ import Testing
         #expect(try await night.run().status == .workLeft)
         #expect(night.asked.count == 1)
         let chapter = try await night.plan().chapters[0]
-        #expect(chapter.state == .deferred && chapter.deferredUntil == Night.date.addingTimeInterval(3600))
+        #expect(
+            chapter.verdict.state == .deferred && chapter.verdict.deferredUntil == Night.date.addingTimeInterval(3600))
         night.now = Night.date.addingTimeInterval(-86_400)
         #expect(try await night.plan().chapters[0].isAsked)
         night.now = Night.date.addingTimeInterval(3601)
@@ -295,7 +296,9 @@ extension ResumeTests {
         night.selection.refreshesSettings = true
         _ = try await night.run()
         night.model = "m/asked"
-        #expect(try await night.plan().chapters[0].reason.contains("its answer is in the ledger, and nothing is asked"))
+        #expect(
+            try await night.plan().chapters[0].verdict.reason.contains(
+                "its answer is in the ledger, and nothing is asked"))
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 2, 1, 2])
         night.selection = PlanSelection()
@@ -369,7 +372,7 @@ extension ResumeTests {
         second.prompt = "Write chapter 1 anew."
         night.chapters = [first, second]
         let plan = try await night.plan()
-        #expect(plan.chapters.map(\.adoptedID) == ["c1", nil])
+        #expect(plan.chapters.map(\.found.adoptedID) == ["c1", nil])
         #expect(plan.chapters.map(\.isAsked) == [false, true])
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 1, 1])

@@ -30,7 +30,7 @@ import Testing
         let ledger = try night.ledger()
         let runID = try #require(try await ledger.snapshot().newestRun?.id)
         let request = try await ledger.record(
-            RequestRow(planned, purpose, runID: runID), body: try planned.request.body())
+            RequestRow(planned, purpose, runID: runID), body: try planned.wanted.request.body())
         let attempt = try await ledger.begin(
             AttemptRow(
                 requestID: request, runID: runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
@@ -40,7 +40,7 @@ import Testing
             _ = try await ledger.record(
                 FileRow(
                     chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                    replacesHash: ContentHash.of(replaces.utf8), hashes: planned.hashes,
+                    replacesHash: ContentHash.of(replaces.utf8), hashes: planned.wanted.hashes,
                     textID: try await ledger.record("New.", of: "c1", parts: [attempt])))
         }
         return attempt
@@ -54,7 +54,7 @@ import Testing
         #expect(try await night.run().report.chapters.map(\.state) == [.stale])
         #expect(try night.text("01-c1.md").contains("# A New Title\n"))
         let plan = try await night.plan()
-        #expect(plan.chapters.map(\.state) == [.stale])
+        #expect(plan.chapters.map(\.verdict.state) == [.stale])
         #expect(plan.isFinished)
     }
 
@@ -63,12 +63,12 @@ import Testing
         night.model = "m/new"
         let answer = try await answer(night)
         night.model = "m/asked"
-        #expect(try await night.plan().chapters[0].action == .keep)
-        #expect(try await night.plan().chapters[0].state == .done)
+        #expect(try await night.plan().chapters[0].verdict.action == .keep)
+        #expect(try await night.plan().chapters[0].verdict.state == .done)
         night.model = "m/third"
-        #expect(try await night.plan().chapters[0].action == .keep)
+        #expect(try await night.plan().chapters[0].verdict.action == .keep)
         night.model = "m/new"
-        #expect(try await night.plan().chapters[0].action == .publish(attempt: answer))
+        #expect(try await night.plan().chapters[0].verdict.action == .publish(attempt: answer))
     }
 
     @Test func anAnswerToAnAbandonedPromptReplacesNoRightFile() async throws {
@@ -77,14 +77,14 @@ import Testing
         night.chapters[0].prompt = "Write chapter 1 anew."
         let answer = try await answer(night, replaces: old)
         night.chapters[0].prompt = "Write chapter 1."
-        #expect(try await night.plan().chapters[0].state == .done)
+        #expect(try await night.plan().chapters[0].verdict.state == .done)
         #expect(try await night.run().status == .done)
         #expect(try night.text("01-c1.md") == old)
         night.chapters[0].title = "A New Title"
         #expect(try await night.run().status == .done)
-        #expect(try await night.plan().chapters[0].state == .done)
+        #expect(try await night.plan().chapters[0].verdict.state == .done)
         night.chapters[0].prompt = "Write chapter 1 anew."
-        #expect(try await night.plan().chapters[0].action == .publish(attempt: answer))
+        #expect(try await night.plan().chapters[0].verdict.action == .publish(attempt: answer))
         #expect(night.asked == [1])
     }
 
@@ -93,9 +93,9 @@ import Testing
         try night.scratch.write("life/01-c1.md", "Mine.\n")
         night.chapters[0].prompt = "Write chapter 1 anew."
         let answer = try await answer(night, .force, replaces: "Mine.\n")
-        #expect(try await night.plan().chapters[0].action == .publish(attempt: answer))
+        #expect(try await night.plan().chapters[0].verdict.action == .publish(attempt: answer))
         night.chapters[0].prompt = "Write chapter 1."
-        #expect(try await night.plan().chapters[0].state == .edited)
+        #expect(try await night.plan().chapters[0].verdict.state == .edited)
     }
 
     @Test func anAnswerToAnEarlierForceThatNoFileTookIsNotAskedForAgain() async throws {
@@ -103,9 +103,9 @@ import Testing
         try night.scratch.write("life/01-c1.md", "Mine.\n")
         let answer = try await answer(night, .force, replaces: "Mine.\n")
         try night.scratch.write("life/01-c1.md", "Mine, and longer.\n")
-        #expect(try await night.plan().chapters[0].state == .edited)
+        #expect(try await night.plan().chapters[0].verdict.state == .edited)
         night.selection.force = ["c1"]
-        #expect(try await night.plan().chapters[0].action == .publish(attempt: answer))
+        #expect(try await night.plan().chapters[0].verdict.action == .publish(attempt: answer))
     }
 
     @Test func aCrashWhileATextFromBeforeTheLedgerGetsItsTitleMakesItNoPersonsFile() async throws {
@@ -118,8 +118,8 @@ import Testing
         _ = try await night.ledger().record(
             FileRow(
                 chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                replacesHash: ContentHash.of(old.utf8), hashes: planned.hashes, textID: nil))
-        #expect(try await night.plan().chapters[0].state == .done)
+                replacesHash: ContentHash.of(old.utf8), hashes: planned.wanted.hashes, textID: nil))
+        #expect(try await night.plan().chapters[0].verdict.state == .done)
         #expect(try await night.run().status == .done)
         #expect(try night.text("01-c1.md").contains("# A New Title\n"))
         #expect(try await night.plan().isFinished)

@@ -22,7 +22,7 @@ import Testing
         manifest.limits = limits
         var plan = try Plan(manifest, configuration: OpenRouterConfiguration(apiKey: nil))
         let request = LedgerSnapshot.Request(row: row, attempts: past)
-        plan.chapters[0].history = LedgerFixtures.chapter(requests: [request])
+        plan.chapters[0].found.history = LedgerFixtures.chapter(requests: [request])
         plan.snapshot.prices = Dictionary(uniqueKeysWithValues: prices.map { ($0.model, $0) })
         return RunBudget(plan)
     }

@@ -88,7 +88,7 @@ import Testing
         }
         let running = try #require(seen.withLock { $0.first })
         #expect(running.runningProcess == ProcessInfo.processInfo.processIdentifier)
-        #expect(running.chapters[1].reason == "the run that goes on is asking it now")
+        #expect(running.chapters[1].verdict.reason == "the run that goes on is asking it now")
         let lines = PlanText.lines(running, PlanEstimate(running), wasOnline: false)
         #expect(lines.contains { $0.hasPrefix("A run goes on (process ") })
         let json = String(decoding: try PlanDocument(running, PlanEstimate(running)).json(), as: UTF8.self)

@@ -51,7 +51,7 @@ import Testing
             Issue.record("the book is not open")
             return
         }
-        #expect(book.plan.chapters.map(\.state) == [.pending, .pending])
+        #expect(book.plan.chapters.map(\.verdict.state) == [.pending, .pending])
     }
 
     @Test func aFinishedBookIsLeftAsItIs() async throws {
@@ -101,7 +101,7 @@ import Testing
             Issue.record("the book is not open")
             return
         }
-        #expect(book.plan.chapters.map(\.state) == [.edited, .done])
+        #expect(book.plan.chapters.map(\.verdict.state) == [.edited, .done])
     }
 
     @Test func aSimulatedBookNeedsNoKeyAndNoConnection() async throws {

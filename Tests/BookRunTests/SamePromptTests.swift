@@ -61,7 +61,7 @@ import Testing
         let planned = try Fixtures.plan([Fixtures.chapter("a")]).chapters[0]
         for attempts in [[(1, "a"), (2, "b")], [(2, "b"), (1, "a")]] as [[(Int64, String)]] {
             var askers = LastAskers(LedgerSnapshot())
-            for (attempt, id) in attempts { askers.note(attempt, body: planned.hashes.body, chapterID: id) }
+            for (attempt, id) in attempts { askers.note(attempt, body: planned.wanted.hashes.body, chapterID: id) }
             #expect(askers.isAnother(than: planned))
         }
     }
@@ -69,9 +69,9 @@ import Testing
     @Test func aChapterThatTookOverAnotherIdIsTheOneThatAskedByIt() throws {
         var planned = try Fixtures.plan([Fixtures.chapter("new")]).chapters[0]
         var askers = LastAskers(LedgerSnapshot())
-        askers.note(1, body: planned.hashes.body, chapterID: "old")
+        askers.note(1, body: planned.wanted.hashes.body, chapterID: "old")
         #expect(askers.isAnother(than: planned))
-        planned.adoptedID = "old"
+        planned.found.adoptedID = "old"
         #expect(!askers.isAnother(than: planned))
     }
 }

@@ -28,7 +28,7 @@ package struct OnlineCheck: Sendable {
         do {
             let list = try await client.models()
             for model in plan.modelsAsked { check(model, in: list, &findings) }
-            let fallbacks = Set(plan.chapters.flatMap(\.request.fallbackModels)).sorted()
+            let fallbacks = Set(plan.chapters.flatMap(\.wanted.request.fallbackModels)).sorted()
             for model in fallbacks where Self.find(model, in: list) == nil {
                 findings.warnings.append(
                     "the server has no fallback model \(model); \(Self.near(model, in: list))")
@@ -70,7 +70,7 @@ package struct OnlineCheck: Sendable {
     }
 
     private func checkQuota(_ key: KeyStatus, _ findings: inout CheckFindings) {
-        let free = plan.chapters.count { CostBound.isFree($0.request.model) }
+        let free = plan.chapters.count { CostBound.isFree($0.wanted.request.model) }
         if let left = key.freeDailyRequests?.remaining, left < free {
             findings.warnings.append(
                 "\(left) free requests are left today, fewer than the \(free) chapters of free models")
@@ -92,23 +92,24 @@ package struct OnlineCheck: Sendable {
         }
         findings.facts.append("model \(model): found" + Self.figures(of: info))
         if let end = info.expirationDate { findings.warnings.append("model \(model) goes on \(end)") }
-        for planned in plan.chapters where planned.request.model == model {
+        for planned in plan.chapters where planned.wanted.request.model == model {
             checkLimits(of: planned, info: info, &findings)
         }
     }
 
     private func checkLimits(of planned: PlannedChapter, info: ModelInfo, _ findings: inout CheckFindings) {
-        let wanted = planned.request.maxTokens
+        let wanted = planned.wanted.request.maxTokens
         let most = info.maxCompletionTokens ?? info.contextLength
         if let wanted, let most, wanted > most {
             findings.warnings.append(
-                "chapter \(planned.chapter.id): max_tokens \(wanted) is over the \(most) that \(info.id) writes at most"
+                "chapter \(planned.id): max_tokens \(wanted) is over the \(most) that \(info.id) writes at most"
             )
         }
         let limit = [wanted, most].compactMap(\.self).min()
-        if let words = planned.chapter.words, let limit, Double(words) * Self.leastTokensPerWord > Double(limit) {
+        if let words = planned.wanted.chapter.words, let limit, Double(words) * Self.leastTokensPerWord > Double(limit)
+        {
             findings.warnings.append(
-                "chapter \(planned.chapter.id): \(words) words do not fit into \(limit) tokens: it would be cut")
+                "chapter \(planned.id): \(words) words do not fit into \(limit) tokens: it would be cut")
         }
     }
 

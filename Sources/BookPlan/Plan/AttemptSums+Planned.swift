@@ -8,7 +8,7 @@ extension AttemptSums {
     ///   - planned: The chapter.
     ///   - prices: The models' prices, by id. They bound the attempts without a reservation.
     package init(_ planned: PlannedChapter, prices: [String: PriceRow]) {
-        if let history = planned.history { self.init(history, prices: prices) } else { self.init() }
+        if let history = planned.found.history { self.init(history, prices: prices) } else { self.init() }
         if let usage = planned.unrecordedUsage { addText(usage) }
     }
 }

@@ -14,7 +14,7 @@ extension ChapterJudge {
         guard let request = ownRequest, let last = request.attempts.last else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
             if let until = deferredUntil, ownRequest != nil, !isRetried {
-                chapter.deferredUntil = until
+                chapter.verdict.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
             }
             let fresh =
@@ -44,8 +44,8 @@ extension ChapterJudge {
             giveUp(failed, Self.words(for: failureClass), known, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
-            chapter.deferredUntil = until
-            chapter.problem = problem
+            chapter.verdict.deferredUntil = until
+            chapter.verdict.problem = problem
         } else if failureClass?.disposition == .retry, failures >= FailureLimit.attempts {
             var known = problem
             known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
@@ -57,7 +57,7 @@ extension ChapterJudge {
 
     /// The newest request that was the very one of the chapter.
     private var ownRequest: LedgerSnapshot.Request? {
-        requests.last { $0.row.hashes.body == chapter.hashes.body }
+        requests.last { $0.row.hashes.body == chapter.wanted.hashes.body }
     }
 
     /// The state and the problem of a chapter with a failed last attempt at the very request.
@@ -77,7 +77,7 @@ extension ChapterJudge {
             return ask(purpose, state: state, reason, file: file)
         }
         ask(purpose, state: failed, reason, file: file)
-        chapter.problem = problem
+        chapter.verdict.problem = problem
     }
 
     /// Judges a chapter with a permanent failure, or with too many failures.
@@ -88,14 +88,15 @@ extension ChapterJudge {
             return askAgain(.retry, state: state, "\(what); asked again by --retry-failed", file: file)
         }
         keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
-        chapter.problem = problem
+        chapter.verdict.problem = problem
     }
 
     /// The end of the chapter's deferral, UTC. `nil` without one.
     ///
     /// A deferral noted in the future is a clock's mistake and not believed.
     private var deferredUntil: Date? {
-        guard let row = chapter.history?.row, let until = row.deferredUntil, let noted = row.deferredAt, noted <= now,
+        guard let row = chapter.found.history?.row, let until = row.deferredUntil, let noted = row.deferredAt,
+            noted <= now,
             now < until
         else { return nil }
         return isQuota(row) && !believesQuota ? nil : until
@@ -103,7 +104,9 @@ extension ChapterJudge {
 
     /// The end of the wait for a new day's free requests, UTC. `nil` for a chapter without need of one.
     private var parkedUntil: Date? {
-        guard let row = chapter.history?.row, isQuota(row), CostBound.isFree(chapter.request.model) else { return nil }
+        guard let row = chapter.found.history?.row, isQuota(row), CostBound.isFree(chapter.wanted.request.model) else {
+            return nil
+        }
         return deferredUntil
     }
 
@@ -111,9 +114,9 @@ extension ChapterJudge {
 
     private mutating func park(_ until: Date) {
         keep(.deferred, "the day's free requests are used up; not asked before \(until.formatted(.iso8601))")
-        chapter.deferredUntil = until
-        chapter.problem = .dailyQuota
-        chapter.isParked = true
+        chapter.verdict.deferredUntil = until
+        chapter.verdict.problem = .dailyQuota
+        chapter.verdict.isParked = true
     }
 
     private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterProblem {

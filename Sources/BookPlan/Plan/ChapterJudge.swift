@@ -22,13 +22,13 @@ package struct ChapterJudge {
     let believesQuota: Bool
 
     /// The chapter's requests, oldest first.
-    var requests: [LedgerSnapshot.Request] { chapter.history?.requests ?? [] }
+    var requests: [LedgerSnapshot.Request] { chapter.found.history?.requests ?? [] }
     /// The chapter's files in the ledger, oldest first. Partial files and backups are left out.
-    var files: [FileRow] { chapter.history?.files.filter { $0.kind == .chapter } ?? [] }
+    var files: [FileRow] { chapter.found.history?.files.filter { $0.kind == .chapter } ?? [] }
     /// The chapter's file, as far as the ledger knows. It is the last of ``files``.
     var recorded: FileRow? { files.last }
     /// The chapter's id.
-    var id: String { chapter.chapter.id }
+    var id: String { chapter.id }
 
     /// Begins with a planned chapter.
     init(
@@ -55,7 +55,7 @@ package struct ChapterJudge {
 
     private mutating func judge(_ found: FoundFile?) {
         guard let found else { return judgeWithoutFile() }
-        chapter.existingFile = found.name
+        chapter.found.fileName = found.name
         switch found.content {
         case .obstacle(let obstacle):
             if obstacle.isWithoutText, recorded != nil, let answer = bestAnswer {
@@ -64,14 +64,14 @@ package struct ChapterJudge {
                     "\(found.name) is \(obstacle); its answer is in the ledger and nothing is asked")
             }
             keep(.failed, "\(found.name) is \(obstacle)")
-            chapter.problem = ChapterProblem(
+            chapter.verdict.problem = ChapterProblem(
                 errorClass: "file_exists", message: "\(found.name) is \(obstacle)",
                 advice: "move \(found.name) away, then run again")
         case .text(let text):
-            chapter.existingWords = text.words
-            chapter.existing = text.file?.frontMatter
-            chapter.existingHash = text.hash
-            if found.name != chapter.fileName { chapter.tasks.insert(.rename) }
+            chapter.found.words = text.words
+            chapter.found.frontMatter = text.file?.frontMatter
+            chapter.found.hash = text.hash
+            if found.name != chapter.wanted.fileName { chapter.verdict.tasks.insert(.rename) }
             judge(text, name: found.name)
         }
     }
@@ -79,12 +79,12 @@ package struct ChapterJudge {
     private mutating func judge(_ text: ExistingFile.Text, name: String) {
         if let recorded, let hash = text.hash {
             if hash == recorded.hash {
-                if !recorded.isPublished { chapter.tasks.insert(.record) }
+                if !recorded.isPublished { chapter.verdict.tasks.insert(.record) }
                 return judgeOwnFile(name, answers: recorded.hashes, attempt: lastAnswer(in: recorded) ?? 0)
             }
             if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
             if let file = text.file, file.isIntact, file.frontMatter.textHash == recorded.hash {
-                chapter.tasks.insert(.record)
+                chapter.verdict.tasks.insert(.record)
                 return judgeOwnFile(name, answers: recorded.hashes, attempt: 0)
             }
             return judgeEdited("\(name) was edited on disk; it is kept", name: name)
@@ -95,16 +95,18 @@ package struct ChapterJudge {
         let front = file.frontMatter
         if front.isSimulated, !isSimulated {
             keep(.failed, "\(name) was written by a simulator")
-            chapter.problem = ChapterProblem(
+            chapter.verdict.problem = ChapterProblem(
                 errorClass: "simulated_file", message: "\(name) was written by a simulator",
                 advice: "move \(name) away, then run again to have the chapter asked")
         } else if !file.isIntact {
             judgeEdited("the text of \(name) was edited on disk; it is kept", name: name)
-        } else if front.partialReason != nil || ![id, chapter.adoptedID, chapter.oldFileID].contains(front.id) {
+        } else if front.partialReason != nil
+            || ![id, chapter.found.adoptedID, chapter.found.oldFileID].contains(front.id)
+        {
             judgeEdited("\(name) was put there by hand; it is kept", name: name)
         } else {
-            chapter.tasks.insert(.record)
-            judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.hashes), attempt: 0)
+            chapter.verdict.tasks.insert(.record)
+            judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.wanted.hashes), attempt: 0)
         }
     }
 
@@ -116,7 +118,7 @@ package struct ChapterJudge {
         }
         // Else it is a person's file, and the person had it replaced by --force.
         guard let attempt = lastAnswer(in: next), attemptsWithText.contains(attempt),
-            next.hashes.matches(chapter.hashes)
+            next.hashes.matches(chapter.wanted.hashes)
         else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
         publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
     }
@@ -132,16 +134,17 @@ package struct ChapterJudge {
 
     /// Judges a file without a person's changes.
     private mutating func judgeOwnFile(_ name: String, answers: RequestHashes, attempt: Int64) {
-        if let front = chapter.existing,
-            front.id != id || front.title != chapter.chapter.title || front.period != chapter.chapter.period
+        if let front = chapter.found.frontMatter,
+            front.id != id || front.title != chapter.wanted.chapter.title
+                || front.period != chapter.wanted.chapter.period
         {
-            chapter.tasks.insert(.retitle)
+            chapter.verdict.tasks.insert(.retitle)
         }
         if let answer = unpublishedAnswer(after: attempt) {
             return publish(
                 answer, state: .stale, "a newer answer is in the ledger; it goes to its file without a request")
         }
-        let hashes = chapter.hashes
+        let hashes = chapter.wanted.hashes
         if answers.prompt != hashes.prompt {
             if let answer = bestAnswer, !isForcedAnew(answer) {
                 return publish(
@@ -155,8 +158,8 @@ package struct ChapterJudge {
                 .force, state: answers.matches(hashes) ? .done : .stale, "asked again by --force", file: name)
         }
         if answers.matches(hashes) {
-            let subject = name == chapter.fileName ? "its file" : name
-            let remarks = (chapter.existing?.remarks ?? []).map { "; \($0)" }.joined()
+            let subject = name == chapter.wanted.fileName ? "its file" : name
+            let remarks = (chapter.found.frontMatter?.remarks ?? []).map { "; \($0)" }.joined()
             return keep(.done, "\(subject) answers this very request\(remarks)")
         }
         let isContext = answers.context != hashes.context
@@ -200,24 +203,24 @@ package struct ChapterJudge {
     }
 
     mutating func keep(_ state: ChapterState, _ reason: String) {
-        chapter.state = state
-        chapter.reason = reason
-        chapter.action = .keep
+        chapter.verdict.state = state
+        chapter.verdict.reason = reason
+        chapter.verdict.action = .keep
     }
 
     mutating func publish(_ attempt: Int64, state: ChapterState, _ reason: String) {
-        chapter.state = state
-        chapter.reason = reason
-        chapter.action = .publish(attempt: attempt)
+        chapter.verdict.state = state
+        chapter.verdict.reason = reason
+        chapter.verdict.action = .publish(attempt: attempt)
     }
 
     mutating func ask(_ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?) {
-        chapter.state = state
-        chapter.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
-        chapter.action = .ask(purpose)
+        chapter.verdict.state = state
+        chapter.verdict.reason = reason + (file.map { "; \($0) is kept as a backup" } ?? "")
+        chapter.verdict.action = .ask(purpose)
         // The chapter is not done before it is asked.
         guard state == .stale else { return }
-        chapter.problem = ChapterProblem(
+        chapter.verdict.problem = ChapterProblem(
             errorClass: "stale", message: reason, advice: "run the same command again")
     }
 }

@@ -29,9 +29,9 @@ struct FolderNames {
     ///
     /// The ledger's name comes first, then the planned name, then all others. Of equally good files the first wins.
     func candidates(for chapter: PlannedChapter, recorded: String?) -> [String] {
-        let ids = [chapter.adoptedID, chapter.oldFileID, chapter.chapter.id].compactMap { $0 }
+        let ids = [chapter.found.adoptedID, chapter.found.oldFileID, chapter.id].compactMap { $0 }
         let names = ids.flatMap(names(of:))
-        let first = [recorded, chapter.fileName].compactMap { $0 }.filter(all.contains)
+        let first = [recorded, chapter.wanted.fileName].compactMap { $0 }.filter(all.contains)
         var seen: Set<String> = []
         return (first + names).filter { seen.insert($0).inserted }
     }

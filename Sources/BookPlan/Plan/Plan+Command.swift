@@ -29,8 +29,8 @@ extension Plan {
     private var hasWork: Bool {
         let budget = RunBudget(self)
         return chapters.contains { chapter in
-            !chapter.isLeftOut && chapter.state == .deferred
-                || chapter.action != .keep && !(chapter.isAsked && budget.keepsBack(chapter))
+            !chapter.verdict.isLeftOut && chapter.verdict.state == .deferred
+                || chapter.verdict.action != .keep && !(chapter.isAsked && budget.keepsBack(chapter))
         }
     }
 }
@@ -38,7 +38,7 @@ extension Plan {
 extension RunBudget {
     /// Whether no run sends a chapter's request under the present limits.
     fileprivate func keepsBack(_ planned: PlannedChapter) -> Bool {
-        var worst = worstCase(of: planned.request)
+        var worst = worstCase(of: planned.wanted.request)
         // An unknown cost may turn out to fit.
         worst.cost = worst.cost ?? 0
         switch refusal(of: worst)?.remedy {

@@ -10,20 +10,22 @@ extension Plan {
     ///   - directory: The folder; `nil`: there is none.
     /// - Throws: ``WriteError`` where a file cannot be read.
     mutating func assignFiles(_ names: FolderNames, in directory: Directory?) throws(WriteError) {
-        for index in chapters.indices { chapters[index].oldFileID = nil }
+        for index in chapters.indices { chapters[index].found.oldFileID = nil }
         let open = chapters.indices.filter { index in
-            chapters[index].adoptedID == nil && chapters[index].history?.isEmpty != false
-                && names.names(of: chapters[index].chapter.id).isEmpty
+            chapters[index].found.adoptedID == nil && chapters[index].found.history?.isEmpty != false
+                && names.names(of: chapters[index].id).isEmpty
         }
         guard let directory, !open.isEmpty else { return }
-        let known = Set(chapters.map(\.chapter.id)).union(snapshot.chapters.keys)
+        let known = Set(chapters.map(\.id)).union(snapshot.chapters.keys)
         // The first comes last, to be taken first.
         var byPrompt: [String: [String]] = [:]
         for id in names.ids.reversed() where !known.contains(id) {
             guard let prompt = try prompt(ofFilesOf: id, names, in: directory) else { continue }
             byPrompt[prompt, default: []].append(id)
         }
-        for index in open { chapters[index].oldFileID = byPrompt[chapters[index].hashes.prompt]?.popLast() }
+        for index in open {
+            chapters[index].found.oldFileID = byPrompt[chapters[index].wanted.hashes.prompt]?.popLast()
+        }
     }
 
     /// The prompt that the files of an id answer, as far as they are chapters of this program's.

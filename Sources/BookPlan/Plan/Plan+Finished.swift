@@ -7,7 +7,7 @@ extension Plan {
     /// A run would ask nothing and write nothing, not even a fuller report. No chapter waits for a daily quota either,
     /// because the server may be asked about it.
     package var isFinished: Bool {
-        chapters.allSatisfy { $0.action == .keep && $0.tasks.isEmpty && $0.usageToRecord == nil }
+        chapters.allSatisfy { $0.verdict.action == .keep && $0.verdict.tasks.isEmpty && $0.usageToRecord == nil }
             && openAttempts.isEmpty && isReported && !isParked
     }
 
@@ -15,7 +15,7 @@ extension Plan {
     package var asksServer: Bool { isParked || chapters.contains(where: \.isAsked) }
 
     /// Whether a chapter waits for a daily quota alone. The server knows whether the quota still holds.
-    package var isParked: Bool { chapters.contains { $0.isParked && !$0.isLeftOut } }
+    package var isParked: Bool { chapters.contains { $0.verdict.isParked && !$0.verdict.isLeftOut } }
 
     /// Whether the report tells of the book as it is.
     ///
@@ -24,8 +24,8 @@ extension Plan {
     private var isReported: Bool {
         guard let run = snapshot.newestRun else { return true }
         let isSelected = selection.from != nil || !selection.only.isEmpty
-        let meant = chapters.filter { !$0.isLeftOut }
-        let status = ExitStatus.first(of: meant.map { ExitStatus($0.state, $0.problem) })
+        let meant = chapters.filter { !$0.verdict.isLeftOut }
+        let status = ExitStatus.first(of: meant.map { ExitStatus($0.verdict.state, $0.verdict.problem) })
         return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
             && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
             && chapters.allSatisfy { $0.isNoted(in: snapshot) }
@@ -42,10 +42,12 @@ extension Plan {
 extension PlannedChapter {
     /// Whether the newest run noted the chapter in its present state.
     fileprivate func isNoted(in snapshot: LedgerSnapshot) -> Bool {
-        guard let row = snapshot.chapters[chapter.id]?.row else { return false }
+        guard let row = snapshot.chapters[id]?.row else { return false }
+        let chapter = wanted.chapter
         // Only the asking run knows the reason of a deferral and the count of the arrived words.
-        return row.number == number && row.title == chapter.title && row.targetWords == chapter.words
-            && row.state == state.rawValue && (state == .deferred || row.errorClass == problem?.errorClass)
-            && (!state.isDone(hasProblem: problem != nil) || row.words == existingWords)
+        return row.number == wanted.number && row.title == chapter.title && row.targetWords == chapter.words
+            && row.state == verdict.state.rawValue
+            && (verdict.state == .deferred || row.errorClass == verdict.problem?.errorClass)
+            && (!verdict.state.isDone(hasProblem: verdict.problem != nil) || row.words == found.words)
     }
 }

@@ -11,9 +11,9 @@ extension Plan {
         guard let run = snapshot.newestRun, run.endedAt == nil, run.isAlive(now: now) else { return }
         runningProcess = run.processID
         for index in chapters.indices {
-            let attempts = chapters[index].history?.requests.flatMap(\.attempts) ?? []
+            let attempts = chapters[index].found.history?.requests.flatMap(\.attempts) ?? []
             guard attempts.contains(where: { $0.end == nil && $0.runID == run.id }) else { continue }
-            chapters[index].reason = "the run that goes on is asking it now"
+            chapters[index].verdict.reason = "the run that goes on is asking it now"
         }
     }
 }

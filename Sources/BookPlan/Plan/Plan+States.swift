@@ -64,16 +64,16 @@ extension Plan {
         var isBeforeStart = selection.from != nil
         for index in chapters.indices {
             chapters[index] = try judged(chapters[index].unjudged, names: names, in: directory, now: now)
-            if chapters[index].chapter.id == selection.from { isBeforeStart = false }
+            if chapters[index].id == selection.from { isBeforeStart = false }
             let isChosen = selection.only.isEmpty && !isBeforeStart
-            if !isChosen, !selection.isMeant(chapters[index].chapter.id) { chapters[index].leaveOut() }
+            if !isChosen, !selection.isMeant(chapters[index].id) { chapters[index].leaveOut() }
         }
         limitAsks()
     }
 
     /// Gives each chapter its history in the ledger. A new id adopts an orphan with the same prompt.
     private mutating func assignHistories() {
-        let known = Set(chapters.map(\.chapter.id))
+        let known = Set(chapters.map(\.id))
         let left = snapshot.chapters.values.filter { !known.contains($0.row.id) }
             .sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
         // The last is taken first.
@@ -83,14 +83,14 @@ extension Plan {
         }
         var adopted: Set<String> = []
         for index in chapters.indices {
-            let own = snapshot.chapters[chapters[index].chapter.id]
-            chapters[index].history = own
-            chapters[index].adoptedID = nil
+            let own = snapshot.chapters[chapters[index].id]
+            chapters[index].found.history = own
+            chapters[index].found.adoptedID = nil
             guard own.map(\.isEmpty) ?? true else { continue }
-            while let orphan = byPrompt[chapters[index].hashes.prompt]?.popLast() {
+            while let orphan = byPrompt[chapters[index].wanted.hashes.prompt]?.popLast() {
                 guard adopted.insert(orphan.row.id).inserted else { continue }
-                chapters[index].history = orphan
-                chapters[index].adoptedID = orphan.row.id
+                chapters[index].found.history = orphan
+                chapters[index].found.adoptedID = orphan.row.id
                 break
             }
         }
@@ -103,7 +103,7 @@ extension Plan {
         let judge = ChapterJudge(
             chapter, selection: selection, isSimulated: isSimulated, now: now,
             attemptsWithText: snapshot.attemptsWithText, answeredRuns: answeredRuns, believesQuota: believesQuota)
-        let recorded = chapter.history?.files.last { $0.kind == .chapter }
+        let recorded = chapter.found.history?.files.last { $0.kind == .chapter }
         var best: PlannedChapter?
         if let directory {
             for name in names.candidates(for: chapter, recorded: recorded?.name) {
@@ -111,7 +111,7 @@ extension Plan {
                     continue
                 }
                 // Under another number only a text stands for the chapter. Anything else is in nobody's way.
-                if case .obstacle = content, name != chapter.fileName { continue }
+                if case .obstacle = content, name != chapter.wanted.fileName { continue }
                 var judge = judge
                 let found = judge.judged(with: FoundFile(name: name, content: content))
                 if found.rank < best?.rank ?? .max { best = found }
@@ -130,9 +130,9 @@ extension Plan {
     private mutating func limitAsks() {
         guard let limit = limits.chapters else { return }
         for index in chapters.indices.filter({ chapters[$0].isAsked }).dropFirst(limit.most) {
-            chapters[index].action = .keep
-            chapters[index].isOverLimit = true
-            chapters[index].reason += "; left for another run by \(limit.name) \(limit.most)"
+            chapters[index].verdict.action = .keep
+            chapters[index].verdict.isOverLimit = true
+            chapters[index].verdict.reason += "; left for another run by \(limit.name) \(limit.most)"
         }
     }
 }

@@ -48,11 +48,11 @@ package struct Plan: Sendable {
         chapters = try manifest.chapters.enumerated().map { index, chapter in
             let request = ChatRequest(chapter, configuration: configuration, modelOverride: modelOverride)
             return PlannedChapter(
-                number: index + 1, chapter: chapter, request: request,
-                timeout: chapter.timeout ?? configuration.timeout,
-                fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id),
-                hashes: try request.hashes(),
-                state: .pending, reason: "not asked yet")
+                WantedChapter(
+                    number: index + 1, chapter: chapter, request: request,
+                    timeout: chapter.timeout ?? configuration.timeout,
+                    fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id),
+                    hashes: try request.hashes()))
         }
     }
 
@@ -65,6 +65,6 @@ package struct Plan: Sendable {
     /// The asked models in the order of the chapters, each once.
     package var modelsAsked: [String] {
         var seen: Set<String> = []
-        return chapters.map(\.request.model).filter { seen.insert($0).inserted }
+        return chapters.map(\.wanted.request.model).filter { seen.insert($0).inserted }
     }
 }

@@ -28,18 +28,18 @@ package struct PlanEstimate: Sendable, Hashable {
         let speeds = ModelSpeeds(plan.snapshot)
         let pace = plan.manifest.client.minInterval / .seconds(1)
         var costs = CostRange(prices: plan.isSimulated ? nil : plan.snapshot.prices.merging(prices) { $1 })
-        for chapter in plan.chapters where chapter.isAsked && !chapter.isLeftOut {
-            let estimate = RequestEstimate(chapter.request, words: chapter.chapter.words)
+        for chapter in plan.chapters where chapter.isAsked && !chapter.verdict.isLeftOut {
+            let estimate = RequestEstimate(chapter.wanted.request, words: chapter.wanted.chapter.words)
             requests += 1
             promptTokens = Count.sum(promptTokens, estimate.promptTokens) ?? promptTokens
-            costs.add(estimate, models: [chapter.request.model] + chapter.request.fallbackModels)
+            costs.add(estimate, models: [chapter.wanted.request.model] + chapter.wanted.request.fallbackModels)
             guard let tokens = estimate.completionTokens else {
                 completionTokens = nil
                 seconds = nil
                 continue
             }
             completionTokens = completionTokens.map { Self.sum($0, tokens) }
-            let speed = speeds[chapter.request.model]
+            let speed = speeds[chapter.wanted.request.model]
             seconds = seconds.map { sum in
                 let fastest = max(pace, Double(tokens.lowerBound) / speed.upperBound)
                 let slowest = max(pace, Double(tokens.upperBound) / speed.lowerBound)

@@ -13,20 +13,22 @@ extension ChapterRecord {
     ///   - prices: The prices of models by id, for the bounds of unknown costs. By default no price is known.
     package init(_ planned: PlannedChapter, prices: [String: PriceRow] = [:]) {
         self.init(
-            number: planned.number, id: planned.chapter.id, title: planned.chapter.title, state: planned.state,
-            targetWords: planned.chapter.words, modelAsked: planned.request.model)
-        file = planned.existingFile ?? planned.partialFile
+            number: planned.wanted.number, id: planned.id, title: planned.wanted.chapter.title,
+            state: planned.verdict.state,
+            targetWords: planned.wanted.chapter.words, modelAsked: planned.wanted.request.model)
+        file = planned.found.fileName ?? planned.found.partialFile
         // The words counted by a run stand. The partial text is not read again.
-        words = planned.partialFile == nil ? planned.existingWords : planned.history?.row.words
-        problem = planned.problem
+        words = planned.found.partialFile == nil ? planned.found.words : planned.found.history?.row.words
+        problem = planned.verdict.problem
         isToAsk = planned.isAsked
-        if planned.state == .deferred { deferredUntil = planned.deferredUntil }
-        let isPlain = planned.existingFile == planned.fileName && planned.existing?.remarks.isEmpty != false
-        if isDone, planned.state != .done || !isPlain { note = planned.reason }
+        if planned.verdict.state == .deferred { deferredUntil = planned.verdict.deferredUntil }
+        let isPlain =
+            planned.found.fileName == planned.wanted.fileName && planned.found.frontMatter?.remarks.isEmpty != false
+        if isDone, planned.verdict.state != .done || !isPlain { note = planned.verdict.reason }
         let sums = AttemptSums(planned, prices: prices)
         setFigures(sums)
         setOrigin(sums.lastAnswered)
-        guard let existing = planned.existing else { return }
+        guard let existing = planned.found.frontMatter else { return }
         finishReason = existing.finishReason
         modelServed = existing.model
         provider = existing.provider

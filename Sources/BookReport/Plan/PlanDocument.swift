@@ -89,9 +89,9 @@ package struct PlanDocument: Sendable, Encodable {
         try fields.encode(
             plan.chapters.map { chapter in
                 Entry(
-                    number: chapter.number, id: chapter.chapter.id, title: chapter.chapter.title,
-                    state: chapter.state.rawValue, action: chapter.intention, reason: chapter.reason,
-                    isAsked: chapter.isAsked && !chapter.isLeftOut, file: chapter.existingFile)
+                    number: chapter.wanted.number, id: chapter.id, title: chapter.wanted.chapter.title,
+                    state: chapter.verdict.state.rawValue, action: chapter.intention, reason: chapter.verdict.reason,
+                    isAsked: chapter.isAsked && !chapter.verdict.isLeftOut, file: chapter.found.fileName)
             }, forKey: .chapters)
         try fields.encode(
             plan.orphanRecords.map { record in

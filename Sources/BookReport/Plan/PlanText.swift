@@ -18,8 +18,8 @@ package enum PlanText {
         let records = plan.records
         var rows = plan.chapters.map { chapter in
             Row(
-                number: String(chapter.number), id: chapter.chapter.id, state: chapter.state.rawValue,
-                text: "\(chapter.intention): \(chapter.reason)")
+                number: String(chapter.wanted.number), id: chapter.id, state: chapter.verdict.state.rawValue,
+                text: "\(chapter.intention): \(chapter.verdict.reason)")
         }
         let orphans = plan.orphanRecords.map { record in
             Row(
@@ -56,7 +56,7 @@ package enum PlanText {
     private static func summary(_ plan: Plan, _ estimate: PlanEstimate, wasOnline: Bool) -> [String] {
         var lines: [String] = []
         let written = plan.chapters.count { chapter in
-            if case .publish = chapter.action { !chapter.isLeftOut } else { false }
+            if case .publish = chapter.verdict.action { !chapter.verdict.isLeftOut } else { false }
         }
         if written > 0 {
             lines.append("A run would write \(counted(written, "chapter")) again from the ledger, without a request.")

@@ -4,9 +4,9 @@ import BookPlan
 extension PlannedChapter {
     /// The work of a run for the chapter, in words.
     package var intention: String {
-        if isLeftOut { return "leave alone" }
-        if isOverLimit { return "leave for another run" }
-        switch action {
+        if verdict.isLeftOut { return "leave alone" }
+        if verdict.isOverLimit { return "leave for another run" }
+        switch verdict.action {
         case .ask(.ask): return "ask"
         case .ask(.force): return "ask again (--force)"
         case .ask(.retry): return "ask again (--retry)"
@@ -14,11 +14,11 @@ extension PlannedChapter {
         case .keep: break
         }
         var parts: [String] = []
-        if tasks.contains(.rename) { parts.append("rename to \(fileName)") }
-        if tasks.contains(.retitle) { parts.append("write the new title") }
-        if tasks.contains(.savePartial) { parts.append("save the text that arrived") }
+        if verdict.tasks.contains(.rename) { parts.append("rename to \(wanted.fileName)") }
+        if verdict.tasks.contains(.retitle) { parts.append("write the new title") }
+        if verdict.tasks.contains(.savePartial) { parts.append("save the text that arrived") }
         if !parts.isEmpty { return parts.joined(separator: " and ") }
-        switch state {
+        switch verdict.state {
         case .done, .edited, .stale, .orphan: return "keep"
         case .pending, .partial, .failed, .deferred: return "do not ask"
         }

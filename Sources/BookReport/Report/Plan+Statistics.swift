@@ -12,7 +12,7 @@ extension Plan {
     ///   - statistics: The client's statistics.
     package func setFigures(ofRun runID: String, in statistics: inout UsageStatistics) {
         var sums = AttemptSums()
-        for attempt in chapters.compactMap(\.history).flatMap(\.requests).flatMap(\.attempts)
+        for attempt in chapters.compactMap(\.found.history).flatMap(\.requests).flatMap(\.attempts)
         where attempt.runID == runID && attempt.end != nil { sums.add(attempt, bound: nil) }
         guard sums.attempts > 0 else { return }
         statistics.attemptsOfUnknownCost = sums.attemptsOfUnknownCost

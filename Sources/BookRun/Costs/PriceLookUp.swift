@@ -26,7 +26,7 @@ struct PriceLookUp: Sendable {
             let name = limits.nameOfTokenLimit ?? limits.nameOfCostLimit
         else { return }
         throw RunRefusal(
-            "chapter \(unbounded.chapter.id) has no max_tokens, so \(name) can't be kept: set max_tokens, or take the "
+            "chapter \(unbounded.id) has no max_tokens, so \(name) can't be kept: set max_tokens, or take the "
                 + "limit away", .configuration)
     }
 
@@ -78,7 +78,7 @@ struct PriceLookUp: Sendable {
     }
 
     private func neededModels(of plan: Plan) -> Set<String> {
-        Set(plan.chapters.filter(\.isAsked).flatMap(\.request.models).filter { !CostBound.isFree($0) })
+        Set(plan.chapters.filter(\.isAsked).flatMap(\.wanted.request.models).filter { !CostBound.isFree($0) })
     }
 
     /// Whether a price is fresh enough for a limit. A price from the future was noted under a wrong clock.
@@ -118,8 +118,8 @@ struct PriceLookUp: Sendable {
 extension PlannedChapter {
     /// Whether its request lacks a token limit needed by one of these limits.
     fileprivate func breaks(_ limits: RunLimits) -> Bool {
-        guard request.maxTokens == nil else { return false }
+        guard wanted.request.maxTokens == nil else { return false }
         return limits.nameOfTokenLimit != nil
-            || limits.nameOfCostLimit != nil && !request.models.allSatisfy(CostBound.isFree)
+            || limits.nameOfCostLimit != nil && !wanted.request.models.allSatisfy(CostBound.isFree)
     }
 }

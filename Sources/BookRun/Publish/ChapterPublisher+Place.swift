@@ -9,10 +9,10 @@ extension ChapterPublisher {
     ///   one without a text any more.
     /// - Throws: ``WriteError`` for an unreadable place.
     func change(since planned: PlannedChapter) throws(WriteError) -> FoundFile? {
-        let other = planned.existingFile == planned.fileName ? nil : planned.fileName
-        for name in [planned.existingFile, other].compactMap(\.self) {
-            let isKnown = name == planned.existingFile
-            let hash = isKnown ? planned.existingHash : nil
+        let other = planned.found.fileName == planned.wanted.fileName ? nil : planned.wanted.fileName
+        for name in [planned.found.fileName, other].compactMap(\.self) {
+            let isKnown = name == planned.found.fileName
+            let hash = isKnown ? planned.found.hash : nil
             guard let content = try ExistingFile.read(name, in: folder.directory, knownHash: hash) else { continue }
             switch content {
             case .text(let text) where isKnown && text.hash == hash: continue

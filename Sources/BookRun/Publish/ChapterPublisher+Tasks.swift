@@ -12,26 +12,26 @@ extension ChapterPublisher {
     /// - Throws: ``WriteError``, `LedgerError`.
     func tidy(_ planned: PlannedChapter) async throws -> PlannedChapter {
         var planned = planned
-        if let orphan = planned.adoptedID {
-            try await ledger.adopt(orphan: orphan, as: planned.chapter.id)
+        if let orphan = planned.found.adoptedID {
+            try await ledger.adopt(orphan: orphan, as: planned.id)
         }
-        if planned.tasks.contains(.record) { try await record(&planned) }
+        if planned.verdict.tasks.contains(.record) { try await record(&planned) }
         try await recordUsage(&planned)
-        if planned.tasks.contains(.rename), case .keep = planned.action { try await rename(&planned) }
-        if planned.tasks.contains(.retitle), case .keep = planned.action { try await retitle(&planned) }
+        if planned.verdict.tasks.contains(.rename), case .keep = planned.verdict.action { try await rename(&planned) }
+        if planned.verdict.tasks.contains(.retitle), case .keep = planned.verdict.action { try await retitle(&planned) }
         return planned
     }
 
     /// Records a file unknown to the ledger, or notes a known one as published.
     private func record(_ planned: inout PlannedChapter) async throws {
-        guard let name = planned.existingFile, let hash = planned.existingHash else { return }
-        if let row = planned.history?.files.last(where: { $0.kind == .chapter }), row.hash == hash {
+        guard let name = planned.found.fileName, let hash = planned.found.hash else { return }
+        if let row = planned.found.history?.files.last(where: { $0.kind == .chapter }), row.hash == hash {
             return try await ledger.notePublished(file: row.id)
         }
-        guard let front = planned.existing else { return }
+        guard let front = planned.found.frontMatter else { return }
         let row = FileRow(
-            chapterID: planned.chapter.id, kind: .chapter, name: name, hash: hash, isPublished: true,
-            hashes: ChapterJudge.hashes(of: front, for: planned.hashes), textID: nil,
+            chapterID: planned.id, kind: .chapter, name: name, hash: hash, isPublished: true,
+            hashes: ChapterJudge.hashes(of: front, for: planned.wanted.hashes), textID: nil,
             usage: planned.unrecordedUsage ?? UsageRow())
         var recorded = row
         recorded.id = try await ledger.record(row)
@@ -41,21 +41,23 @@ extension ChapterPublisher {
     /// Records the usage of a text from before the ledger. An older version recorded its file without it, or a person
     /// has edited the file.
     private func recordUsage(_ planned: inout PlannedChapter) async throws {
-        guard let usage = planned.usageToRecord, let front = planned.existing, let name = planned.existingFile else {
+        guard let usage = planned.usageToRecord, let front = planned.found.frontMatter,
+            let name = planned.found.fileName
+        else {
             return
         }
-        let files = planned.history?.files ?? []
+        let files = planned.found.history?.files ?? []
         let index =
-            files.lastIndex { $0.kind == .chapter && $0.hash == planned.existingHash }
+            files.lastIndex { $0.kind == .chapter && $0.hash == planned.found.hash }
             ?? files.lastIndex { $0.kind == .chapter && $0.textID == nil }
         if let index {
             try await ledger.note(usage, ofFile: files[index].id)
-            planned.history?.files[index].usage = usage
+            planned.found.history?.files[index].usage = usage
         } else {
             // The program's own file is gone. The hash of its text proves it if a person brings it back.
             var row = FileRow(
-                chapterID: planned.chapter.id, kind: .chapter, name: name, hash: front.textHash, isPublished: true,
-                hashes: ChapterJudge.hashes(of: front, for: planned.hashes), textID: nil, usage: usage)
+                chapterID: planned.id, kind: .chapter, name: name, hash: front.textHash, isPublished: true,
+                hashes: ChapterJudge.hashes(of: front, for: planned.wanted.hashes), textID: nil, usage: usage)
             row.id = try await ledger.record(row)
             planned.add(row)
         }
@@ -63,41 +65,41 @@ extension ChapterPublisher {
 
     /// Renames a file to its chapter's present number. A taken name is left alone.
     private func rename(_ planned: inout PlannedChapter) async throws {
-        guard let name = planned.existingFile, name != planned.fileName else { return }
+        guard let name = planned.found.fileName, name != planned.wanted.fileName else { return }
         do throws(WriteError) {
-            try folder.rename(name, to: planned.fileName)
+            try folder.rename(name, to: planned.wanted.fileName)
         } catch {
             guard error.isOccupied else { throw error }
-            planned.reason += "; \(name) keeps its name, since \(planned.fileName) is taken"
+            planned.verdict.reason += "; \(name) keeps its name, since \(planned.wanted.fileName) is taken"
             return
         }
-        planned.existingFile = planned.fileName
-        planned.reason = planned.reason.replacing(name, with: planned.fileName)
-        if let row = planned.history?.files.last(where: { $0.kind == .chapter }) {
-            try await ledger.rename(file: row.id, to: planned.fileName)
+        planned.found.fileName = planned.wanted.fileName
+        planned.verdict.reason = planned.verdict.reason.replacing(name, with: planned.wanted.fileName)
+        if let row = planned.found.history?.files.last(where: { $0.kind == .chapter }) {
+            try await ledger.rename(file: row.id, to: planned.wanted.fileName)
         }
     }
 
     /// Rewrites a file's heading and front matter with the chapter's title. The text stays as it is.
     private func retitle(_ planned: inout PlannedChapter) async throws {
-        guard let name = planned.existingFile, let hash = planned.existingHash,
+        guard let name = planned.found.fileName, let hash = planned.found.hash,
             case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
             // A person may have changed the file a moment ago. Then its heading stays.
             ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes),
             // The text keeps its hashes. A new heading does not make it the answer to another request.
-            let old = planned.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
+            let old = planned.found.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
         else { return }
-        let retitled = file.retitled(planned.chapter)
+        let retitled = file.retitled(planned.wanted.chapter)
         var row = FileRow(
-            chapterID: planned.chapter.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
+            chapterID: planned.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
             replacesHash: hash, hashes: old.hashes, textID: old.textID)
         row.id = try await ledger.record(row)
         try folder.replace(name, with: retitled.bytes)
         try await ledger.notePublished(file: row.id)
         row.isPublished = true
         planned.add(row)
-        planned.existing = retitled.frontMatter
-        planned.existingHash = row.hash
+        planned.found.frontMatter = retitled.frontMatter
+        planned.found.hash = row.hash
     }
 }
 

@@ -38,19 +38,19 @@ struct ChapterPublisher: Sendable {
     func publish(_ source: Source, as planned: PlannedChapter) async throws -> ChapterFrontMatter {
         let file = ChapterFile(
             ChapterFrontMatter(
-                planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
+                planned.wanted.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
                 reduction: planned.reduction(of: source.hashes, maxTokens: source.maxTokens)),
             text: source.text)
         let row = FileRow(
-            chapterID: planned.chapter.id, kind: .chapter, name: planned.fileName, hash: ContentHash.of(file.bytes),
-            replacesHash: planned.existingHash, hashes: source.hashes, textID: try await record(source, of: planned))
+            chapterID: planned.id, kind: .chapter, name: planned.wanted.fileName, hash: ContentHash.of(file.bytes),
+            replacesHash: planned.found.hash, hashes: source.hashes, textID: try await record(source, of: planned))
         let id = try await ledger.record(row)
-        if let existing = planned.existingFile, let backup = try folder.backUp(existing) {
+        if let existing = planned.found.fileName, let backup = try folder.backUp(existing) {
             try await record(
-                planned, .backup, name: backup, hash: planned.existingHash ?? "", source: nil,
+                planned, .backup, name: backup, hash: planned.found.hash ?? "", source: nil,
                 usage: planned.unrecordedUsage)
         }
-        try folder.publishChapter(file, as: planned.fileName)
+        try folder.publishChapter(file, as: planned.wanted.fileName)
         try await ledger.notePublished(file: id)
         return file.frontMatter
     }
@@ -64,16 +64,16 @@ struct ChapterPublisher: Sendable {
     ) async throws -> (name: String, words: Int) {
         let file = ChapterFile(
             ChapterFrontMatter(
-                planned.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
+                planned.wanted.chapter, end: source.end, hashes: source.hashes, isSimulated: isSimulated,
                 reduction: planned.reduction(of: source.hashes, maxTokens: source.maxTokens), partialReason: reason),
             text: source.text)
-        let name = try folder.publishPartial(file, for: planned.fileName)
+        let name = try folder.publishPartial(file, for: planned.wanted.fileName)
         try await record(planned, .partial, name: name, hash: ContentHash.of(file.bytes), source: source)
         return (name, file.frontMatter.words)
     }
 
     private func record(_ source: Source, of planned: PlannedChapter) async throws -> Int64 {
-        try await ledger.record(source.text, of: planned.chapter.id, parts: [source.attemptID])
+        try await ledger.record(source.text, of: planned.id, parts: [source.attemptID])
     }
 
     private func record(
@@ -83,8 +83,8 @@ struct ChapterPublisher: Sendable {
         let textID: Int64? = if let source { try await record(source, of: planned) } else { nil }
         _ = try await ledger.record(
             FileRow(
-                chapterID: planned.chapter.id, kind: kind, name: name, hash: hash, isPublished: true,
-                hashes: source?.hashes ?? planned.hashes, textID: textID,
+                chapterID: planned.id, kind: kind, name: name, hash: hash, isPublished: true,
+                hashes: source?.hashes ?? planned.wanted.hashes, textID: textID,
                 usage: usage ?? UsageRow()))
     }
 }

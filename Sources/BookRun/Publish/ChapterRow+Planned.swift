@@ -6,7 +6,8 @@ extension ChapterRow {
     /// Creates the row of a chapter new to the ledger.
     init(_ planned: PlannedChapter) {
         self.init(
-            id: planned.chapter.id, number: planned.number, title: planned.chapter.title,
-            targetWords: planned.chapter.words, state: planned.state.rawValue, reason: planned.reason)
+            id: planned.id, number: planned.wanted.number, title: planned.wanted.chapter.title,
+            targetWords: planned.wanted.chapter.words, state: planned.verdict.state.rawValue,
+            reason: planned.verdict.reason)
     }
 }

@@ -70,7 +70,7 @@ extension BatchRunner {
         guard state.isRunning, (try? services.stop.check(at: services.time.waiting.now)) != nil else { return }
         do {
             let snapshot = try await CostSettlement(services: services).settle(
-                state.plan.chapters.compactMap(\.history), prices: state.plan.snapshot.prices,
+                state.plan.chapters.compactMap(\.found.history), prices: state.plan.snapshot.prices,
                 earlier: state.costLookUps)
             if let snapshot { state.refresh(from: snapshot) }
         } catch is CancellationError {

@@ -36,7 +36,7 @@ extension BatchRunner {
         else { return }
         do {
             var plan = progress.state.plan
-            let parked = plan.chapters.indices.filter { plan.chapters[$0].isParked }
+            let parked = plan.chapters.indices.filter { plan.chapters[$0].verdict.isParked }
             plan.believesQuota = false
             try plan.judge(plan.snapshot, now: services.time.date())
             progress.restart(with: plan)
@@ -69,8 +69,8 @@ extension BatchRunner {
             let chapter = progress.state.plan.chapters[index]
             guard ChapterTurn.isUntidy(chapter) else { continue }
             progress.state.apply(await turn(of: index, progress).tidied(), at: index)
-            if case .publish = chapter.action {
-                await services.emit(.chapterEnded(number: chapter.number, progress.state.records[index]))
+            if case .publish = chapter.verdict.action {
+                await services.emit(.chapterEnded(number: chapter.wanted.number, progress.state.records[index]))
             }
         }
     }

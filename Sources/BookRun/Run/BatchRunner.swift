@@ -67,7 +67,7 @@ package struct BatchRunner: Sendable {
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
         for (position, index) in indices.enumerated() {
             guard goesOn(&progress.state) else { return }
-            let model = progress.state.plan.chapters[index].request.model
+            let model = progress.state.plan.chapters[index].wanted.request.model
             if let failure = progress.state.missingModels[model] {
                 progress.state.skip(index, for: failure)
                 await services.emit(.chapterEnded(number: index + 1, progress.state.records[index]))
@@ -93,7 +93,7 @@ package struct BatchRunner: Sendable {
 
     /// Stops the run if the next request breaks a limit. It does so before any wait for that request.
     private func staysWithinLimits(_ index: Int, _ progress: inout RunProgress) -> Bool {
-        let worst = progress.budget.worstCase(of: progress.state.plan.chapters[index].request)
+        let worst = progress.budget.worstCase(of: progress.state.plan.chapters[index].wanted.request)
         guard let refusal = progress.budget.refusal(of: worst) else { return true }
         progress.state.stop(refusal.reason, .workLeft)
         return false

@@ -32,7 +32,7 @@ struct LastAskers: Sendable {
 
     /// Whether another chapter asked last with the same body.
     func isAnother(than planned: PlannedChapter) -> Bool {
-        guard let id = newest[planned.hashes.body]?.chapterID else { return false }
-        return id != planned.chapter.id && id != planned.adoptedID
+        guard let id = newest[planned.wanted.hashes.body]?.chapterID else { return false }
+        return id != planned.id && id != planned.found.adoptedID
     }
 }

@@ -8,8 +8,8 @@ extension RunState {
     mutating func refresh(from snapshot: LedgerSnapshot) {
         plan.snapshot = snapshot
         for index in records.indices {
-            guard let history = snapshot.chapters[plan.chapters[index].chapter.id] else { continue }
-            plan.chapters[index].history = history
+            guard let history = snapshot.chapters[plan.chapters[index].id] else { continue }
+            plan.chapters[index].found.history = history
             records[index].setFigures(AttemptSums(plan.chapters[index], prices: snapshot.prices))
         }
     }

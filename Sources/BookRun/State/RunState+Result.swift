@@ -16,7 +16,7 @@ extension RunState {
         plan.snapshot.attemptsWithText.formUnion(result.attemptsWithText)
         records[index] = result.record
         for (attempt, body) in result.asked {
-            lastAskers.note(attempt, body: body, chapterID: result.chapter.chapter.id)
+            lastAskers.note(attempt, body: body, chapterID: result.chapter.id)
         }
         if result.isOver {
             unasked.remove(index)
@@ -35,7 +35,7 @@ extension RunState {
         case .modelMissing(let failure):
             let status = failure.failureClass.exitStatus
             statuses.insert(status)
-            missingModels[plan.chapters[index].request.model] = failure
+            missingModels[plan.chapters[index].wanted.request.model] = failure
             if plan.modelsAsked.allSatisfy({ missingModels[$0] != nil }) {
                 let problem = records[index].problem
                 stop("\(problem?.message ?? failure.message); \(problem?.advice ?? "")", status)
@@ -49,7 +49,7 @@ extension RunState {
 
     /// Defers all free chapters left to ask. No free request of the day is left for them.
     private mutating func park(until date: Date) {
-        for index in unasked.union(retriable.keys) where CostBound.isFree(plan.chapters[index].request.model) {
+        for index in unasked.union(retriable.keys) where CostBound.isFree(plan.chapters[index].wanted.request.model) {
             // The server may have asked for a longer wait already.
             if let until = records[index].deferredUntil, until > date { continue }
             records[index].state = .deferred

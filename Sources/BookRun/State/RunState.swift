@@ -35,7 +35,8 @@ struct RunState: Sendable {
     /// Creates the state before the first request.
     init(_ plan: Plan) {
         self.plan = plan
-        unasked = Set(plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].isOverLimit })
+        unasked = Set(
+            plan.chapters.indices.filter { plan.chapters[$0].isAsked || plan.chapters[$0].verdict.isOverLimit })
         records = plan.records
         lastAskers = LastAskers(plan.snapshot)
         breaker = CircuitBreaker(coolDowns: plan.manifest.client.coolDown)
@@ -45,7 +46,7 @@ struct RunState: Sendable {
     var costLookUps: Set<Int64> = []
 
     /// Whether the chapter's model is there, as far as the run knows.
-    func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].request.model] == nil }
+    func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].wanted.request.model] == nil }
 
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }
@@ -59,7 +60,7 @@ struct RunState: Sendable {
     /// Gives the stop reason of a run with chapters left. An earlier reason stays.
     mutating func explainRest() {
         guard stopReason == nil else { return }
-        if let limit = plan.limits.chapters, plan.chapters.contains(where: \.isOverLimit) {
+        if let limit = plan.limits.chapters, plan.chapters.contains(where: \.verdict.isOverLimit) {
             stopReason = "\(limit.name) \(limit.most) is reached; run again to go on, or raise \(limit.name)"
         } else if let until = records.filter({ $0.state == .deferred }).compactMap(\.deferredUntil).min() {
             stopReason =
@@ -72,7 +73,7 @@ struct RunState: Sendable {
         var statuses = statuses
         let asked = records.indices.filter { records[$0].wasAsked }
         if !asked.isEmpty, asked.allSatisfy(transientFailures.contains) { statuses.insert(.unavailable) }
-        for index in records.indices where !plan.chapters[index].isLeftOut {
+        for index in records.indices where !plan.chapters[index].verdict.isLeftOut {
             statuses.insert(unasked.contains(index) ? .workLeft : records[index].exitStatus)
         }
         return ExitStatus.first(of: statuses)
@@ -80,6 +81,8 @@ struct RunState: Sendable {
 
     /// Whether every selected chapter is done.
     var isEverythingDone: Bool {
-        records.indices.allSatisfy { plan.chapters[$0].isLeftOut || !unasked.contains($0) && records[$0].isDone }
+        records.indices.allSatisfy {
+            plan.chapters[$0].verdict.isLeftOut || !unasked.contains($0) && records[$0].isDone
+        }
     }
 }

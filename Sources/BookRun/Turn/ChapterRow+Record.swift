@@ -15,13 +15,13 @@ extension ChapterRow {
         words = record.words
         state = record.state.rawValue
         errorClass = record.problem?.errorClass
-        if record.wasAsked || record.state != planned.state || record.problem != planned.problem {
-            let plain = record.wasAsked ? "asked by the newest run" : planned.reason
+        if record.wasAsked || record.state != planned.verdict.state || record.problem != planned.verdict.problem {
+            let plain = record.wasAsked ? "asked by the newest run" : planned.verdict.reason
             reason = record.problem?.message ?? record.note ?? plain
         }
         guard record.state == .deferred else { return }
         deferredUntil = record.deferredUntil
-        let earlier = planned.history.flatMap {
+        let earlier = planned.found.history.flatMap {
             $0.row.deferredUntil == record.deferredUntil ? $0.row.deferredAt : nil
         }
         deferredAt = record.wasAsked ? now : earlier ?? now

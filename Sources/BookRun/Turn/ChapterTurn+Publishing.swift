@@ -12,7 +12,7 @@ extension ChapterTurn {
     /// - Returns: Whether there is such a change. The place is then not the run's.
     /// - Throws: ``WriteError`` for an unreadable place.
     mutating func keepsChange(hasAnswer: Bool) throws(WriteError) -> Bool {
-        let id = result.chapter.chapter.id
+        let id = result.chapter.id
         guard let found = try services.publisher.change(since: result.chapter) else { return false }
         services.logger.notice(
             "a chapter's file was changed while the run went on; it is kept",
@@ -49,22 +49,22 @@ extension ChapterTurn {
             if try keepsChange(hasAnswer: true) { return }
             let frontMatter = try await services.publisher.publish(answer, as: chapter)
             result.record.words = frontMatter.words
-            result.record.state = answer.hashes.matches(chapter.hashes) ? .done : .stale
-            result.record.file = chapter.fileName
+            result.record.state = answer.hashes.matches(chapter.wanted.hashes) ? .done : .stale
+            result.record.file = chapter.wanted.fileName
             result.record.problem = nil
             let remarks = frontMatter.remarks.joined(separator: "; ")
             let verb = frontMatter.reduction == nil ? ":" : " was"
-            result.record.note = remarks.isEmpty ? nil : "\(chapter.fileName)\(verb) \(remarks)"
+            result.record.note = remarks.isEmpty ? nil : "\(chapter.wanted.fileName)\(verb) \(remarks)"
             for oddity in frontMatter.oddities {
                 services.logger.warning(
                     "the text looks odd; it was kept as it came",
-                    metadata: ["chapter": "\(chapter.chapter.id)", "oddity": "\(oddity.description)"])
+                    metadata: ["chapter": "\(chapter.id)", "oddity": "\(oddity.description)"])
             }
             result.record.deferredUntil = nil
         } catch let error as WriteError where error.isOccupied {
             result.record.state = .failed
             result.record.problem = ChapterProblem(
-                errorClass: "file_exists", message: "\(chapter.fileName) appeared while the chapter was written",
+                errorClass: "file_exists", message: "\(chapter.wanted.fileName) appeared while the chapter was written",
                 advice: "move that file away, then run again: the new text is in the ledger and goes to its place")
         } catch {
             result.fail(writing: error)

@@ -7,7 +7,7 @@ import Logging
 extension ChapterTurn {
     /// Whether a chapter has work that needs no request.
     static func isUntidy(_ chapter: PlannedChapter) -> Bool {
-        chapter.action != .keep || !chapter.tasks.isEmpty || chapter.adoptedID != nil
+        chapter.verdict.action != .keep || !chapter.verdict.tasks.isEmpty || chapter.found.adoptedID != nil
             || chapter.unrecordedUsage != nil
     }
 
@@ -17,15 +17,15 @@ extension ChapterTurn {
     mutating func tidy() async throws {
         let chapter = result.chapter
         result.chapter = try await services.publisher.tidy(chapter)
-        if let name = result.chapter.existingFile {
+        if let name = result.chapter.found.fileName {
             result.record.file = name
-            noteRename(from: chapter.existingFile, to: name)
+            noteRename(from: chapter.found.fileName, to: name)
         }
-        if result.record.note != nil { result.record.note = result.chapter.reason }
-        for attempts in chapter.unsavedPartials where chapter.tasks.contains(.savePartial) {
+        if result.record.note != nil { result.record.note = result.chapter.verdict.reason }
+        for attempts in chapter.found.unsavedPartials where chapter.verdict.tasks.contains(.savePartial) {
             try await savePartial(longestOf: attempts)
         }
-        if case .publish(let attempt) = chapter.action {
+        if case .publish(let attempt) = chapter.verdict.action {
             guard let answer = try await source(ofAttempt: attempt) else { return }
             await publish(answer, as: result.chapter)
         }
@@ -34,7 +34,7 @@ extension ChapterTurn {
     private func noteRename(from old: String?, to new: String) {
         guard let old, old != new else { return }
         services.logger.info(
-            "file renamed", metadata: ["chapter": "\(result.chapter.chapter.id)", "from": "\(old)", "to": "\(new)"])
+            "file renamed", metadata: ["chapter": "\(result.chapter.id)", "from": "\(old)", "to": "\(new)"])
     }
 
     /// Saves the longest text of an earlier run's request. That run could not save it.
@@ -47,13 +47,13 @@ extension ChapterTurn {
         guard let longest else { return }
         let reason = longest.end.errorClass ?? longest.end.outcome.rawValue
         let saved = try await services.publisher.savePartial(longest, reason: reason, of: result.chapter)
-        guard result.chapter.existingFile == nil else { return }
+        guard result.chapter.found.fileName == nil else { return }
         result.record.file = saved.name
         result.record.words = saved.words
     }
 
     private func source(ofAttempt id: Int64) async throws -> ChapterPublisher.Source? {
-        for request in result.chapter.history?.requests ?? [] {
+        for request in result.chapter.found.history?.requests ?? [] {
             guard let attempt = request.attempts.first(where: { $0.id == id }), let end = attempt.end,
                 let text = try await services.ledger.answer(ofAttempt: id)
             else { continue }

@@ -77,7 +77,7 @@ struct ChapterTurn: Sendable {
                 result.isOver = true
                 return await updateLedger()
             }
-            await services.emit(.chapterStarted(number: result.chapter.number, pass: pass))
+            await services.emit(.chapterStarted(number: result.chapter.wanted.number, pass: pass))
             let planned = result.chapter
             let (recorder, error) = try await attempt(planned)
             // After a stop before the first attempt, the chapter is as it was.
@@ -96,7 +96,7 @@ struct ChapterTurn: Sendable {
     /// Returns the chapter with fewer tokens, as the credit affords. `nil` if it is not asked so.
     private func affordable(after error: (any Error)?) throws -> PlannedChapter? {
         guard let reduced = try result.chapter.affordable(after: (error as? OpenRouterError)?.failure),
-            budget.refusal(of: budget.worstCase(of: reduced.request)) == nil
+            budget.refusal(of: budget.worstCase(of: reduced.wanted.request)) == nil
         else { return nil }
         return reduced
     }
@@ -106,7 +106,7 @@ struct ChapterTurn: Sendable {
     ) async throws {
         services.logger.notice(
             "asked once more with what the credit affords",
-            metadata: ["chapter": "\(reduced.chapter.id)", "max_tokens": "\(reduced.request.maxTokens ?? 0)"])
+            metadata: ["chapter": "\(reduced.id)", "max_tokens": "\(reduced.wanted.request.maxTokens ?? 0)"])
         // The text so far is paid for, whatever comes of the repeat.
         await savePartial(await recorder.partial, reason: FailureClass.insufficientCredit.rawValue)
         let (recorder, error) = try await attempt(reduced)
@@ -134,10 +134,11 @@ struct ChapterTurn: Sendable {
     ) async throws -> (recorder: AttemptRecorder, error: (any Error)?) {
         let (row, failures) = try await request(for: asked)
         let recorder = AttemptRecorder(
-            row, failures: failures, worstCase: budget.worstCase(of: asked.request), budget: budget, services: services)
+            row, failures: failures, worstCase: budget.worstCase(of: asked.wanted.request), budget: budget,
+            services: services)
         let error = await complete(asked, recorder)
         let attempts = await recorder.attempts
-        if let last = attempts.last { result.asked.append((last.id, asked.hashes.body)) }
+        if let last = attempts.last { result.asked.append((last.id, asked.wanted.hashes.body)) }
         if attempts.isEmpty, error is CancellationError { return (recorder, error) }
         if attempts.contains(where: { !$0.wasHeldBack }) { result.record.wasAsked = true }
         result.record.deferredUntil = nil
@@ -154,15 +155,15 @@ struct ChapterTurn: Sendable {
     /// of one.
     private func complete(_ asked: PlannedChapter, _ recorder: AttemptRecorder) async -> (any Error)? {
         var logger = services.logger
-        logger[metadataKey: "chapter"] = "\(asked.chapter.id)"
+        logger[metadataKey: "chapter"] = "\(asked.id)"
         do {
             _ = try await services.client.complete(
-                asked.request, timeout: asked.timeout, clearsCache: asked.clearsCache || sharesBody,
-                liftsPause: asked.action.purpose == .retry, observer: recorder, logger: logger
+                asked.wanted.request, timeout: asked.wanted.timeout, clearsCache: asked.clearsCache || sharesBody,
+                liftsPause: asked.verdict.action.purpose == .retry, observer: recorder, logger: logger
             ) { event in
                 // No run sits through a long wait for a request it may not send.
                 if case .waiting = event { try await recorder.checkBudget() }
-                await services.emit(.chapterProgress(number: asked.number, event))
+                await services.emit(.chapterProgress(number: asked.wanted.number, event))
             }
             return nil
         } catch {
@@ -173,19 +174,19 @@ struct ChapterTurn: Sendable {
     /// Returns the request's row, and the number of its failures. A row of an earlier run is used again, unless a
     /// person's word makes a new request.
     private func request(for asked: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
-        let purpose = asked.action.purpose ?? .ask
-        let known = asked.history?.requests.last { $0.row.hashes.body == asked.hashes.body }
+        let purpose = asked.verdict.action.purpose ?? .ask
+        let known = asked.found.history?.requests.last { $0.row.hashes.body == asked.wanted.hashes.body }
         if let known, purpose == .ask || known.row.runID == services.runID && known.row.purpose == purpose {
             var row = known.row
             row.runID = services.runID
-            row.chapterID = asked.chapter.id
+            row.chapterID = asked.id
             let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
             let failures = known.failures(
                 attemptsWithText.union(result.attemptsWithText), answeredRuns: answeredRuns.union(ownRun))
             return (row, failures)
         }
         var row = RequestRow(asked, purpose, runID: services.runID)
-        row.id = try await services.ledger.record(row, body: try asked.request.body())
+        row.id = try await services.ledger.record(row, body: try asked.wanted.request.body())
         return (row, 0)
     }
 
@@ -210,9 +211,10 @@ extension RequestRow {
     /// Creates the row of a planned chapter's request.
     init(_ asked: PlannedChapter, _ purpose: Purpose, runID: String) {
         self.init(
-            chapterID: asked.chapter.id, runID: runID, purpose: purpose, hashes: asked.hashes,
-            model: asked.request.model, fallbackModels: asked.request.fallbackModels,
-            estimatedPromptTokens: asked.request.estimatedPromptTokens, maxTokens: asked.request.maxTokens)
+            chapterID: asked.id, runID: runID, purpose: purpose, hashes: asked.wanted.hashes,
+            model: asked.wanted.request.model, fallbackModels: asked.wanted.request.fallbackModels,
+            estimatedPromptTokens: asked.wanted.request.estimatedPromptTokens, maxTokens: asked.wanted.request.maxTokens
+        )
     }
 }
 

@@ -25,7 +25,9 @@ extension LedgerSnapshot.Chapter {
 extension PlannedChapter {
     /// The usage of a text from before the ledger, if only its file knows it.
     package var unrecordedUsage: UsageRow? {
-        guard let existing, history?.counts(existing, hash: existingHash) != true else { return nil }
+        guard let existing = found.frontMatter, found.history?.counts(existing, hash: found.hash) != true else {
+            return nil
+        }
         return UsageRow(
             promptTokens: existing.promptTokens, completionTokens: existing.completionTokens,
             reasoningTokens: existing.reasoningTokens, cachedTokens: existing.cachedTokens, cost: existing.cost)
@@ -33,8 +35,8 @@ extension PlannedChapter {
 
     /// The part of ``unrecordedUsage`` for the ledger. A copy of another chapter's file tells nothing of this one.
     package var usageToRecord: UsageRow? {
-        guard let usage = unrecordedUsage, usage != UsageRow(), state != .failed,
-            [chapter.id, adoptedID, oldFileID].contains(existing?.id)
+        guard let usage = unrecordedUsage, usage != UsageRow(), verdict.state != .failed,
+            [wanted.chapter.id, found.adoptedID, found.oldFileID].contains(found.frontMatter?.id)
         else { return nil }
         return usage
     }

@@ -13,19 +13,20 @@ extension PlannedChapter {
     ///   also if an answer with so many tokens already failed for good.
     /// - Throws: `EncodingError`, though never for a request with known hashes.
     package func affordable(after failure: AttemptFailure?) throws -> PlannedChapter? {
-        guard let tokens = failure?.affordableTokens(for: self), let floor = chapter.affordableFloor, tokens >= floor,
+        guard let tokens = failure?.affordableTokens(for: self), let floor = wanted.chapter.affordableFloor,
+            tokens >= floor,
             !hasFailed(withTokens: tokens)
         else { return nil }
         var reduced = self
-        reduced.request = request.limited(toTokens: tokens)
-        reduced.hashes.body = try reduced.request.hashes().body
+        reduced.wanted.request = wanted.request.limited(toTokens: tokens)
+        reduced.wanted.hashes.body = try reduced.wanted.request.hashes().body
         return reduced
     }
 
     /// Whether the request failed for good with at least so many tokens, such as at the limit.
     private func hasFailed(withTokens tokens: Int) -> Bool {
-        history?.requests.contains { request in
-            request.row.hashes.matches(hashes) && request.row.maxTokens ?? .max >= tokens
+        found.history?.requests.contains { request in
+            request.row.hashes.matches(wanted.hashes) && request.row.maxTokens ?? .max >= tokens
                 && request.attempts.contains { attempt in
                     attempt.end?.errorClass.flatMap(FailureClass.init)?.disposition == .failItem
                 }
@@ -39,7 +40,9 @@ extension PlannedChapter {
     ///   - maxTokens: Its limit of tokens.
     /// - Returns: `nil` for the chapter's very request, and for any other request.
     package func reduction(of other: RequestHashes, maxTokens: Int?) -> TokenReduction? {
-        guard other.body != hashes.body, other.matches(hashes), let maxTokens, let wanted = request.maxTokens else {
+        guard other.body != wanted.hashes.body, other.matches(wanted.hashes), let maxTokens,
+            let wanted = wanted.request.maxTokens
+        else {
             return nil
         }
         return TokenReduction(tokens: maxTokens, wanted: wanted)
@@ -47,7 +50,7 @@ extension PlannedChapter {
 
     /// A person's remedy for a failure of the chapter's request.
     package func advice(about failure: AttemptFailure) -> String {
-        guard let tokens = failure.affordableTokens(for: self), tokens < chapter.affordableFloor ?? .max else {
+        guard let tokens = failure.affordableTokens(for: self), tokens < wanted.chapter.affordableFloor ?? .max else {
             return failure.advice
         }
         return
@@ -58,7 +61,8 @@ extension PlannedChapter {
 extension AttemptFailure {
     /// The number of tokens within the credit. `nil` unless credit is missing and the chapter wants more tokens.
     fileprivate func affordableTokens(for planned: PlannedChapter) -> Int? {
-        guard failureClass == .insufficientCredit, let affordableTokens, let wanted = planned.request.maxTokens else {
+        guard failureClass == .insufficientCredit, let affordableTokens, let wanted = planned.wanted.request.maxTokens
+        else {
             return nil
         }
         return affordableTokens < wanted ? affordableTokens : nil

@@ -9,23 +9,23 @@ extension PlannedChapter {
     ///   - attemptsWithText: The attempts with text in the ledger.
     ///   - names: The names in the folder.
     mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
-        if existingFile == nil {
-            partialFile = history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
+        if found.fileName == nil {
+            found.partialFile = found.history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
         }
         if isAsked {
-            let partial = ChapterFileName.partial(of: fileName, copy: 1)
-            if names.contains(partial) { reason += "; text of an earlier attempt is in \(partial)" }
+            let partial = ChapterFileName.partial(of: wanted.fileName, copy: 1)
+            if names.contains(partial) { verdict.reason += "; text of an earlier attempt is in \(partial)" }
         }
-        unsavedPartials = passesWithoutFile(attemptsWithText)
-        if !unsavedPartials.isEmpty { tasks.insert(.savePartial) }
+        found.unsavedPartials = passesWithoutFile(attemptsWithText)
+        if !found.unsavedPartials.isEmpty { verdict.tasks.insert(.savePartial) }
     }
 
     /// The attempts with text of each crashed pass. The run could not save the longest of them.
     private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
-        guard let history else { return [] }
+        guard let history = found.history else { return [] }
         let saved = Set(history.files.filter { $0.kind == .partial }.flatMap(history.answers(in:)))
         // Text older than a whole text has no worth any more.
-        let isWhole = state.isDone(hasProblem: false)
+        let isWhole = verdict.state.isDone(hasProblem: false)
         let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
         return history.requests.flatMap(\.passes).compactMap { pass in
             // A whole answer goes to the chapter's file. Earlier text of its pass goes nowhere.

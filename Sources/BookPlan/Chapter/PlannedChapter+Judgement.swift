@@ -3,15 +3,15 @@ import BookManifest
 extension PlannedChapter {
     /// Leaves out a chapter beside the selection. Nothing is done for it, and it does not count for the run's ending.
     mutating func leaveOut() {
-        if action != .keep { reason = "left alone this time: --only or --from names others" }
-        action = .keep
-        tasks = []
-        isLeftOut = true
+        if verdict.action != .keep { verdict.reason = "left alone this time: --only or --from names others" }
+        verdict.action = .keep
+        verdict.tasks = []
+        verdict.isLeftOut = true
     }
 
     /// The rank of the found file, best first. The best of several files is the chapter's.
     var rank: Int {
-        switch (state, action) {
+        switch (verdict.state, verdict.action) {
         case (.done, _): 0
         case (.edited, _): 1
         case (.stale, .keep): 2
