@@ -25,7 +25,7 @@ import Testing
     }
 
     private func file(_ text: String = "Texto.") throws -> ChapterFile {
-        Fixtures.file(try plan().chapters[0], text: text)
+        try Fixtures.file(try plan().chapters[0], text: text)
     }
 
     @Test func missingFoldersAreCreatedForTheirOwnerOnly() throws {

@@ -14,8 +14,7 @@ import Testing
         planned.wanted.chapter.title = title
         planned.wanted.chapter.period = 1806...1818
         planned.wanted.hashes.prompt = "v1:sha256:aa"
-        planned.wanted.hashes.body = "v1:sha256:bb"
-        return Fixtures.file(planned, text: text)
+        return try Fixtures.file(planned, text: text, bodyHash: "v1:sha256:bb")
     }
 
     @Test func hasExactlyThisForm() throws {

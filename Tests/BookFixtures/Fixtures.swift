@@ -31,7 +31,7 @@ package enum Fixtures {
         _ chapters: [Chapter], root: FilePath = "/nowhere/output", isSimulated: Bool = false,
         configuration: OpenRouterConfiguration = OpenRouterConfiguration(apiKey: nil), model: String? = nil
     ) throws -> Plan {
-        try Plan(
+        Plan(
             manifest(chapters, root: root), configuration: configuration, modelOverride: model,
             isSimulated: isSimulated)
     }
@@ -46,11 +46,13 @@ package enum Fixtures {
 
     package static func file(
         _ planned: PlannedChapter, text: String = "Nació en Guelatao.", isSimulated: Bool = false,
-        partial: String? = nil
-    ) -> ChapterFile {
-        ChapterFile(
+        partial: String? = nil, bodyHash: String? = nil
+    ) throws -> ChapterFile {
+        let hashes = RequestHashes(
+            planned.wanted.hashes, body: try bodyHash ?? ExactRequest(planned.wanted).hashes.body)
+        return ChapterFile(
             ChapterFrontMatter(
-                planned.wanted.chapter, end: end(), hashes: planned.wanted.hashes, isSimulated: isSimulated,
+                planned.wanted.chapter, end: end(), hashes: hashes, isSimulated: isSimulated,
                 partialReason: partial),
             text: text)
     }

@@ -3,7 +3,8 @@ package import Foundation
 
 /// Rows of a ledger that the tests of books share.
 package enum LedgerFixtures {
-    package static let hashes = RequestHashes(prompt: "p", settings: "s", context: "c", body: "b")
+    package static let hashes = RequestHashes(
+        WantedHashes(prompt: "p", settings: "s", context: "c"), body: "b")
 
     package static func request(
         _ model: String = "a/b", fallbackModels: [String] = [], promptTokens: Int = 1000, maxTokens: Int? = 8000

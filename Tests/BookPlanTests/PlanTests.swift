@@ -49,7 +49,7 @@ import Testing
         var chapter = Fixtures.chapter("x")
         chapter.model = "own/model"
         let plan = try Fixtures.plan([chapter, Fixtures.chapter("y")], model: "line/model")
-        #expect(plan.chapters.map(\.wanted.request.model) == ["line/model", "line/model"])
+        #expect(plan.chapters.map(\.wanted.parts.settings.model) == ["line/model", "line/model"])
         #expect(plan.modelsAsked == ["line/model"])
     }
 
@@ -60,37 +60,9 @@ import Testing
         ] as [([String: JSONValue], Int?, Int?)])
     func twoNamesOfTheTokenLimitExcludeEachOther(parameters: [String: JSONValue], old: Int?, new: Int?) throws {
         let plan = try Fixtures.plan([Fixtures.chapter("x", parameters: parameters)])
-        let sent = try #require(plan.chapters.first).wanted.request.parameters
+        let sent = try #require(plan.chapters.first).wanted.parts.settings.parameters
         #expect(sent["max_tokens"] == old.map(JSONValue.integer))
         #expect(sent["max_completion_tokens"] == new.map(JSONValue.integer))
-    }
-
-    @Test func hashesSayWhatChanged() throws {
-        let base = try #require(Fixtures.plan([Fixtures.chapter("x")]).chapters.first)
-        let settings = try #require(
-            Fixtures.plan([Fixtures.chapter("x", parameters: ["seed": .integer(1)])]).chapters.first)
-        let prompt = try #require(Fixtures.plan([Fixtures.chapter("x", prompt: "Otra cosa.")]).chapters.first)
-        #expect(base.wanted.hashes.prompt == settings.wanted.hashes.prompt)
-        #expect(base.wanted.hashes.body != settings.wanted.hashes.body)
-        #expect(base.wanted.hashes.prompt != prompt.wanted.hashes.prompt)
-        #expect(base.wanted.hashes.body != prompt.wanted.hashes.body)
-        // printf 'user\n8\nEscribe.\n' | sha256sum
-        #expect(
-            base.wanted.hashes.prompt == "v1:sha256:a66f14fed1c18c87196b0dfacd368383b0e027f275588432f367481dd72da04d")
-    }
-
-    @Test func theQuestionForUsageMakesNoOtherRequest() throws {
-        let base = try #require(Fixtures.plan([Fixtures.chapter("x")]).chapters.first)
-        #expect(base.wanted.hashes.body == ContentHash.of(try base.wanted.request.identifyingBody()))
-        var bare = base.wanted.request
-        bare.messages = []
-        #expect(base.wanted.hashes.settings == ContentHash.of(try bare.identifyingBody()))
-    }
-
-    @Test func messagesCannotBeShiftedIntoEachOther() {
-        let one = ChatRequest(model: "m", messages: [ChatMessage(.user, "a\nuser\n1\nb")])
-        let two = ChatRequest(model: "m", messages: [ChatMessage(.user, "a"), ChatMessage(.user, "b")])
-        #expect(one.promptHash != two.promptHash)
     }
 
     @Test func foldersOfRealAndSimulatedBooksDiffer() throws {
@@ -98,7 +70,7 @@ import Testing
         #expect(
             try Fixtures.plan([Fixtures.chapter("x")], root: "/o", isSimulated: true).folder
                 == "/o/simulated/benito-juarez")
-        let moved = try Plan(
+        let moved = Plan(
             Fixtures.manifest([Fixtures.chapter("x")]), configuration: OpenRouterConfiguration(apiKey: nil),
             outputRoot: "/other")
         #expect(moved.folder == "/other/benito-juarez")

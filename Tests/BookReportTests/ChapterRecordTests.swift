@@ -14,7 +14,7 @@ import Testing
         planned.found.history = history
         guard withFile else { return planned }
         planned.found.fileName = planned.wanted.fileName
-        planned.found.frontMatter = Fixtures.file(planned).frontMatter
+        planned.found.frontMatter = try Fixtures.file(planned).frontMatter
         planned.found.words = planned.found.frontMatter?.words
         return planned
     }

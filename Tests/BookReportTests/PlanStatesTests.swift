@@ -43,10 +43,10 @@ import Testing
 
     @Test func theFileOfThisVeryRequestIsDone() throws {
         let plan = try plan()
-        try write("01-prologo.md", Fixtures.file(plan.chapters[0]))
+        try write("01-prologo.md", try Fixtures.file(plan.chapters[0]))
         let chapters = try read(plan)
         #expect(chapters.map(\.verdict.state) == [.done, .pending])
-        #expect(chapters[0].found.frontMatter == Fixtures.file(plan.chapters[0]).frontMatter)
+        #expect(try chapters[0].found.frontMatter == Fixtures.file(plan.chapters[0]).frontMatter)
         #expect(chapters[0].found.words == 3)
         #expect(!chapters[0].isAsked)
         let record = ChapterRecord(chapters[0], prices: [:])
@@ -68,7 +68,7 @@ import Testing
         ] as [@Sendable (String) -> String])
     func aFileThatAPersonTouchedIsEditedAndCountsAsDone(edit: @Sendable (String) -> String) throws {
         let plan = try plan()
-        let text = edit(String(decoding: Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self))
+        let text = edit(String(decoding: try Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self))
         try scratch.write(folder + "01-prologo.md", text)
         let chapter = try #require(read(plan).first)
         #expect(chapter.verdict.state == .edited)
@@ -81,7 +81,7 @@ import Testing
 
     @Test func editedTextIsCountedAnew() throws {
         let plan = try plan()
-        let text = String(decoding: Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self) + "Dos más.\n"
+        let text = String(decoding: try Fixtures.file(plan.chapters[0]).bytes, as: UTF8.self) + "Dos más.\n"
         try scratch.write(folder + "01-prologo.md", text)
         try scratch.write(folder + "02-cap-1.md", "# Mi título\n\nuna dos tres cuatro\n")
         #expect(try read(plan).map(\.found.words) == [5, 4])
@@ -89,7 +89,7 @@ import Testing
 
     @Test func aChangedPromptIsAskedAgainAndTheOldFileKeptAsABackup() throws {
         let old = try plan([Fixtures.chapter("prologo", prompt: "Antes.")])
-        try write("01-prologo.md", Fixtures.file(old.chapters[0]))
+        try write("01-prologo.md", try Fixtures.file(old.chapters[0]))
         let chapter = try #require(read(plan()).first)
         #expect(chapter.verdict.state == .stale)
         #expect(chapter.verdict.action == .ask(.ask))
@@ -100,7 +100,7 @@ import Testing
 
     @Test func changedSettingsAreStaleAndDone() throws {
         let old = try plan([Fixtures.chapter("prologo", parameters: ["temperature": .integer(1)])])
-        try write("01-prologo.md", Fixtures.file(old.chapters[0]))
+        try write("01-prologo.md", try Fixtures.file(old.chapters[0]))
         let chapter = try #require(read(plan()).first)
         #expect(chapter.verdict.state == .stale)
         #expect(chapter.verdict.problem == nil)
@@ -122,7 +122,7 @@ import Testing
 
     @Test func frontMatterWithoutTextStandsInTheWay() throws {
         let plan = try plan()
-        let front = Fixtures.file(plan.chapters[0]).frontMatter.yaml
+        let front = try Fixtures.file(plan.chapters[0]).frontMatter.yaml
         try scratch.write(folder + "01-prologo.md", front + "\n")
         #expect(try read(plan)[0].verdict.problem?.errorClass == "file_exists")
     }
@@ -130,7 +130,7 @@ import Testing
     @Test func whatIsNoRegularFileStandsInTheWayAndIsNotFollowed() throws {
         let chapters = ["a", "b", "c", "d", "e"].map { Fixtures.chapter($0) }
         let plan = try plan(chapters)
-        let whole = String(decoding: Fixtures.file(plan.chapters[1]).bytes, as: UTF8.self)
+        let whole = String(decoding: try Fixtures.file(plan.chapters[1]).bytes, as: UTF8.self)
         try scratch.write("elsewhere.md", whole)
         try scratch.write(folder + "01-a.md/inside", "x")
         #expect(symlink(scratch["elsewhere.md"].string, scratch[folder + "02-b.md"].string) == 0)
@@ -151,7 +151,7 @@ import Testing
 
     @Test func aFileUnderAnotherNumberIsUsedWhereItIs() throws {
         let old = try plan([Fixtures.chapter("cap-1")])
-        try write("1-cap-1.md", Fixtures.file(old.chapters[0]))
+        try write("1-cap-1.md", try Fixtures.file(old.chapters[0]))
         let chapters = try read(plan())
         #expect(chapters.map(\.verdict.state) == [.pending, .done])
         #expect(chapters[1].found.fileName == "1-cap-1.md")
@@ -162,8 +162,8 @@ import Testing
     @Test func ofSeveralFilesTheBestIsTheChapters() throws {
         let plan = try plan()
         let changed = try self.plan([Fixtures.chapter("prologo", prompt: "Antes.")])
-        try write("01-prologo.md", Fixtures.file(changed.chapters[0]))
-        try write("05-prologo.md", Fixtures.file(plan.chapters[0]))
+        try write("01-prologo.md", try Fixtures.file(changed.chapters[0]))
+        try write("05-prologo.md", try Fixtures.file(plan.chapters[0]))
         try scratch.write(folder + "09-cap-1.md", "")
         let chapters = try read(plan)
         #expect(chapters[0].verdict.state == .done)
@@ -175,14 +175,14 @@ import Testing
     @Test func ofSeveralFilesAsGoodTheOneInItsPlaceIsTheChapters() throws {
         let plan = try plan()
         for name in ["00-prologo.md", "01-prologo.md", "05-prologo.md"] {
-            try write(name, Fixtures.file(plan.chapters[0]))
+            try write(name, try Fixtures.file(plan.chapters[0]))
         }
         #expect(try read(plan)[0].found.fileName == "01-prologo.md")
     }
 
     @Test func aSimulatedChapterIsNeverTakenForARealOne() throws {
         let plan = try plan()
-        try write("01-prologo.md", Fixtures.file(plan.chapters[0], isSimulated: true))
+        try write("01-prologo.md", try Fixtures.file(plan.chapters[0], isSimulated: true))
         let chapter = try #require(read(plan).first)
         #expect(chapter.verdict.problem?.errorClass == "simulated_file")
         #expect(!ChapterRecord(chapter, prices: [:]).isDone)
@@ -190,7 +190,7 @@ import Testing
 
     @Test func aSimulatedRunFindsItsOwnFiles() throws {
         let plan = try plan(isSimulated: true)
-        let file = Fixtures.file(plan.chapters[0], isSimulated: true)
+        let file = try Fixtures.file(plan.chapters[0], isSimulated: true)
         try scratch.write(
             "output/simulated/benito-juarez/01-prologo.md", String(decoding: file.bytes, as: UTF8.self))
         #expect(try read(plan).map(\.verdict.state) == [.done, .pending])
@@ -198,9 +198,9 @@ import Testing
 
     @Test func aPartialTextIsNoChapterButIsMentioned() throws {
         let plan = try plan()
-        let partial = Fixtures.file(plan.chapters[0], partial: "cut off")
+        let partial = try Fixtures.file(plan.chapters[0], partial: "cut off")
         try write("01-prologo.partial.md", partial)
-        try write("02-cap-1.md", Fixtures.file(plan.chapters[1], partial: "cut off"))
+        try write("02-cap-1.md", try Fixtures.file(plan.chapters[1], partial: "cut off"))
         let chapters = try read(plan)
         #expect(chapters[0].isAsked)
         #expect(chapters[0].verdict.reason.contains("01-prologo.partial.md"))

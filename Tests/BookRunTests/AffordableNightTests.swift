@@ -72,7 +72,7 @@ import Testing
         let ledger = try night.ledger()
         let requests = try #require(try await ledger.snapshot().chapters["c1"]?.requests).map(\.row)
         #expect(requests.map(\.maxTokens) == [8192, 1234])
-        #expect(requests[0].hashes.matches(requests[1].hashes))
+        #expect(requests[0].hashes.wanted.matches(requests[1].hashes.wanted))
         #expect(requests[0].hashes.body != requests[1].hashes.body)
         let connection = try Database.openForWriting(
             LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
@@ -178,7 +178,7 @@ import Testing
         let night = try night([], floor: 500)
         let plain = try self.night([], floor: nil)
         let configuration = OpenRouterConfiguration(apiKey: nil)
-        let (with, without) = try (
+        let (with, without) = (
             Plan(night.manifest, configuration: configuration), Plan(plain.manifest, configuration: configuration)
         )
         #expect(with.chapters[0].wanted.hashes == without.chapters[0].wanted.hashes)

@@ -33,8 +33,8 @@ import Testing
             logger: night.log.logger, stop: stop, runID: "R1", isSimulated: false, networkWait: .zero,
             emit: { _ in })
         return ChapterTurn(
-            plan.chapters[0], plan.records[0], attemptsWithText: [], answeredRuns: [], prices: [:], sharesBody: false,
-            budget: SharedBudget(RunBudget(plan)), services: services)
+            plan.chapters[0], plan.records[0], attemptsWithText: [], answeredRuns: [], prices: [:],
+            lastAskers: LastAskers(LedgerSnapshot()), budget: SharedBudget(RunBudget(plan)), services: services)
     }
 
     @Test func anAnswerBecomesTheChapter() async throws {

@@ -38,7 +38,9 @@ import Testing
             chapters: plan.chapters.map(ChapterRow.init))
         for number in 1...cut {
             // Each is another request: one that failed twelve times is asked no more.
-            var row = RequestRow(plan.chapters[1], .ask, runID: "run-old")
+            var row = RequestRow(
+                try ExactRequest(plan.chapters[1].wanted), of: plan.chapters[1], .ask, runID: "run-old")
+            row.hashes.wanted.settings = "v2:sha256:\(number)"
             row.hashes.body = "body \(number)"
             row.id = try await ledger.record(row, body: Data())
             var attempt = AttemptRow(

@@ -45,14 +45,15 @@ extension Night {
             RunRow(id: runID, startedAt: Night.date, processID: 1),
             of: BookRow(slug: "life", title: "A Life", manifest: "book.yaml", isSimulated: false),
             chapters: plan.chapters.map(ChapterRow.init))
-        var row = RequestRow(planned, purpose, runID: runID)
+        let exact = try ExactRequest(planned.wanted)
+        var row = RequestRow(exact, of: planned, purpose, runID: runID)
         let known = planned.found.history?.requests.last {
             $0.row.hashes.body == row.hashes.body && $0.row.purpose == purpose
         }
         if let known {
             row = known.row
         } else {
-            row.id = try await ledger.record(row, body: try planned.wanted.request.body())
+            row.id = try await ledger.record(row, body: try exact.request.body())
         }
         for dead in attempts {
             let attempt = AttemptRow(
@@ -74,7 +75,7 @@ extension Night {
             }
             let now = MeasuringClock(ManualClock()).now
             let first = InFlightRecord(
-                chapter: planned.wanted.chapter.id, bodyHash: dead.bodyHash ?? planned.wanted.hashes.body)
+                chapter: planned.id, bodyHash: dead.bodyHash ?? exact.hashes.body)
             let file = try InFlightFile.create(attempt: id, first: first, in: folder.inFlight, at: now)
             for piece in dead.text.map(String.init) { file.append(text: piece, at: now) }
             guard dead.isWhole else { continue }

@@ -58,7 +58,7 @@ struct Night {
         get throws {
             var configuration = OpenRouterConfiguration(apiKey: try APIKey("sk-or-v1-test-0123456789abcdef"))
             configuration.model = model
-            let plan = try Plan(
+            let plan = Plan(
                 manifest, configuration: configuration, isSimulated: isSimulated, selection: selection)
             var job = BookJob(plan, configuration: configuration, nextCommand: "bookgen-batch run book.yaml")
             job.configuration.retries.jitter = false
@@ -94,7 +94,7 @@ struct Night {
     func plan() async throws -> Plan {
         var configuration = OpenRouterConfiguration(apiKey: nil)
         configuration.model = model
-        var plan = try Plan(manifest, configuration: configuration, isSimulated: isSimulated, selection: selection)
+        var plan = Plan(manifest, configuration: configuration, isSimulated: isSimulated, selection: selection)
         try await plan.readStates(now: now)
         return plan
     }

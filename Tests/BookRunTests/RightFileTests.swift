@@ -29,8 +29,9 @@ import Testing
         let planned = try await night.plan().chapters[0]
         let ledger = try night.ledger()
         let runID = try #require(try await ledger.snapshot().newestRun?.id)
+        let exact = try ExactRequest(planned.wanted)
         let request = try await ledger.record(
-            RequestRow(planned, purpose, runID: runID), body: try planned.wanted.request.body())
+            RequestRow(exact, of: planned, purpose, runID: runID), body: try exact.request.body())
         let attempt = try await ledger.begin(
             AttemptRow(
                 requestID: request, runID: runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
@@ -40,7 +41,7 @@ import Testing
             _ = try await ledger.record(
                 FileRow(
                     chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                    replacesHash: ContentHash.of(replaces.utf8), hashes: planned.wanted.hashes,
+                    replacesHash: ContentHash.of(replaces.utf8), hashes: exact.hashes,
                     textID: try await ledger.record("New.", of: "c1", parts: [attempt])))
         }
         return attempt
@@ -118,7 +119,8 @@ import Testing
         _ = try await night.ledger().record(
             FileRow(
                 chapterID: "c1", kind: .chapter, name: "01-c1.md", hash: "v1:sha256:new",
-                replacesHash: ContentHash.of(old.utf8), hashes: planned.wanted.hashes, textID: nil))
+                replacesHash: ContentHash.of(old.utf8),
+                hashes: try ExactRequest(planned.wanted).hashes, textID: nil))
         #expect(try await night.plan().chapters[0].verdict.state == .done)
         #expect(try await night.run().status == .done)
         #expect(try night.text("01-c1.md").contains("# A New Title\n"))

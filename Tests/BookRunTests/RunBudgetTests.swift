@@ -20,7 +20,7 @@ import Testing
     ) throws -> RunBudget {
         var manifest = Fixtures.manifest([Fixtures.chapter("c1")])
         manifest.limits = limits
-        var plan = try Plan(manifest, configuration: OpenRouterConfiguration(apiKey: nil))
+        var plan = Plan(manifest, configuration: OpenRouterConfiguration(apiKey: nil))
         let request = LedgerSnapshot.Request(row: row, attempts: past)
         plan.chapters[0].found.history = LedgerFixtures.chapter(requests: [request])
         plan.snapshot.prices = Dictionary(uniqueKeysWithValues: prices.map { ($0.model, $0) })

@@ -62,7 +62,7 @@ package struct ChapterFrontMatter: Sendable, Hashable {
     ) {
         self.init(
             id: chapter.id, title: chapter.title, date: end.endedAt, isSimulated: isSimulated,
-            promptHash: hashes.prompt, requestHash: hashes.body)
+            promptHash: hashes.wanted.prompt, requestHash: hashes.body)
         period = chapter.period
         model = end.model
         provider = end.provider

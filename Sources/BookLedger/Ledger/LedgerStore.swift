@@ -11,6 +11,9 @@ package protocol LedgerStore: Sendable {
     /// Reads everything but the texts, in one state.
     func snapshot() async throws(LedgerError) -> LedgerSnapshot
 
+    /// The body of a request. `nil` for an unknown request.
+    func body(ofRequest id: Int64) async throws(LedgerError) -> Data?
+
     /// The answer of an attempt, as it came. `nil` without a stored one.
     func answer(ofAttempt id: Int64) async throws(LedgerError) -> String?
 

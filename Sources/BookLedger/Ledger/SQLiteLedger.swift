@@ -1,4 +1,5 @@
 import Dispatch
+package import FoundationEssentials
 package import SystemPackage
 
 /// A book's ledger in a file of its folder, by SQLite.
@@ -68,6 +69,12 @@ package actor SQLiteLedger: LedgerStore {
     package func answer(ofAttempt id: Int64) throws(LedgerError) -> String? {
         try read { (database, version) throws(LedgerError) in
             try database.value("SELECT text FROM \(version < 4 ? "texts" : "answers") WHERE attempt_id = ?", id)
+        } ?? nil
+    }
+
+    package func body(ofRequest id: Int64) throws(LedgerError) -> Data? {
+        try read { (database, _) throws(LedgerError) in
+            try database.value("SELECT bytes FROM bodies JOIN requests ON hash = body_hash WHERE id = ?", id)
         } ?? nil
     }
 

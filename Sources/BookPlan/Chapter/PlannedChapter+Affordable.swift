@@ -11,22 +11,20 @@ extension PlannedChapter {
     /// - Parameter failure: The failure of the chapter's own request.
     /// - Returns: The reduced chapter. `nil` if the failure names no number, or one below `affordable_floor`. `nil`
     ///   also if an answer with so many tokens already failed for good.
-    /// - Throws: `EncodingError`, though never for a request with known hashes.
-    package func affordable(after failure: AttemptFailure?) throws -> PlannedChapter? {
+    package func affordable(after failure: AttemptFailure?) -> PlannedChapter? {
         guard let tokens = failure?.affordableTokens(for: self), let floor = wanted.chapter.affordableFloor,
             tokens >= floor,
             !hasFailed(withTokens: tokens)
         else { return nil }
         var reduced = self
-        reduced.wanted.request = wanted.request.limited(toTokens: tokens)
-        reduced.wanted.hashes.body = try reduced.wanted.request.hashes().body
+        reduced.wanted.parts.settings = wanted.parts.settings.limited(toTokens: tokens)
         return reduced
     }
 
     /// Whether the request failed for good with at least so many tokens, such as at the limit.
     private func hasFailed(withTokens tokens: Int) -> Bool {
         found.history?.requests.contains { request in
-            request.row.hashes.matches(wanted.hashes) && request.row.maxTokens ?? .max >= tokens
+            request.row.hashes.wanted.asksTheSame(as: wanted.hashes) && request.row.maxTokens ?? .max >= tokens
                 && request.attempts.contains { attempt in
                     attempt.end?.errorClass.flatMap(FailureClass.init)?.disposition == .failItem
                 }
@@ -40,12 +38,10 @@ extension PlannedChapter {
     ///   - maxTokens: Its limit of tokens.
     /// - Returns: `nil` for the chapter's very request, and for any other request.
     package func reduction(of other: RequestHashes, maxTokens: Int?) -> TokenReduction? {
-        guard other.body != wanted.hashes.body, other.matches(wanted.hashes), let maxTokens,
-            let wanted = wanted.request.maxTokens
-        else {
-            return nil
-        }
-        return TokenReduction(tokens: maxTokens, wanted: wanted)
+        guard other.wanted.matches(wanted.hashes), let maxTokens, let most = wanted.parts.settings.maxTokens,
+            maxTokens < most
+        else { return nil }
+        return TokenReduction(tokens: maxTokens, wanted: most)
     }
 
     /// A person's remedy for a failure of the chapter's request.
@@ -61,7 +57,8 @@ extension PlannedChapter {
 extension AttemptFailure {
     /// The number of tokens within the credit. `nil` unless credit is missing and the chapter wants more tokens.
     fileprivate func affordableTokens(for planned: PlannedChapter) -> Int? {
-        guard failureClass == .insufficientCredit, let affordableTokens, let wanted = planned.wanted.request.maxTokens
+        guard failureClass == .insufficientCredit, let affordableTokens,
+            let wanted = planned.wanted.parts.settings.maxTokens
         else {
             return nil
         }

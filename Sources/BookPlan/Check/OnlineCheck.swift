@@ -28,7 +28,7 @@ package struct OnlineCheck: Sendable {
         do {
             let list = try await client.models()
             for model in plan.modelsAsked { check(model, in: list, &findings) }
-            let fallbacks = Set(plan.chapters.flatMap(\.wanted.request.fallbackModels)).sorted()
+            let fallbacks = Set(plan.chapters.flatMap(\.wanted.parts.settings.fallbackModels)).sorted()
             for model in fallbacks where Self.find(model, in: list) == nil {
                 findings.warnings.append(
                     "the server has no fallback model \(model); \(Self.near(model, in: list))")
@@ -70,7 +70,7 @@ package struct OnlineCheck: Sendable {
     }
 
     private func checkQuota(_ key: KeyStatus, _ findings: inout CheckFindings) {
-        let free = plan.chapters.count { CostBound.isFree($0.wanted.request.model) }
+        let free = plan.chapters.count { CostBound.isFree($0.wanted.parts.settings.model) }
         if let left = key.freeDailyRequests?.remaining, left < free {
             findings.warnings.append(
                 "\(left) free requests are left today, fewer than the \(free) chapters of free models")
@@ -92,13 +92,13 @@ package struct OnlineCheck: Sendable {
         }
         findings.facts.append("model \(model): found" + Self.figures(of: info))
         if let end = info.expirationDate { findings.warnings.append("model \(model) goes on \(end)") }
-        for planned in plan.chapters where planned.wanted.request.model == model {
+        for planned in plan.chapters where planned.wanted.parts.settings.model == model {
             checkLimits(of: planned, info: info, &findings)
         }
     }
 
     private func checkLimits(of planned: PlannedChapter, info: ModelInfo, _ findings: inout CheckFindings) {
-        let wanted = planned.wanted.request.maxTokens
+        let wanted = planned.wanted.parts.settings.maxTokens
         let most = info.maxCompletionTokens ?? info.contextLength
         if let wanted, let most, wanted > most {
             findings.warnings.append(

@@ -41,19 +41,6 @@ extension RequestRow {
 }
 
 extension LedgerSnapshot.Request {
-    /// The count of attempts with a failure of the request's own.
-    ///
-    /// - Parameters:
-    ///   - attemptsWithText: The attempts with text.
-    ///   - answeredRuns: The runs with an answer of the server.
-    /// - Returns: The count.
-    package func failures(_ attemptsWithText: Set<Int64>, answeredRuns: Set<String>) -> Int {
-        attempts.count {
-            row.isFailed(
-                by: $0, hasText: attemptsWithText.contains($0.id), isRunAnswered: answeredRuns.contains($0.runID))
-        }
-    }
-
     /// The runs in which the server answered it, whatever the answer was.
     fileprivate var runsWithAnswers: Set<String> { Set(attempts.filter { $0.head != nil }.map(\.runID)) }
 }

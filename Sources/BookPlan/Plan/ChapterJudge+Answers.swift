@@ -13,7 +13,7 @@ extension ChapterJudge {
     func unpublishedAnswer(after attempt: Int64) -> Int64? {
         let published = Set(files.filter(\.isPublished).compactMap(lastAnswer))
         return answers.filter {
-            $0.id > attempt && !published.contains($0.id) && $0.hashes.matches(chapter.wanted.hashes)
+            $0.id > attempt && !published.contains($0.id) && $0.wanted.matches(chapter.wanted.hashes)
         }.map(\.id).max()
     }
 
@@ -32,19 +32,19 @@ extension ChapterJudge {
 
     /// The newest whole answer to the exact request. One with fewer tokens for lack of credit counts too.
     var exactAnswer: Int64? {
-        answers.filter { $0.hashes.matches(chapter.wanted.hashes) }.map(\.id).max()
+        answers.filter { $0.wanted.matches(chapter.wanted.hashes) }.map(\.id).max()
     }
 
     /// The attempt of the last answer in a file's text. `nil` for a file from before the ledger.
     func lastAnswer(in file: FileRow) -> Int64? { chapter.found.history?.lastAnswer(in: file) }
 
     /// The whole answers to the chapter's prompt. A request for the rest of a text brings none, whatever its prompt.
-    private var answers: [(id: Int64, hashes: RequestHashes)] {
-        requests.filter { $0.row.role.bringsWholeText && $0.row.hashes.prompt == chapter.wanted.hashes.prompt }.flatMap
-        {
-            request in
-            request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
-                .map { ($0.id, request.row.hashes) }
-        }
+    private var answers: [(id: Int64, wanted: WantedHashes)] {
+        requests.filter { $0.row.role.bringsWholeText && $0.row.hashes.wanted.prompt == chapter.wanted.hashes.prompt }
+            .flatMap {
+                request in
+                request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }
+                    .map { ($0.id, request.row.hashes.wanted) }
+            }
     }
 }

@@ -11,9 +11,10 @@ extension ChapterJudge {
         }
         let isRetried = selection.retry.contains(id)
         if let until = parkedUntil, !isRetried { return park(until) }
-        guard let request = ownRequest, let last = request.attempts.last else {
+        let own = OwnAttempts(chapter)
+        guard let last = own.last else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
-            if let until = deferredUntil, ownRequest != nil, !isRetried {
+            if let until = deferredUntil, own.hasRequest, !isRetried {
                 chapter.verdict.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
             }
@@ -23,8 +24,9 @@ extension ChapterJudge {
         }
         if isRetried { return askAgain(.retry, state: state, "asked again by --retry", file: file) }
         switch last.end?.outcome {
-        case .failed: judgeFailure(of: request, state: state, file: file)
-        case .completed: ask(.ask, state: state, "its answer is not in the ledger any more; asked again", file: file)
+        case .failed: judgeFailure(of: own, state: state, file: file)
+        case .completed:
+            ask(.ask, state: state, reason ?? "its answer is not in the ledger any more; asked again", file: file)
         case .cancelled:
             ask(.ask, state: state, "the last run was stopped in the middle of its answer; asked again", file: file)
         case .interrupted, nil:
@@ -32,12 +34,12 @@ extension ChapterJudge {
         }
     }
 
-    private mutating func judgeFailure(of request: LedgerSnapshot.Request, state: ChapterState, file: String?) {
-        guard let end = request.attempts.last?.end, let (failed, problem) = lastFailure else { return }
+    private mutating func judgeFailure(of own: OwnAttempts, state: ChapterState, file: String?) {
+        guard let end = own.last?.end, let (failed, problem) = lastFailure(of: own) else { return }
         // An error of this program's own has no class of the client's. An answer by a simulator is such an error.
         let failureClass = end.errorClass.flatMap(FailureClass.init)
         let message = end.message ?? end.errorClass ?? "no reason is known"
-        let failures = request.failures(attemptsWithText, answeredRuns: answeredRuns)
+        let failures = own.failures(attemptsWithText, answeredRuns: answeredRuns)
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
             known?.offerRetry(id: id)
@@ -55,16 +57,11 @@ extension ChapterJudge {
         }
     }
 
-    /// The newest request that was the very one of the chapter.
-    private var ownRequest: LedgerSnapshot.Request? {
-        requests.last { $0.row.hashes.body == chapter.wanted.hashes.body }
-    }
-
     /// The state and the problem of a chapter with a failed last attempt at the very request.
-    private var lastFailure: (state: ChapterState, problem: ChapterProblem?)? {
-        guard let request = ownRequest, let end = request.attempts.last?.end, end.outcome == .failed else { return nil }
-        let hasText = request.attempts.contains { attemptsWithText.contains($0.id) }
-        return (hasText ? .partial : .failed, end.errorClass.flatMap(FailureClass.init).map { Self.problem($0, end) })
+    private func lastFailure(of own: OwnAttempts) -> (state: ChapterState, problem: ChapterProblem?)? {
+        guard let end = own.last?.end, end.outcome == .failed else { return nil }
+        let state: ChapterState = own.haveText(attemptsWithText) ? .partial : .failed
+        return (state, end.errorClass.flatMap(FailureClass.init).map { Self.problem($0, end) })
     }
 
     /// Has the request sent again. Whoever wants that, the chapter has the state that its last failure left.
@@ -73,7 +70,7 @@ extension ChapterJudge {
     private mutating func askAgain(
         _ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?
     ) {
-        guard state == .pending, let (failed, problem) = lastFailure else {
+        guard state == .pending, let (failed, problem) = lastFailure(of: OwnAttempts(chapter)) else {
             return ask(purpose, state: state, reason, file: file)
         }
         ask(purpose, state: failed, reason, file: file)
@@ -104,7 +101,8 @@ extension ChapterJudge {
 
     /// The end of the wait for a new day's free requests, UTC. `nil` for a chapter without need of one.
     private var parkedUntil: Date? {
-        guard let row = chapter.found.history?.row, isQuota(row), CostBound.isFree(chapter.wanted.request.model) else {
+        guard let row = chapter.found.history?.row, isQuota(row), CostBound.isFree(chapter.wanted.parts.settings.model)
+        else {
             return nil
         }
         return deferredUntil

@@ -80,12 +80,12 @@ package struct ChapterJudge {
         if let recorded, let hash = text.hash {
             if hash == recorded.hash {
                 if !recorded.isPublished { chapter.verdict.tasks.insert(.record) }
-                return judgeOwnFile(name, answers: recorded.hashes, attempt: lastAnswer(in: recorded) ?? 0)
+                return judgeOwnFile(name, answers: recorded.hashes.wanted, attempt: lastAnswer(in: recorded) ?? 0)
             }
             if !recorded.isPublished, hash == recorded.replacesHash { return judge(name, hash, before: recorded) }
             if let file = text.file, file.isIntact, file.frontMatter.textHash == recorded.hash {
                 chapter.verdict.tasks.insert(.record)
-                return judgeOwnFile(name, answers: recorded.hashes, attempt: 0)
+                return judgeOwnFile(name, answers: recorded.hashes.wanted, attempt: 0)
             }
             return judgeEdited("\(name) was edited on disk; it is kept", name: name)
         }
@@ -106,7 +106,7 @@ package struct ChapterJudge {
             judgeEdited("\(name) was put there by hand; it is kept", name: name)
         } else {
             chapter.verdict.tasks.insert(.record)
-            judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.wanted.hashes), attempt: 0)
+            judgeOwnFile(name, answers: Self.hashes(of: front, for: chapter.wanted).wanted, attempt: 0)
         }
     }
 
@@ -114,11 +114,11 @@ package struct ChapterJudge {
     private mutating func judge(_ name: String, _ hash: String, before next: FileRow) {
         // An older file of the program's own may be the right one again.
         if let own = files.last(where: { $0.hash == hash }) {
-            return judgeOwnFile(name, answers: own.hashes, attempt: lastAnswer(in: own) ?? 0)
+            return judgeOwnFile(name, answers: own.hashes.wanted, attempt: lastAnswer(in: own) ?? 0)
         }
         // Else it is a person's file, and the person had it replaced by --force.
         guard let attempt = lastAnswer(in: next), attemptsWithText.contains(attempt),
-            next.hashes.matches(chapter.wanted.hashes)
+            next.hashes.wanted.matches(chapter.wanted.hashes)
         else { return judgeEdited("\(name) was edited on disk; it is kept", name: name) }
         publish(attempt, state: .stale, "\(name) was about to be replaced when the last run ended")
     }
@@ -127,13 +127,18 @@ package struct ChapterJudge {
     ///
     /// A file for the chapter's very request has all of the chapter's hashes. Another file tells its prompt and body
     /// only. Its settings are unknown, and its context counts as unchanged.
-    package static func hashes(of front: ChapterFrontMatter, for hashes: RequestHashes) -> RequestHashes {
-        if front.requestHash == hashes.body { return hashes }
-        return RequestHashes(prompt: front.promptHash, settings: "", context: hashes.context, body: front.requestHash)
+    package static func hashes(of front: ChapterFrontMatter, for chapter: WantedChapter) -> RequestHashes {
+        var wanted = chapter.hashes
+        // A request that cannot be encoded was never sent.
+        if front.requestHash != (try? ExactRequest(chapter))?.hashes.body {
+            wanted.prompt = front.promptHash
+            wanted.settings = ""
+        }
+        return RequestHashes(wanted, body: front.requestHash)
     }
 
     /// Judges a file without a person's changes.
-    private mutating func judgeOwnFile(_ name: String, answers: RequestHashes, attempt: Int64) {
+    private mutating func judgeOwnFile(_ name: String, answers: WantedHashes, attempt: Int64) {
         if let front = chapter.found.frontMatter,
             front.id != id || front.title != chapter.wanted.chapter.title
                 || front.period != chapter.wanted.chapter.period

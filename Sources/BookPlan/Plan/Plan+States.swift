@@ -17,7 +17,7 @@ extension Plan {
     package mutating func readStates(now: Date) async throws {
         let directory = try layout.openExisting()
         let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name))
-        try judge(await ledger?.snapshot() ?? LedgerSnapshot(), in: directory, now: now)
+        try judge(await ledger?.readSnapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 
     /// Judges again if another run has changed the ledger since it was read.
@@ -27,7 +27,7 @@ extension Plan {
     ///   - now: Wall time, UTC.
     /// - Throws: The errors of ``readStates(now:)``.
     package mutating func update(from ledger: any LedgerStore, now: Date) async throws {
-        let snapshot = try await ledger.snapshot()
+        let snapshot = try await ledger.readSnapshot()
         if snapshot != self.snapshot { try judge(snapshot, now: now) }
     }
 
@@ -142,5 +142,7 @@ extension LedgerSnapshot.Chapter {
     var isEmpty: Bool { requests.isEmpty && files.isEmpty }
 
     /// The hashes of its messages in all its requests and files.
-    fileprivate var prompts: Set<String> { Set(requests.map(\.row.hashes.prompt) + files.map(\.hashes.prompt)) }
+    fileprivate var prompts: Set<String> {
+        Set(requests.map(\.row.hashes.wanted.prompt) + files.map(\.hashes.wanted.prompt))
+    }
 }

@@ -36,23 +36,21 @@ package struct Plan: Sendable {
     ///   - outputRoot: The command line's output root. It wins over the manifest's.
     ///   - isSimulated: Whether a simulator answers.
     ///   - selection: A person's wishes for this time.
-    /// - Throws: `EncodingError` for a parameter with a number beyond JSON.
     package init(
         _ manifest: Manifest, configuration: OpenRouterConfiguration, modelOverride: String? = nil,
         outputRoot: FilePath? = nil, isSimulated: Bool = false, selection: PlanSelection = PlanSelection()
-    ) throws {
+    ) {
         self.manifest = manifest
         layout = BookLayout(manifest, outputRoot: outputRoot, isSimulated: isSimulated)
         self.selection = selection
         let count = manifest.chapters.count
-        chapters = try manifest.chapters.enumerated().map { index, chapter in
-            let request = ChatRequest(chapter, configuration: configuration, modelOverride: modelOverride)
-            return PlannedChapter(
+        chapters = manifest.chapters.enumerated().map { index, chapter in
+            PlannedChapter(
                 WantedChapter(
-                    number: index + 1, chapter: chapter, request: request,
+                    number: index + 1, chapter: chapter,
+                    parts: RequestParts(chapter, configuration: configuration, modelOverride: modelOverride),
                     timeout: chapter.timeout ?? configuration.timeout,
-                    fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id),
-                    hashes: try request.hashes()))
+                    fileName: ChapterFileName.chapter(number: index + 1, of: count, id: chapter.id)))
         }
     }
 
@@ -65,6 +63,6 @@ package struct Plan: Sendable {
     /// The asked models in the order of the chapters, each once.
     package var modelsAsked: [String] {
         var seen: Set<String> = []
-        return chapters.map(\.wanted.request.model).filter { seen.insert($0).inserted }
+        return chapters.map(\.wanted.parts.settings.model).filter { seen.insert($0).inserted }
     }
 }

@@ -32,14 +32,15 @@ package struct PlanEstimate: Sendable, Hashable {
             let estimate = RequestEstimate(chapter.wanted.request, words: chapter.wanted.chapter.words)
             requests += 1
             promptTokens = Count.sum(promptTokens, estimate.promptTokens) ?? promptTokens
-            costs.add(estimate, models: [chapter.wanted.request.model] + chapter.wanted.request.fallbackModels)
+            costs.add(
+                estimate, models: [chapter.wanted.parts.settings.model] + chapter.wanted.parts.settings.fallbackModels)
             guard let tokens = estimate.completionTokens else {
                 completionTokens = nil
                 seconds = nil
                 continue
             }
             completionTokens = completionTokens.map { Self.sum($0, tokens) }
-            let speed = speeds[chapter.wanted.request.model]
+            let speed = speeds[chapter.wanted.parts.settings.model]
             seconds = seconds.map { sum in
                 let fastest = max(pace, Double(tokens.lowerBound) / speed.upperBound)
                 let slowest = max(pace, Double(tokens.upperBound) / speed.lowerBound)

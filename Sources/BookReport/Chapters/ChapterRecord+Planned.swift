@@ -15,7 +15,7 @@ extension ChapterRecord {
         self.init(
             number: planned.wanted.number, id: planned.id, title: planned.wanted.chapter.title,
             state: planned.verdict.state,
-            targetWords: planned.wanted.chapter.words, modelAsked: planned.wanted.request.model)
+            targetWords: planned.wanted.chapter.words, modelAsked: planned.wanted.parts.settings.model)
         file = planned.found.fileName ?? planned.found.partialFile
         // The words counted by a run stand. The partial text is not read again.
         words = planned.found.partialFile == nil ? planned.found.words : planned.found.history?.row.words

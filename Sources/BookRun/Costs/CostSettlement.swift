@@ -34,7 +34,7 @@ struct CostSettlement: Sendable {
     /// - Returns: The ids of the attempts looked up.
     /// - Throws: `CancellationError` after a stop, `LedgerError`.
     func settleEarlier() async throws -> Set<Int64> {
-        let unsettled = try await services.ledger.snapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
+        let unsettled = try await services.ledger.readSnapshot().chapters.values.unsettled.prefix(Self.mostCostLookUps)
         guard !unsettled.isEmpty else { return [] }
         try services.stop.check(at: services.time.waiting.now)
         services.logger.info(
@@ -67,14 +67,14 @@ struct CostSettlement: Sendable {
             services.logger.info(
                 "the costs of answers are looked up", metadata: ["attempts": .stringConvertible(unsettled.count)])
             let isAnswered = try await settle(unsettled)
-            snapshot = try await services.ledger.snapshot()
+            snapshot = try await services.ledger.readSnapshot()
             guard isAnswered else { return snapshot }
         }
         let known = snapshot.map { now in history.map { now.chapters[$0.row.id] ?? $0 } } ?? history
         let unpriced = known.unpricedModels(snapshot?.prices ?? prices)
         if !unpriced.isEmpty {
             try await learnPrices(unpriced)
-            snapshot = try await services.ledger.snapshot()
+            snapshot = try await services.ledger.readSnapshot()
         }
         return snapshot
     }

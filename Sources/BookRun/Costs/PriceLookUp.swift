@@ -46,7 +46,7 @@ struct PriceLookUp: Sendable {
         } catch let error as OpenRouterError {
             throw RunRefusal("\(name) needs prices: \(error.message)", ExitStatus(lookingUp: error))
         }
-        return try await services.ledger.snapshot()
+        return try await services.ledger.readSnapshot()
     }
 
     /// Checks the prices needed by a limit of cost. Each must be known and no older than a day.
@@ -78,7 +78,7 @@ struct PriceLookUp: Sendable {
     }
 
     private func neededModels(of plan: Plan) -> Set<String> {
-        Set(plan.chapters.filter(\.isAsked).flatMap(\.wanted.request.models).filter { !CostBound.isFree($0) })
+        Set(plan.chapters.filter(\.isAsked).flatMap(\.wanted.parts.settings.models).filter { !CostBound.isFree($0) })
     }
 
     /// Whether a price is fresh enough for a limit. A price from the future was noted under a wrong clock.

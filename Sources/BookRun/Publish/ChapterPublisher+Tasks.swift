@@ -31,7 +31,7 @@ extension ChapterPublisher {
         guard let front = planned.found.frontMatter else { return }
         let row = FileRow(
             chapterID: planned.id, kind: .chapter, name: name, hash: hash, isPublished: true,
-            hashes: ChapterJudge.hashes(of: front, for: planned.wanted.hashes), textID: nil,
+            hashes: ChapterJudge.hashes(of: front, for: planned.wanted), textID: nil,
             usage: planned.unrecordedUsage ?? UsageRow())
         var recorded = row
         recorded.id = try await ledger.record(row)
@@ -57,7 +57,7 @@ extension ChapterPublisher {
             // The program's own file is gone. The hash of its text proves it if a person brings it back.
             var row = FileRow(
                 chapterID: planned.id, kind: .chapter, name: name, hash: front.textHash, isPublished: true,
-                hashes: ChapterJudge.hashes(of: front, for: planned.wanted.hashes), textID: nil, usage: usage)
+                hashes: ChapterJudge.hashes(of: front, for: planned.wanted), textID: nil, usage: usage)
             row.id = try await ledger.record(row)
             planned.add(row)
         }

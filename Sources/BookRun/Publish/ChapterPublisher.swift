@@ -84,7 +84,7 @@ struct ChapterPublisher: Sendable {
         _ = try await ledger.record(
             FileRow(
                 chapterID: planned.id, kind: kind, name: name, hash: hash, isPublished: true,
-                hashes: source?.hashes ?? planned.wanted.hashes, textID: textID,
+                hashes: source?.hashes ?? RequestHashes(planned.wanted.hashes, body: ""), textID: textID,
                 usage: usage ?? UsageRow()))
     }
 }

@@ -83,7 +83,7 @@ extension BatchRunner {
     private func findNextCommand(_ progress: inout RunProgress) async {
         guard !progress.state.isEverythingDone, let command = progress.nextCommand else { return }
         do {
-            let snapshot = try await services.ledger.snapshot()
+            let snapshot = try await services.ledger.readSnapshot()
             progress.nextCommand = progress.state.plan.commandToGoOn(
                 command, snapshot, now: services.time.date())
         } catch {

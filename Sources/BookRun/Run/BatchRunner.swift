@@ -67,7 +67,7 @@ package struct BatchRunner: Sendable {
     private func ask(_ indices: [Int], pass: Int, _ progress: inout RunProgress) async {
         for (position, index) in indices.enumerated() {
             guard goesOn(&progress.state) else { return }
-            let model = progress.state.plan.chapters[index].wanted.request.model
+            let model = progress.state.plan.chapters[index].wanted.parts.settings.model
             if let failure = progress.state.missingModels[model] {
                 progress.state.skip(index, for: failure)
                 await services.emit(.chapterEnded(number: index + 1, progress.state.records[index]))
@@ -88,7 +88,7 @@ package struct BatchRunner: Sendable {
         return ChapterTurn(
             chapter, state.records[index], attemptsWithText: state.plan.snapshot.attemptsWithText,
             answeredRuns: state.plan.answeredRuns, prices: state.plan.snapshot.prices,
-            sharesBody: state.lastAskers.isAnother(than: chapter), budget: progress.budget, services: services)
+            lastAskers: state.lastAskers, budget: progress.budget, services: services)
     }
 
     /// Stops the run if the next request breaks a limit. It does so before any wait for that request.

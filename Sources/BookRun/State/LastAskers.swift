@@ -31,8 +31,8 @@ struct LastAskers: Sendable {
     }
 
     /// Whether another chapter asked last with the same body.
-    func isAnother(than planned: PlannedChapter) -> Bool {
-        guard let id = newest[planned.wanted.hashes.body]?.chapterID else { return false }
+    func isAnother(than planned: PlannedChapter, withBody body: String) -> Bool {
+        guard let id = newest[body]?.chapterID else { return false }
         return id != planned.id && id != planned.found.adoptedID
     }
 }

@@ -35,7 +35,7 @@ extension RunState {
         case .modelMissing(let failure):
             let status = failure.failureClass.exitStatus
             statuses.insert(status)
-            missingModels[plan.chapters[index].wanted.request.model] = failure
+            missingModels[plan.chapters[index].wanted.parts.settings.model] = failure
             if plan.modelsAsked.allSatisfy({ missingModels[$0] != nil }) {
                 let problem = records[index].problem
                 stop("\(problem?.message ?? failure.message); \(problem?.advice ?? "")", status)
@@ -49,7 +49,8 @@ extension RunState {
 
     /// Defers all free chapters left to ask. No free request of the day is left for them.
     private mutating func park(until date: Date) {
-        for index in unasked.union(retriable.keys) where CostBound.isFree(plan.chapters[index].wanted.request.model) {
+        for index in unasked.union(retriable.keys)
+        where CostBound.isFree(plan.chapters[index].wanted.parts.settings.model) {
             // The server may have asked for a longer wait already.
             if let until = records[index].deferredUntil, until > date { continue }
             records[index].state = .deferred

@@ -46,7 +46,7 @@ struct RunState: Sendable {
     var costLookUps: Set<Int64> = []
 
     /// Whether the chapter's model is there, as far as the run knows.
-    func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].wanted.request.model] == nil }
+    func isAskable(_ index: Int) -> Bool { missingModels[plan.chapters[index].wanted.parts.settings.model] == nil }
 
     /// Whether the run goes on.
     var isRunning: Bool { stopReason == nil }

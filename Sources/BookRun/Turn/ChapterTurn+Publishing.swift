@@ -49,7 +49,7 @@ extension ChapterTurn {
             if try keepsChange(hasAnswer: true) { return }
             let frontMatter = try await services.publisher.publish(answer, as: chapter)
             result.record.words = frontMatter.words
-            result.record.state = answer.hashes.matches(chapter.wanted.hashes) ? .done : .stale
+            result.record.state = answer.hashes.wanted.matches(chapter.wanted.hashes) ? .done : .stale
             result.record.file = chapter.wanted.fileName
             result.record.problem = nil
             let remarks = frontMatter.remarks.joined(separator: "; ")

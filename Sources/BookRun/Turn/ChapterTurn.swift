@@ -22,8 +22,8 @@ struct ChapterTurn: Sendable {
     let attemptsWithText: Set<Int64>
     /// The earlier runs with an answer of the server.
     let answeredRuns: Set<String>
-    /// Whether another chapter asked last with the same body.
-    let sharesBody: Bool
+    /// The chapters that asked last with each body.
+    let lastAskers: LastAskers
     /// The turn's result so far.
     var result: ChapterResult
 
@@ -35,19 +35,19 @@ struct ChapterTurn: Sendable {
     ///   - attemptsWithText: The ids of attempts with text of earlier turns and runs.
     ///   - answeredRuns: The earlier runs with an answer of the server.
     ///   - prices: The prices of models, by id.
-    ///   - sharesBody: Whether another chapter asked last with the same body.
+    ///   - lastAskers: The chapters that asked last with each body.
     ///   - budget: The budget of the attempts.
     ///   - services: The services of the run.
     init(
         _ chapter: PlannedChapter, _ record: ChapterRecord, attemptsWithText: Set<Int64>, answeredRuns: Set<String>,
-        prices: [String: PriceRow], sharesBody: Bool, budget: SharedBudget, services: RunServices
+        prices: [String: PriceRow], lastAskers: LastAskers, budget: SharedBudget, services: RunServices
     ) {
         self.services = services
         self.budget = budget
         self.prices = prices
         self.attemptsWithText = attemptsWithText
         self.answeredRuns = answeredRuns
-        self.sharesBody = sharesBody
+        self.lastAskers = lastAskers
         result = ChapterResult(chapter, record)
     }
 
@@ -82,7 +82,7 @@ struct ChapterTurn: Sendable {
             let (recorder, error) = try await attempt(planned)
             // After a stop before the first attempt, the chapter is as it was.
             if error is CancellationError, await recorder.attempts.isEmpty { return noteStop() }
-            if let reduced = try affordable(after: error) {
+            if let reduced = affordable(after: error) {
                 try await askReduced(reduced, of: planned, after: recorder)
             } else {
                 await end(planned, recorder, error)
@@ -94,8 +94,8 @@ struct ChapterTurn: Sendable {
     }
 
     /// Returns the chapter with fewer tokens, as the credit affords. `nil` if it is not asked so.
-    private func affordable(after error: (any Error)?) throws -> PlannedChapter? {
-        guard let reduced = try result.chapter.affordable(after: (error as? OpenRouterError)?.failure),
+    private func affordable(after error: (any Error)?) -> PlannedChapter? {
+        guard let reduced = result.chapter.affordable(after: (error as? OpenRouterError)?.failure),
             budget.refusal(of: budget.worstCase(of: reduced.wanted.request)) == nil
         else { return nil }
         return reduced
@@ -106,7 +106,7 @@ struct ChapterTurn: Sendable {
     ) async throws {
         services.logger.notice(
             "asked once more with what the credit affords",
-            metadata: ["chapter": "\(reduced.id)", "max_tokens": "\(reduced.wanted.request.maxTokens ?? 0)"])
+            metadata: ["chapter": "\(reduced.id)", "max_tokens": "\(reduced.wanted.parts.settings.maxTokens ?? 0)"])
         // The text so far is paid for, whatever comes of the repeat.
         await savePartial(await recorder.partial, reason: FailureClass.insufficientCredit.rawValue)
         let (recorder, error) = try await attempt(reduced)
@@ -132,13 +132,14 @@ struct ChapterTurn: Sendable {
     private mutating func attempt(
         _ asked: PlannedChapter
     ) async throws -> (recorder: AttemptRecorder, error: (any Error)?) {
-        let (row, failures) = try await request(for: asked)
+        let exact = try ExactRequest(asked.wanted)
+        let (row, failures) = try await request(exact, for: asked)
         let recorder = AttemptRecorder(
-            row, failures: failures, worstCase: budget.worstCase(of: asked.wanted.request), budget: budget,
+            row, failures: failures, worstCase: budget.worstCase(of: exact.request), budget: budget,
             services: services)
-        let error = await complete(asked, recorder)
+        let error = await complete(exact, of: asked, recorder)
         let attempts = await recorder.attempts
-        if let last = attempts.last { result.asked.append((last.id, asked.wanted.hashes.body)) }
+        if let last = attempts.last { result.asked.append((last.id, exact.hashes.body)) }
         if attempts.isEmpty, error is CancellationError { return (recorder, error) }
         if attempts.contains(where: { !$0.wasHeldBack }) { result.record.wasAsked = true }
         result.record.deferredUntil = nil
@@ -153,12 +154,16 @@ struct ChapterTurn: Sendable {
 
     /// Sends the request, and returns the error if there is one. The answer is missing then, or the run ends in spite
     /// of one.
-    private func complete(_ asked: PlannedChapter, _ recorder: AttemptRecorder) async -> (any Error)? {
+    private func complete(
+        _ exact: ExactRequest, of asked: PlannedChapter, _ recorder: AttemptRecorder
+    ) async -> (any Error)? {
         var logger = services.logger
         logger[metadataKey: "chapter"] = "\(asked.id)"
+        let body = exact.hashes.body
         do {
             _ = try await services.client.complete(
-                asked.wanted.request, timeout: asked.wanted.timeout, clearsCache: asked.clearsCache || sharesBody,
+                exact.request, timeout: asked.wanted.timeout,
+                clearsCache: asked.clearsCache(forBody: body) || lastAskers.isAnother(than: asked, withBody: body),
                 liftsPause: asked.verdict.action.purpose == .retry, observer: recorder, logger: logger
             ) { event in
                 // No run sits through a long wait for a request it may not send.
@@ -173,21 +178,26 @@ struct ChapterTurn: Sendable {
 
     /// Returns the request's row, and the number of its failures. A row of an earlier run is used again, unless a
     /// person's word makes a new request.
-    private func request(for asked: PlannedChapter) async throws -> (row: RequestRow, failures: Int) {
+    private func request(
+        _ exact: ExactRequest, for asked: PlannedChapter
+    ) async throws -> (row: RequestRow, failures: Int) {
         let purpose = asked.verdict.action.purpose ?? .ask
-        let known = asked.found.history?.requests.last { $0.row.hashes.body == asked.wanted.hashes.body }
-        if let known, purpose == .ask || known.row.runID == services.runID && known.row.purpose == purpose {
-            var row = known.row
+        let known = asked.found.history?.requests.last { $0.row.hashes.body == exact.hashes.body }
+        let goesOn = known.map { $0.row.runID == services.runID && $0.row.purpose == purpose } ?? false
+        let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
+        let failures =
+            purpose == .ask || goesOn
+            ? OwnAttempts(asked).failures(
+                attemptsWithText.union(result.attemptsWithText), answeredRuns: answeredRuns.union(ownRun))
+            : 0
+        if var row = known?.row, purpose == .ask || goesOn {
             row.runID = services.runID
             row.chapterID = asked.id
-            let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
-            let failures = known.failures(
-                attemptsWithText.union(result.attemptsWithText), answeredRuns: answeredRuns.union(ownRun))
             return (row, failures)
         }
-        var row = RequestRow(asked, purpose, runID: services.runID)
-        row.id = try await services.ledger.record(row, body: try asked.wanted.request.body())
-        return (row, 0)
+        var row = RequestRow(exact, of: asked, purpose, runID: services.runID)
+        row.id = try await services.ledger.record(row, body: try exact.request.body())
+        return (row, failures)
     }
 
     /// Updates the chapter's row in the ledger. `status` may ask for it at any time.
@@ -209,12 +219,11 @@ struct ChapterTurn: Sendable {
 
 extension RequestRow {
     /// Creates the row of a planned chapter's request.
-    init(_ asked: PlannedChapter, _ purpose: Purpose, runID: String) {
+    init(_ exact: ExactRequest, of planned: PlannedChapter, _ purpose: Purpose, runID: String) {
         self.init(
-            chapterID: asked.id, runID: runID, purpose: purpose, hashes: asked.wanted.hashes,
-            model: asked.wanted.request.model, fallbackModels: asked.wanted.request.fallbackModels,
-            estimatedPromptTokens: asked.wanted.request.estimatedPromptTokens, maxTokens: asked.wanted.request.maxTokens
-        )
+            chapterID: planned.id, runID: runID, purpose: purpose, hashes: exact.hashes, model: exact.request.model,
+            fallbackModels: exact.request.fallbackModels, estimatedPromptTokens: exact.request.estimatedPromptTokens,
+            maxTokens: exact.request.maxTokens)
     }
 }
 

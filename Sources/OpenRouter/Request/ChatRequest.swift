@@ -47,18 +47,22 @@ public struct ChatRequest: Sendable, Hashable {
     /// - Throws: `EncodingError` where a number cannot be written as JSON.
     public func body() throws -> Data { try body(asksForUsage: stream) }
 
-    /// The body without the question for usage. It tells one request from another.
-    ///
-    /// What identifies a request must stay the same from version to version, or finished answers are asked for again.
+    /// The body without the question for usage. Equal requests have equal bytes.
     package func identifyingBody() throws -> Data { try body(asksForUsage: false) }
 
-    private func body(asksForUsage: Bool) throws -> Data {
+    /// The fields of the body without the question for usage.
+    package var fields: [String: JSONValue] {
         var fields = parameters.filter { $0.value != .null }
         fields["model"] = .string(model)
         if !fallbackModels.isEmpty { fields["models"] = .array(fallbackModels.map(JSONValue.string)) }
         fields["messages"] = .array(
             messages.map { .object(["role": .string($0.role.rawValue), "content": .string($0.content)]) })
         fields["stream"] = .bool(stream)
+        return fields
+    }
+
+    private func body(asksForUsage: Bool) throws -> Data {
+        var fields = fields
         if asksForUsage {
             var options: [String: JSONValue] = [:]
             if case .object(let own)? = fields["stream_options"] { options = own }

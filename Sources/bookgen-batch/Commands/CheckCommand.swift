@@ -65,7 +65,7 @@ struct CheckCommand: AsyncParsableCommand {
         var (configuration, warnings) = try global.configuration(manifest: manifest.path, environment: environment)
         for warning in warnings { global.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
-        let plan = try Plan(manifest, configuration: configuration, modelOverride: model)
+        let plan = Plan(manifest, configuration: configuration, modelOverride: model)
         try CommandFailure.checkingConnection(configuration)
         let pace = SharedPace(environment: environment, logger: logger)
         let client = OpenRouterClient(

@@ -69,7 +69,7 @@ struct PlanCommand: AsyncParsableCommand {
             let configuration = try global.configuration(
                 manifest: manifest.path, environment: environment, readsKey: online && !simulate
             ).configuration
-            var plan = try Plan(
+            var plan = Plan(
                 manifest, configuration: configuration, modelOverride: model,
                 outputRoot: output.map(RunOptions.absolute), isSimulated: simulate, selection: selection.selection)
             if let showPrompt {

@@ -106,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
                 global.warn(warning, console: console, logger: logger)
             }
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
-            let plan = try Plan(
+            let plan = Plan(
                 manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
                 isSimulated: options.isSimulated, selection: options.selection)
             jobs.append(

@@ -42,7 +42,7 @@ struct RunSession: Sendable {
     func run() async throws {
         guard var simulation else { return try await run(jobs, time: .system) }
         // A limit of cost needs a price for whatever model is asked.
-        simulation.script.offer(jobs.flatMap(\.plan.chapters).flatMap(\.wanted.request.models))
+        simulation.script.offer(jobs.flatMap(\.plan.chapters).flatMap(\.wanted.parts.settings.models))
         if simulation.isRealtime {
             try await serve(OpenRouterSimulator(script: simulation.script), time: .system)
         } else {

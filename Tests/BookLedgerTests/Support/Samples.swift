@@ -7,7 +7,8 @@ func moment(_ seconds: Double = 0) -> Date { Date(timeIntervalSince1970: 1_795_4
 extension RequestHashes {
     /// Hashes that differ by their `seed`.
     static func sample(_ seed: String = "a") -> RequestHashes {
-        RequestHashes(prompt: "p-\(seed)", settings: "s-\(seed)", context: "c-\(seed)", body: "b-\(seed)")
+        RequestHashes(
+            WantedHashes(prompt: "p-\(seed)", settings: "s-\(seed)", context: "c-\(seed)"), body: "b-\(seed)")
     }
 }
 

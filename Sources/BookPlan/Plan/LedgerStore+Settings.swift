@@ -1,0 +1,62 @@
+package import BookLedger
+import FoundationEssentials
+import OpenRouter
+
+extension LedgerStore {
+    /// Reads everything but the texts. Each hash of settings has the present form.
+    ///
+    /// A hash of an older form is computed anew from a stored body. It stays where no body can be read.
+    ///
+    /// - Throws: `LedgerError`.
+    package func readSnapshot() async throws(LedgerError) -> LedgerSnapshot {
+        var snapshot = try await snapshot()
+        var renewed: [String: String] = [:]
+        for (old, request) in snapshot.requestsWithOldSettings {
+            guard let body = try await body(ofRequest: request),
+                let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body)
+            else { continue }
+            renewed[old] = SettingsHash.of(fields)
+        }
+        if !renewed.isEmpty { snapshot.renewSettings(renewed) }
+        return snapshot
+    }
+}
+
+extension LedgerSnapshot {
+    /// A request for each old hash of settings. It is the one with the most tokens, for others may be reduced.
+    fileprivate var requestsWithOldSettings: [String: Int64] {
+        var most: [String: (id: Int64, tokens: Int)] = [:]
+        for chapter in chapters.values {
+            for request in chapter.requests {
+                let settings = request.row.hashes.wanted.settings
+                guard !settings.hasPrefix(SettingsHash.prefix) else { continue }
+                let tokens = request.row.maxTokens ?? .max
+                if tokens > most[settings]?.tokens ?? -1 { most[settings] = (request.row.id, tokens) }
+            }
+        }
+        return most.mapValues(\.id)
+    }
+
+    /// Replaces old hashes of settings in requests and files.
+    fileprivate mutating func renewSettings(_ renewed: [String: String]) {
+        // An iterator would hold the dictionary, and the first change would copy it.
+        var index = chapters.values.startIndex
+        while index != chapters.values.endIndex {
+            chapters.values[index].renewSettings(renewed)
+            chapters.values.formIndex(after: &index)
+        }
+    }
+}
+
+extension LedgerSnapshot.Chapter {
+    fileprivate mutating func renewSettings(_ renewed: [String: String]) {
+        for index in requests.indices {
+            if let new = renewed[requests[index].row.hashes.wanted.settings] {
+                requests[index].row.hashes.wanted.settings = new
+            }
+        }
+        for index in files.indices {
+            if let new = renewed[files[index].hashes.wanted.settings] { files[index].hashes.wanted.settings = new }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import BookLedger
+import Foundation
+import OpenRouter
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import BookLedger
+@testable import BookPlan
+@testable import BookRun
+
+/// Books whose ledgers have hashes of settings in the form of an older version.
+@Suite struct OldSettingsTests {
+    /// A written book with old hashes. The fields of its stored bodies are in another order.
+    private func night(_ first: ScriptedTransport.Reply, body: String? = nil) async throws -> Night {
+        let night = try Night(chapters: 2, ScriptedTransport(first, .stream("Two.")))
+        _ = try await night.run()
+        let connection = try Database.openForWriting(
+            LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
+        try connection.execute("PRAGMA foreign_keys = off")
+        for id in 1...2 {
+            let other = try body ?? Self.reordered(night.bodies[id - 1])
+            try connection.execute(
+                "UPDATE bodies SET bytes = ?, hash = ? WHERE hash = (SELECT body_hash FROM requests WHERE id = ?)",
+                Data(other.utf8), "v1:sha256:reordered \(id)", id)
+            try connection.execute(
+                "UPDATE requests SET settings_hash = 'v1:sha256:old', body_hash = ? WHERE id = ?",
+                "v1:sha256:reordered \(id)", id)
+        }
+        try connection.execute("UPDATE files SET settings_hash = 'v1:sha256:old', body_hash = 'v1:sha256:reordered'")
+        return night
+    }
+
+    /// The body with the names of its fields in the reverse order.
+    private static func reordered(_ body: String) throws -> String {
+        let fields = try JSONDecoder().decode([String: JSONValue].self, from: Data(body.utf8))
+        let written = try fields.sorted { $0.key > $1.key }.map { name, value in
+            "\"\(name)\": " + String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+        }
+        return "{\(written.joined(separator: ", "))}"
+    }
+
+    @Test func anotherOrderOfTheFieldsAsksNothing() async throws {
+        var night = try await night(.stream("One."))
+        night.selection.refreshesSettings = true
+        let plan = try await night.plan()
+        #expect(plan.chapters.map(\.verdict.state) == [.done, .done])
+        #expect(plan.isFinished)
+        #expect(try await night.run().status == .done)
+        #expect(night.asked == [1, 2])
+    }
+
+    @Test func otherSettingsAreSeen() async throws {
+        var night = try await night(.stream("One."))
+        night.model = "m/new"
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.stale, .stale])
+        #expect(try await night.plan().chapters.map(\.verdict.action) == [.keep, .keep])
+    }
+
+    @Test func settingsOfAnUnreadableBodyCountAsTheSame() async throws {
+        var night = try await night(.stream("One."), body: "no JSON")
+        night.model = "m/new"
+        night.selection.refreshesSettings = true
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.done, .done])
+    }
+
+    @Test func aFailureForGoodIsNotForgotten() async throws {
+        let night = try await night(.stream("One", finishReason: "length"))
+        let plan = try await night.plan()
+        #expect(plan.chapters.map(\.verdict.state) == [.partial, .done])
+        #expect(plan.chapters[0].verdict.action == .keep)
+        #expect(try await night.run().status == .chaptersFailed)
+        #expect(night.asked == [1, 2])
+    }
+
+    @Test func failuresThatMayGoAwayAreCountedOn() async throws {
+        let night = try Night(chapters: 1, ScriptedTransport { _, _ in .stream("") })
+        _ = try await night.run()
+        let sent = night.asked.count
+        let connection = try Database.openForWriting(
+            LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
+        try connection.execute("PRAGMA foreign_keys = off")
+        // A neighbour's new text gives the request another context and other bytes.
+        try connection.execute("UPDATE requests SET context_hash = 'v1:sha256:before', body_hash = 'v1:sha256:before'")
+        try connection.execute("UPDATE bodies SET hash = 'v1:sha256:before'")
+        for _ in 1...8 { _ = try await night.run() }
+        #expect(sent < FailureLimit.attempts)
+        #expect(night.asked.count == FailureLimit.attempts)
+        #expect(try await night.plan().chapters[0].verdict.reason.contains("12 attempts failed"))
+    }
+}
