@@ -138,7 +138,7 @@ import Testing
         record.finishReason = text
         record.modelServed = text
         record.note = text
-        record.problem = ChapterProblem(errorClass: text, message: text, advice: text)
+        record.problem = ChapterProblem(.other(text), message: text, advice: text)
         var report = ReportFixtures.report([record])
         report.book.title = text
         report.book.subject = text

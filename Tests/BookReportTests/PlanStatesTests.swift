@@ -114,7 +114,7 @@ import Testing
         try scratch.write(folder + "01-prologo.md", content)
         let chapter = try #require(read(plan()).first)
         #expect(chapter.verdict.state == .failed)
-        #expect(chapter.verdict.problem?.errorClass == "file_exists")
+        #expect(chapter.verdict.problem?.errorClass.rawValue == "file_exists")
         #expect(!chapter.isAsked)
         #expect(ChapterRecord(chapter, prices: [:]).exitStatus == .chaptersFailed)
         #expect(try scratch.read(folder + "01-prologo.md") == content)
@@ -124,7 +124,7 @@ import Testing
         let plan = try plan()
         let front = try Fixtures.file(plan.chapters[0]).frontMatter.yaml
         try scratch.write(folder + "01-prologo.md", front + "\n")
-        #expect(try read(plan)[0].verdict.problem?.errorClass == "file_exists")
+        #expect(try read(plan)[0].verdict.problem?.errorClass.rawValue == "file_exists")
     }
 
     @Test func whatIsNoRegularFileStandsInTheWayAndIsNotFollowed() throws {
@@ -138,7 +138,7 @@ import Testing
         #expect(mkfifo(scratch[folder + "04-d.md"].string, 0o600) == 0)
         let found = try read(plan)
         #expect(
-            found.map(\.verdict.problem?.errorClass) == [
+            found.map(\.verdict.problem?.errorClass.rawValue) == [
                 "file_exists", "file_exists", "file_exists", "file_exists", nil,
             ])
         #expect(
@@ -184,7 +184,7 @@ import Testing
         let plan = try plan()
         try write("01-prologo.md", try Fixtures.file(plan.chapters[0], isSimulated: true))
         let chapter = try #require(read(plan).first)
-        #expect(chapter.verdict.problem?.errorClass == "simulated_file")
+        #expect(chapter.verdict.problem?.errorClass.rawValue == "simulated_file")
         #expect(!ChapterRecord(chapter, prices: [:]).isDone)
     }
 

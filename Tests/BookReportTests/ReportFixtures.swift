@@ -47,7 +47,7 @@ enum ReportFixtures {
         record.promptTokens = 130
         record.file = "02-cap-2.partial.md"
         record.problem = ChapterProblem(
-            errorClass: "token_limit", message: "the token limit came first", advice: "raise max_tokens", status: 200)
+            .request(.tokenLimit), message: "the token limit came first", advice: "raise max_tokens", status: 200)
         return record
     }
 
@@ -86,7 +86,8 @@ enum ReportFixtures {
         record.attempts = 1
         record.deferredUntil = Fixtures.date.addingTimeInterval(7200)
         record.problem = ChapterProblem(
-            errorClass: "rate_limited_upstream", message: "try again in 2 hours", advice: "run again later", status: 429
+            ProblemClass(rawValue: "rate_limited_upstream"), message: "try again in 2 hours", advice: "run again later",
+            status: 429
         )
         return record
     }

@@ -189,7 +189,7 @@ import Testing
 
     @Test func aStaleChapterWithAProblemIsNotDone() {
         var record = ReportFixtures.record(1, .stale)
-        record.problem = ChapterProblem(errorClass: "stale_prompt", message: "", advice: "")
+        record.problem = ChapterProblem(ProblemClass(rawValue: "stale_prompt"), message: "", advice: "")
         #expect(!record.isDone)
         #expect(record.exitStatus == .chaptersFailed)
         #expect(ReportFixtures.report([ReportFixtures.pending, record]).exitStatusOfChapters == .chaptersFailed)

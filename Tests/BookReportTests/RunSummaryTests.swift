@@ -75,7 +75,7 @@ import Testing
     @Test(arguments: MarkdownReportTests.hostile)
     func hostileTextStaysInItsLine(text: String) {
         var record = ReportFixtures.partial
-        record.problem = ChapterProblem(errorClass: text, message: text, advice: text)
+        record.problem = ChapterProblem(.other(text), message: text, advice: text)
         var report = ReportFixtures.report([record])
         report.book.title = text
         report.book.folder = "/" + text

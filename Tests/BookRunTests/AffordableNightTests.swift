@@ -62,7 +62,7 @@ import Testing
 
     @Test func aReducedAnswerThatIsTooShortIsACaseForCredit() async throws {
         let outcome = try await night([Self.affords, .stream("A short", finishReason: "length")]).run()
-        #expect(outcome.report.chapters[0].problem?.errorClass == "token_limit")
+        #expect(outcome.report.chapters[0].problem?.errorClass.rawValue == "token_limit")
         #expect(outcome.report.chapters[0].problem?.advice.contains("add credit, or raise affordable_floor") == true)
     }
 
@@ -148,7 +148,7 @@ import Testing
         let first = try await night.run()
         #expect(first.status == .chaptersFailed)
         #expect(first.report.chapters[0].state == .partial)
-        #expect(first.report.chapters[0].problem?.errorClass == "token_limit")
+        #expect(first.report.chapters[0].problem?.errorClass.rawValue == "token_limit")
         let second = try await night.run()
         #expect(second.status == .refused)
         #expect(night.bodies.count == 3)

@@ -38,7 +38,7 @@ import Testing
         #expect(kept.verdict.state == .partial && kept.verdict.action == .keep)
         let chapters = try await chapters(night)
         #expect(chapters.map(\.verdict.state) == [.partial, .partial, .partial])
-        #expect(chapters.map(\.verdict.problem?.errorClass) == Array(repeating: "token_limit", count: 3))
+        #expect(chapters.map(\.verdict.problem?.errorClass.rawValue) == Array(repeating: "token_limit", count: 3))
         #expect(chapters.map(\.verdict.action) == [.ask(.retry), .ask(.retry), .ask(.force)])
         // What is asked again needs no advice to ask it again.
         #expect(chapters.allSatisfy { $0.verdict.problem?.advice.contains("--retry") == false })

@@ -54,7 +54,7 @@ import Testing
         #expect(Self.states(outcome) == [.done, .partial, .done])
         #expect(night.transport.requests.count == 3)
         let record = outcome.report.chapters[1]
-        #expect(record.problem?.errorClass == "token_limit" && record.file == "02-c2.partial.md")
+        #expect(record.problem?.errorClass.rawValue == "token_limit" && record.file == "02-c2.partial.md")
         #expect(try night.text("02-c2.partial.md").contains("Half a"))
         #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml --retry-failed")
     }

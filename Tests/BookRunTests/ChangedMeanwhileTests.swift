@@ -139,7 +139,7 @@ import Testing
             })
         let outcome = try await night.run()
         #expect(outcome.status == .chaptersFailed && night.asked == [1])
-        #expect(outcome.report.chapters[1].problem?.errorClass == "file_exists")
+        #expect(outcome.report.chapters[1].problem?.errorClass.rawValue == "file_exists")
         try Self.remove("02-c2.md", in: night)
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 2])

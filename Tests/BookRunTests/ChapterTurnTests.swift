@@ -59,14 +59,14 @@ import Testing
             status, ["{\"error\":{\"message\":\"model no\",\"code\":\(status)}}"])
         let night = try Night(chapters: 1, ScriptedTransport(reply))
         let result = try await turn(night).asked(pass: 1)
-        #expect(result.record.state == .failed && result.record.problem?.errorClass == errorClass)
+        #expect(result.record.state == .failed && result.record.problem?.errorClass.rawValue == errorClass)
         #expect(result.isServiceFailure == isTransient && result.failedAt != nil && result.isOver)
         switch result.next {
         case .tryLater: #expect(isTransient)
         case .modelMissing(let failure): #expect(status == 404 && failure.status == 404)
         case .stop(_, let exit): #expect(status == 401 && exit == .refused)
         case .goOn: #expect(status == 400)
-        case .park: Issue.record("nothing was said of a quota")
+        case .dailyQuota: Issue.record("nothing was said of a quota")
         }
         let row = try await night.ledger().snapshot().chapters["c1"]?.row
         #expect(row?.state == "failed" && row?.errorClass == errorClass)
@@ -79,19 +79,19 @@ import Testing
         let turn = try await turn(night, stop: RunStop(stopSwitch))
         let result = await turn.asked(pass: 1)
         #expect(!result.isOver && result.record == turn.result.record)
-        #expect(result.next == .stop(reason: "stopped on request", .workLeft))
+        #expect(result.next == .stop("stopped on request", .workLeft))
         #expect(night.transport.requests.isEmpty)
     }
 
     @Test func aLimitEndsTheRunAndSendsNothing() async throws {
         let night = try Night(chapters: 1, ScriptedTransport(.stream("Never.")))
         let result = try await turn(night, limits: Limits(run: .init(requests: 0))).asked(pass: 1)
-        #expect(result.record.problem?.errorClass == "limit_reached" && night.transport.requests.isEmpty)
+        #expect(result.record.problem?.errorClass.rawValue == "limit_reached" && night.transport.requests.isEmpty)
         guard case .stop(let reason, .workLeft) = result.next else {
             Issue.record("the run goes on: \(result.next)")
             return
         }
-        #expect(reason.hasPrefix("limits.run.requests 0 is reached"))
+        #expect(reason.description.hasPrefix("limits.run.requests 0 is reached"))
     }
 
     @Test func aFileThatAppearedIsThePersons() async throws {

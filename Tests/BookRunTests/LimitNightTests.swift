@@ -149,7 +149,7 @@ import Testing
         #expect(outcome.status == .workLeft)
         #expect(night.asked == [1, 2])
         #expect(Self.states(outcome) == [.done, .partial, .pending, .pending, .pending, .pending])
-        #expect(outcome.report.chapters[1].problem?.errorClass == "limit_reached")
+        #expect(outcome.report.chapters[1].problem?.errorClass.rawValue == "limit_reached")
         #expect(try night.text("02-c2.partial.md").contains("Half of it"))
         #expect(night.waiting.sleeps.allSatisfy { $0 < .seconds(10) })
         #expect(try await night.ledger().snapshot().chapters["c2"]?.requests.map(\.attempts.count) == [1])

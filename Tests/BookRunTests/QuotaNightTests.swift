@@ -55,7 +55,7 @@ import Testing
         #expect(row.state == "deferred" && row.errorClass == "daily_quota")
         #expect(row.deferredUntil == Self.midnight && row.deferredAt == Night.date)
         let plan = try await night.plan()
-        #expect(plan.chapters.map(\.verdict.isParked) == [false, true, true, false])
+        #expect(plan.chapters.map(\.verdict.awaitsQuota) == [false, true, true, false])
         #expect(
             plan.chapters[2].verdict.reason
                 == "the day's free requests are used up; not asked before 1970-01-13T00:00:00Z")
@@ -174,6 +174,6 @@ import Testing
         let outcome = try await night.run()
         #expect(outcome.status == .workLeft)
         #expect(outcome.report.chapters.map(\.state) == [.deferred, .deferred])
-        #expect(try await night.plan().chapters.map(\.verdict.isParked) == [true, true])
+        #expect(try await night.plan().chapters.map(\.verdict.awaitsQuota) == [true, true])
     }
 }

@@ -161,7 +161,7 @@ import Testing
         let worst = budget.worstCase(of: request())
         budget.settle(try budget.reserve(worst), with: attempt(cost: "0.9990"))
         #expect(
-            budget.refusal(of: worst)?.reason
+            budget.refusal(of: worst).map { StopReason($0).description }
                 == "limits.run.cost_usd 1 USD is reached: 0.999 USD spent or reserved, and the next request may take 0.0011 USD; "
                 + "run again to go on, or raise limits.run.cost_usd")
     }

@@ -83,10 +83,10 @@ import Testing
         #expect(state.unasked == [2])
         state.apply(
             result(state, 2) {
-                $0.record.problem = ChapterProblem(errorClass: "model_unavailable", message: "none", advice: "choose")
+                $0.record.problem = ChapterProblem(.request(.modelUnavailable), message: "none", advice: "choose")
                 $0.follow(with: .modelMissing(missing))
             }, at: 2)
-        #expect(state.stopReason == "none; choose" && state.status == .configuration)
+        #expect(state.stopReason?.description == "none; choose" && state.status == .configuration)
     }
 
     @Test func aUsedUpQuotaParksWhatIsFree() throws {
@@ -94,10 +94,10 @@ import Testing
         let midnight = Date(timeIntervalSince1970: 86_400)
         let later = midnight.addingTimeInterval(60)
         state.records[1].deferredUntil = later
-        state.apply(result(state) { $0.follow(with: .park(until: midnight, reason: "used up")) }, at: 0)
+        state.apply(result(state) { $0.follow(with: .dailyQuota(until: midnight, "used up")) }, at: 0)
         #expect(state.records[1].deferredUntil == later)
         state.records[1].deferredUntil = nil
-        state.apply(result(state) { $0.follow(with: .park(until: midnight, reason: "used up")) }, at: 0)
+        state.apply(result(state) { $0.follow(with: .dailyQuota(until: midnight, "used up")) }, at: 0)
         #expect(state.records[1].state == .deferred && state.records[1].deferredUntil == midnight)
         #expect(state.records[2].state == .pending && state.stopReason == "used up" && state.status == .workLeft)
     }
@@ -111,7 +111,7 @@ import Testing
             $0.follow(with: .goOn)
             $0.tryNoMore()
         }
-        #expect(result.next == .stop(reason: "first", .inputOutput))
+        #expect(result.next == .stop("first", .inputOutput))
         #expect(
             self.result(state) {
                 $0.follow(with: .tryLater(now)); $0.tryNoMore()

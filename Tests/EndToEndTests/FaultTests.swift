@@ -60,7 +60,7 @@ import Testing
             #expect(await simulator.log.chats.count == 3)
             let record = try book.report().chapters[1]
             #expect(record.state == .partial)
-            #expect(record.problem?.errorClass == errorClass)
+            #expect(record.problem?.errorClass.rawValue == errorClass)
             #expect(book.files().contains("02-c2.partial.md"))
             #expect(!book.files().contains("02-c2.md"))
         }

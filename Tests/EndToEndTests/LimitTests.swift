@@ -236,7 +236,7 @@ import Testing
             #expect(await simulator.log.chats.count == 2)
             #expect(try book.report().chapters.map(\.state) == [.done, .deferred, .deferred])
             let left = try book.report().chaptersLeft
-            #expect(left.allSatisfy { $0.problem?.errorClass == "daily_quota" })
+            #expect(left.allSatisfy { $0.problem?.errorClass.rawValue == "daily_quota" })
         }
         let status = try await book.program.run("status", "book.yaml")
         #expect(status.output.contains("2 deferred"))

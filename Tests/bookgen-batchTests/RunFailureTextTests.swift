@@ -14,12 +14,12 @@ import Testing
         report.chapters[2] = report.chapters[2].failing("transient", "the connection broke")
         report.chapters[2].problem?.advice = "wait"
         report.chapters[2].wasAsked = false
-        report.run.stopReason = "nothing can be reached"
         func line() -> String? {
             CommandFailure(
                 .unavailable,
                 parts: RunFailureText.parts(
-                    [RunOutcome(report: report, status: .unavailable)], status: .unavailable, isQuiet: false)
+                    [RunOutcome(report: report, status: .unavailable, stopReason: "nothing can be reached")],
+                    status: .unavailable, isQuiet: false)
             ).lines.first
         }
         #expect(

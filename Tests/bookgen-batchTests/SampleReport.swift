@@ -47,7 +47,7 @@ extension ChapterRecord {
         record.wasAsked = true
         record.attempts = 4
         record.elapsedSeconds = 9
-        record.problem = .init(errorClass: errorClass, message: message, advice: "Run again.")
+        record.problem = .init(ProblemClass(rawValue: errorClass), message: message, advice: "Run again.")
         return record
     }
 }

@@ -9,6 +9,7 @@ package enum ContentHash {
     /// - Parameters:
     ///   - bytes: The canonical form of the content.
     ///   - version: The version of that form, from 1.
+    /// - Returns: The hash.
     package static func of(_ bytes: some Sequence<UInt8>, version: Int = 1) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let digest = SHA256.hash(data: Array(bytes))
@@ -16,7 +17,9 @@ package enum ContentHash {
         return "v\(version):sha256:" + String(decoding: hexadecimal, as: UTF8.self)
     }
 
-    /// Whether two hashes may be of the same content. Hashes of different versions cannot be compared and count as equal.
+    /// Whether two hashes may be of the same content.
+    ///
+    /// Hashes of different versions cannot be compared. They count as equal.
     package static func mayBeEqual(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         guard let one = version(of: left), let other = version(of: right) else { return false }

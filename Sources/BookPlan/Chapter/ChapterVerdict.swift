@@ -18,7 +18,7 @@ package struct ChapterVerdict: Sendable {
     /// Whether only the limit of chapters keeps it from being asked.
     package var isOverLimit = false
     /// Whether only an earlier run's daily quota keeps it from being asked.
-    package var isParked = false
+    package var awaitsQuota = false
     /// Whether the selection leaves it alone. It then does not count for the run's ending.
     package var isLeftOut = false
 

@@ -33,6 +33,7 @@ package struct OwnAttempts: Sendable {
     /// Whether one brought text.
     ///
     /// - Parameter attemptsWithText: The attempts with text.
+    /// - Returns: Whether one did.
     func haveText(_ attemptsWithText: Set<Int64>) -> Bool { all.contains { attemptsWithText.contains($0.attempt.id) } }
 
     /// The count of attempts with a failure of the request's own.
@@ -40,6 +41,7 @@ package struct OwnAttempts: Sendable {
     /// - Parameters:
     ///   - attemptsWithText: The attempts with text.
     ///   - answeredRuns: The runs with an answer of the server.
+    /// - Returns: The count.
     package func failures(_ attemptsWithText: Set<Int64>, answeredRuns: Set<String>) -> Int {
         all.count { request, attempt in
             request.isFailed(

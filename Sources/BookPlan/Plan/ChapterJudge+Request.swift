@@ -10,7 +10,7 @@ extension ChapterJudge {
                 .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
         }
         let isRetried = selection.retry.contains(id)
-        if let until = parkedUntil, !isRetried { return park(until) }
+        if let until = quotaUntil, !isRetried { return awaitQuota(until: until) }
         let own = OwnAttempts(chapter)
         guard let last = own.last else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
@@ -100,7 +100,7 @@ extension ChapterJudge {
     }
 
     /// The end of the wait for a new day's free requests, UTC. `nil` for a chapter without need of one.
-    private var parkedUntil: Date? {
+    private var quotaUntil: Date? {
         guard let row = chapter.found.history?.row, isQuota(row), CostBound.isFree(chapter.wanted.parts.settings.model)
         else {
             return nil
@@ -110,16 +110,16 @@ extension ChapterJudge {
 
     private func isQuota(_ row: ChapterRow) -> Bool { row.errorClass == FailureClass.dailyQuota.rawValue }
 
-    private mutating func park(_ until: Date) {
+    private mutating func awaitQuota(until: Date) {
         keep(.deferred, "the day's free requests are used up; not asked before \(until.formatted(.iso8601))")
         chapter.verdict.deferredUntil = until
         chapter.verdict.problem = .dailyQuota
-        chapter.verdict.isParked = true
+        chapter.verdict.awaitsQuota = true
     }
 
     private static func problem(_ failureClass: FailureClass, _ end: AttemptEndRow) -> ChapterProblem {
         ChapterProblem(
-            errorClass: failureClass.rawValue, message: end.message ?? failureClass.rawValue,
+            .request(failureClass), message: end.message ?? failureClass.rawValue,
             advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer, status: end.status), status: end.status)
     }
 

@@ -8,14 +8,14 @@ extension Plan {
     /// because the server may be asked about it.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.verdict.action == .keep && $0.verdict.tasks.isEmpty && $0.usageToRecord == nil }
-            && openAttempts.isEmpty && isReported && !isParked
+            && openAttempts.isEmpty && isReported && !awaitsQuota
     }
 
     /// Whether a run asks the server for a chapter, or about the day's quota. The costs of earlier answers can wait.
-    package var asksServer: Bool { isParked || chapters.contains(where: \.isAsked) }
+    package var asksServer: Bool { awaitsQuota || chapters.contains(where: \.isAsked) }
 
     /// Whether a chapter waits for a daily quota alone. The server knows whether the quota still holds.
-    package var isParked: Bool { chapters.contains { $0.verdict.isParked && !$0.verdict.isLeftOut } }
+    package var awaitsQuota: Bool { chapters.contains { $0.verdict.awaitsQuota && !$0.verdict.isLeftOut } }
 
     /// Whether the report tells of the book as it is.
     ///
@@ -47,7 +47,7 @@ extension PlannedChapter {
         // Only the asking run knows the reason of a deferral and the count of the arrived words.
         return row.number == wanted.number && row.title == chapter.title && row.targetWords == chapter.words
             && row.state == verdict.state.rawValue
-            && (verdict.state == .deferred || row.errorClass == verdict.problem?.errorClass)
+            && (verdict.state == .deferred || row.errorClass == verdict.problem?.errorClass.rawValue)
             && (!verdict.state.isDone(hasProblem: verdict.problem != nil) || row.words == found.words)
     }
 }

@@ -2,14 +2,8 @@ import OpenRouter
 
 /// The reason of an unfinished chapter, with a person's remedy.
 package struct ChapterProblem: Sendable, Hashable, Decodable {
-    /// The class of a chapter after a stop of the run. It is no failure, just work left over.
-    package static let cancelled = "cancelled"
-
-    /// Whether a stop or a limit of the run cut the chapter short. It is no failure of the chapter's own.
-    package var isCutShort: Bool { [Self.cancelled, LimitReached.errorClass].contains(errorClass) }
-
-    /// The class of the failure, in the log's word. It is `file_exists` for an obstacle in the file's place.
-    package var errorClass: String
+    /// The class of the problem.
+    package var errorClass: ProblemClass
     /// The event, in one line.
     package var message: String
     /// A person's remedy, in one line.
@@ -18,12 +12,15 @@ package struct ChapterProblem: Sendable, Hashable, Decodable {
     package var status: Int?
 
     /// Creates a problem.
-    package init(errorClass: String, message: String, advice: String, status: Int? = nil) {
+    package init(_ errorClass: ProblemClass, message: String, advice: String, status: Int? = nil) {
         self.errorClass = errorClass
         self.message = message
         self.advice = advice
         self.status = status
     }
+
+    /// Whether a stop or a limit of the run cut the chapter short. It is no failure of the chapter's own.
+    package var isCutShort: Bool { errorClass == .cancelled || errorClass == .limitReached }
 
     enum CodingKeys: String, CodingKey {
         case errorClass = "class"
@@ -60,6 +57,6 @@ extension ChapterProblem {
 extension ChapterProblem {
     /// The problem of a chapter without a free request left for the day. It was not asked.
     package static let dailyQuota = ChapterProblem(
-        errorClass: FailureClass.dailyQuota.rawValue, message: "not asked: the day's free requests are used up",
+        .request(.dailyQuota), message: "not asked: the day's free requests are used up",
         advice: FailureClass.dailyQuota.advice(afterWholeAnswer: false))
 }

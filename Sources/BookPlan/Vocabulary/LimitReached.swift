@@ -1,8 +1,5 @@
 /// An error for a request over a limit. The request is not sent, because its worst case does not fit.
 package struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The class of the failure in report and ledger.
-    package static let errorClass = "limit_reached"
-
     /// A way to go on with the book.
     enum Remedy: Sendable, Hashable {
         /// The next run has the limit anew.
@@ -28,7 +25,4 @@ package struct LimitReached: Error, Sendable, Hashable, CustomStringConvertible 
         case .smallerRequest: "raise \(name), or lower max_tokens"
         }
     }
-
-    /// The event and the remedy, in one line.
-    package var reason: String { "\(description); \(advice)" }
 }

@@ -54,7 +54,7 @@ extension ChapterRecord {
         // An unknown state's word says at least that the chapter is not done.
         self.init(noted, state: ChapterState(rawValue: noted.row.state) ?? .failed, prices: prices)
         if let errorClass = noted.row.errorClass {
-            problem = ChapterProblem(errorClass: errorClass, message: noted.row.reason, advice: "")
+            problem = ChapterProblem(ProblemClass(rawValue: errorClass), message: noted.row.reason, advice: "")
         }
         deferredUntil = noted.row.deferredUntil
     }

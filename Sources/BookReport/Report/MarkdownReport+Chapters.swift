@@ -64,7 +64,7 @@ extension MarkdownReport {
         if let problem = record.problem {
             let status = problem.status.map { " (HTTP \($0))" } ?? ""
             parts.append(
-                "\(MarkdownText.inline(problem.errorClass, limit: 80))\(status): \(MarkdownText.inline(problem.message)). "
+                "\(MarkdownText.inline(problem.errorClass.rawValue, limit: 80))\(status): \(MarkdownText.inline(problem.message)). "
                     + "To do: \(MarkdownText.inline(problem.advice))")
         }
         if let note = record.note { parts.append(MarkdownText.inline(note)) }

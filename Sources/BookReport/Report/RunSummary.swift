@@ -63,7 +63,7 @@ package enum RunSummary {
 
     private static func line(_ record: ChapterRecord) -> String {
         guard let problem = record.problem else { return record.id }
-        let parts = [problem.errorClass + ": " + problem.message, problem.advice].map {
+        let parts = [problem.errorClass.rawValue + ": " + problem.message, problem.advice].map {
             MessageLine.make($0, limit: mostLength)
         }
         return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"

@@ -115,7 +115,7 @@ actor AttemptRecorder: AttemptObserver {
         let isImpostor = !services.isSimulated && outcome.answer.provider == SimulatedAnswerError.provider
         if isImpostor {
             end.outcome = .failed
-            end.errorClass = SimulatedAnswerError.errorClass
+            end.errorClass = ProblemClass.simulatedAnswer.rawValue
         }
         let isBlank = !outcome.answer.text.contains { !$0.isWhitespace }
         let text = isImpostor || isBlank ? "" : outcome.answer.text

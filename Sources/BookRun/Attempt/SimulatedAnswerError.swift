@@ -2,8 +2,6 @@
 struct SimulatedAnswerError: Error, Sendable, CustomStringConvertible {
     /// The provider named in each simulated answer.
     static let provider = "simulated"
-    /// The error's class in report and ledger.
-    static let errorClass = "simulated_answer"
 
     /// The one line that a person reads.
     var description: String {

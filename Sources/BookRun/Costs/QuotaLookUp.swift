@@ -14,7 +14,7 @@ struct QuotaLookUp: Sendable {
     /// - Parameter plan: The plan of the run.
     /// - Returns: Whether the server has some. After any other word, or none, the note is believed.
     func hasFreeRequests(for plan: Plan) async -> Bool {
-        guard plan.isParked, services.client.configuration.apiKey != nil else { return false }
+        guard plan.awaitsQuota, services.client.configuration.apiKey != nil else { return false }
         do {
             try services.stop.check(at: services.time.waiting.now)
             services.logger.info("an earlier run met the daily quota: the key is looked up")

@@ -33,13 +33,14 @@ extension BookJob {
         var interruptible = time
         interruptible.waiting = stop.interrupting(time.waiting)
         let runner = BatchRunner(
-            plan: book.plan, client: services.client(configuration, interruptible), folder: book.folder,
-            ledger: book.ledger, time: interruptible, logger: services.logger, nextCommand: nextCommand,
+            client: services.client(configuration, interruptible), folder: book.folder,
+            ledger: book.ledger, time: interruptible, logger: services.logger, isSimulated: book.plan.isSimulated,
+            nextCommand: nextCommand,
             networkWait: services.networkWait, stop: stop, emit: emit)
-        guard let limit = stop.timeLimit else { return await runner.run() }
+        guard let limit = stop.timeLimit else { return await runner.run(book.plan) }
         let longest = max(.zero, time.waiting.now.duration(to: limit.instant)) + services.grace
         return try await Watchdog.watch(
             clock: time.measuring, progressTimeout: longest, totalTimeout: longest
-        ) { _ in await runner.run() }.result
+        ) { _ in await runner.run(book.plan) }.result
     }
 }

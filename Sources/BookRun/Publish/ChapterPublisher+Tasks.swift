@@ -10,7 +10,7 @@ extension ChapterPublisher {
     ///
     /// - Returns: The chapter with its file after the tasks.
     /// - Throws: ``WriteError``, `LedgerError`.
-    func tidy(_ planned: PlannedChapter) async throws -> PlannedChapter {
+    func doTasks(_ planned: PlannedChapter) async throws -> PlannedChapter {
         var planned = planned
         if let orphan = planned.found.adoptedID {
             try await ledger.adopt(orphan: orphan, as: planned.id)

@@ -5,6 +5,7 @@ extension PlannedChapter {
     /// Whether the server's response cache would repeat an unwanted answer.
     ///
     /// - Parameter body: The hash of the request's body. The cache knows bodies alone.
+    /// - Returns: Whether the cache is to be cleared.
     func clearsCache(forBody body: String) -> Bool {
         let last = found.history?.requests.last { $0.row.hashes.body == body }?.attempts.last
         return verdict.action.purpose == .force || last?.end.map { $0.outcome == .failed && $0.isWholeAnswer } ?? false

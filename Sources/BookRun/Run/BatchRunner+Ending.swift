@@ -22,7 +22,7 @@ extension BatchRunner {
     /// Ends the run. It settles costs, finds the next command, writes the report and tells the ledger, in this order.
     func finish(_ progress: inout RunProgress) async -> RunOutcome {
         noteSignal(&progress.state)
-        if let reason = progress.state.stopReason { await services.emit(.stopping(reason: reason)) }
+        if let reason = progress.state.stopReason { await services.emit(.stopping(reason: reason.description)) }
         await settleCosts(&progress.state)
         noteSignal(&progress.state)
         progress.state.explainRest()
@@ -38,7 +38,9 @@ extension BatchRunner {
         }
         let report = await report(progress)
         await services.emit(.runEnded(report))
-        return RunOutcome(report: report, status: progress.state.status, spent: progress.budget.spent)
+        return RunOutcome(
+            report: report, status: progress.state.status, stopReason: progress.state.stopReason,
+            spent: progress.budget.spent)
     }
 
     /// Makes the report of the run so far.
@@ -54,7 +56,7 @@ extension BatchRunner {
         run.elapsedSeconds = elapsed
         run.isFinished = progress.isFinished
         run.exitCode = progress.isFinished ? Int(state.status.code) : nil
-        run.stopReason = state.stopReason
+        run.stopReason = state.stopReason?.description
         return RunReport(
             state.plan, run: run, chapters: state.records, statistics: statistics,
             nextCommand: state.isEverythingDone ? nil : progress.nextCommand)
@@ -108,7 +110,7 @@ extension BatchRunner {
         do {
             try await services.ledger.endRun(
                 services.runID, at: progress.startDate.addingTimeInterval(elapsed), exitCode: Int(state.status.code),
-                stopReason: state.stopReason, chapters: state.chapterRows(now: services.time.date()))
+                stopReason: state.stopReason?.description, chapters: state.chapterRows(now: services.time.date()))
         } catch {
             progress.state.stop("\(error)", ExitStatus(writing: error))
         }

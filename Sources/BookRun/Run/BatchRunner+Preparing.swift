@@ -36,12 +36,12 @@ extension BatchRunner {
         else { return }
         do {
             var plan = progress.state.plan
-            let parked = plan.chapters.indices.filter { plan.chapters[$0].verdict.isParked }
+            let waiting = plan.chapters.indices.filter { plan.chapters[$0].verdict.awaitsQuota }
             plan.believesQuota = false
             try plan.judge(plan.snapshot, now: services.time.date())
             progress.restart(with: plan)
             let rows = progress.state.chapterRows(now: services.time.date())
-            for index in parked { try await services.ledger.update(rows[index]) }
+            for index in waiting { try await services.ledger.update(rows[index]) }
         } catch {
             progress.state.stop("\(error)", ExitStatus(writing: error))
         }
@@ -64,11 +64,11 @@ extension BatchRunner {
     }
 
     /// Does the work that needs no request. It corrects names and headings, and saves answers and texts of the ledger.
-    func tidy(_ progress: inout RunProgress) async {
+    func doLocalWork(_ progress: inout RunProgress) async {
         for index in progress.state.plan.chapters.indices where progress.state.isRunning {
             let chapter = progress.state.plan.chapters[index]
-            guard ChapterTurn.isUntidy(chapter) else { continue }
-            progress.state.apply(await turn(of: index, progress).tidied(), at: index)
+            guard ChapterTurn.hasLocalWork(chapter) else { continue }
+            progress.state.apply(await turn(of: index, progress).withLocalWorkDone(), at: index)
             if case .publish = chapter.verdict.action {
                 await services.emit(.chapterEnded(number: chapter.wanted.number, progress.state.records[index]))
             }
@@ -90,7 +90,7 @@ extension BatchRunner {
         } catch is CancellationError {
             noteStop(&progress.state)
         } catch let refusal as RunRefusal {
-            progress.state.stop(refusal.reason, refusal.status)
+            progress.state.stop(StopReason(refusal.reason), refusal.status)
         } catch {
             progress.state.stop("\(error)", ExitStatus(writing: error))
         }

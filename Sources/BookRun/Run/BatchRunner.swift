@@ -16,47 +16,48 @@ import SystemPackage
 /// prints nothing. It emits ``RunEvent``s. It never throws. Its errors are in the outcome.
 package struct BatchRunner: Sendable {
     let services: RunServices
-    private let plan: Plan
     private let nextCommand: String
 
     /// Creates a runner.
     ///
     /// - Parameters:
-    ///   - plan: The plan, with the chapters' states read.
     ///   - client: The client to ask.
     ///   - folder: The folder of the files.
     ///   - ledger: The book's ledger, open for writing.
     ///   - time: The clocks of the run, the same as the client's.
     ///   - logger: The destination of the client's lines. Run and chapter are added.
     ///   - runID: The run's id.
+    ///   - isSimulated: Whether a simulator answers.
     ///   - nextCommand: The exact command to go on with the book.
     ///   - networkWait: The longest wait for a missing network. By default there is none.
     ///   - stop: The stops from outside, on the clock of `time`.
     ///   - emit: The listener to events. The run waits for it.
     package init(
-        plan: Plan, client: OpenRouterClient, folder: BookFolder, ledger: any LedgerStore, time: TimeSource = .system,
-        logger: Logger, runID: String = UUID().uuidString.lowercased(), nextCommand: String,
+        client: OpenRouterClient, folder: BookFolder, ledger: any LedgerStore, time: TimeSource = .system,
+        logger: Logger, runID: String = UUID().uuidString.lowercased(), isSimulated: Bool, nextCommand: String,
         networkWait: Duration = .zero, stop: RunStop = RunStop(),
         emit: @escaping @Sendable (RunEvent) async -> Void
     ) {
-        self.plan = plan
         self.nextCommand = nextCommand
         var logger = logger
         logger[metadataKey: "run"] = "\(runID)"
         services = RunServices(
             client: client, folder: folder, ledger: ledger, time: time, logger: logger, stop: stop, runID: runID,
-            isSimulated: plan.isSimulated, networkWait: networkWait, emit: emit)
+            isSimulated: isSimulated, networkWait: networkWait, emit: emit)
     }
 
-    /// Runs the plan to its end, or until the task is cancelled.
-    package func run() async -> RunOutcome {
+    /// Runs a plan to its end, or until the task is cancelled.
+    ///
+    /// - Parameter plan: The plan, with the chapters' states read.
+    /// - Returns: The outcome.
+    package func run(_ plan: Plan) async -> RunOutcome {
         var progress = RunProgress(plan, services, nextCommand: nextCommand)
         await begin(&progress)
         if !(await NetworkWait(services: services).wait(for: progress.state.plan)) { noteStop(&progress.state) }
         await services.emit(.runStarted(await report(progress)))
         await heedFreeRequests(&progress)
         await settleEarlierCosts(&progress)
-        await tidy(&progress)
+        await doLocalWork(&progress)
         await prepareBudget(&progress)
         let chapters = progress.state.plan.chapters
         await ask(chapters.indices.filter { chapters[$0].isAsked }, pass: 1, &progress)
@@ -95,7 +96,7 @@ package struct BatchRunner: Sendable {
     private func staysWithinLimits(_ index: Int, _ progress: inout RunProgress) -> Bool {
         let worst = progress.budget.worstCase(of: progress.state.plan.chapters[index].wanted.request)
         guard let refusal = progress.budget.refusal(of: worst) else { return true }
-        progress.state.stop(refusal.reason, .workLeft)
+        progress.state.stop(StopReason(refusal), .workLeft)
         return false
     }
 

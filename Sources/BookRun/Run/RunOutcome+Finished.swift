@@ -20,10 +20,10 @@ extension RunOutcome {
             id: plan.snapshot.newestRun?.id ?? "", startedAt: date, isSimulated: plan.isSimulated)
         run.isFinished = true
         run.exitCode = Int(state.status.code)
-        run.stopReason = state.stopReason
+        run.stopReason = state.stopReason?.description
         let report = RunReport(
             plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
             nextCommand: state.isEverythingDone ? nil : plan.commandToGoOn(nextCommand, plan.snapshot, now: date))
-        self.init(report: report, status: state.status)
+        self.init(report: report, status: state.status, stopReason: state.stopReason)
     }
 }

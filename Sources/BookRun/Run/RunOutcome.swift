@@ -7,14 +7,16 @@ package struct RunOutcome: Sendable {
     package var report: RunReport
     /// The program's exit status, as far as this run is concerned.
     package var status: ExitStatus
-
+    /// The reason of an early end. `nil` for none.
+    package var stopReason: StopReason?
     /// The tokens and the cost of its attempts.
     package var spent: Spending
 
     /// Creates an outcome.
-    package init(report: RunReport, status: ExitStatus, spent: Spending = Spending()) {
+    package init(report: RunReport, status: ExitStatus, stopReason: StopReason? = nil, spent: Spending = Spending()) {
         self.report = report
         self.status = status
+        self.stopReason = stopReason
         self.spent = spent
     }
 }

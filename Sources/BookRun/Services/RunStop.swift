@@ -71,7 +71,7 @@ package struct RunStop: Sendable {
     var hasSignal: Bool { signal() != nil }
 
     /// The reason of the run's end, with its exit status. It is asked for after a cancellation.
-    var verdict: (reason: String, status: ExitStatus) {
+    var verdict: (reason: StopReason, status: ExitStatus) {
         if let number = signal() { return ("stopped by \(ExitStatus.signalName(number))", .signal(number)) }
         guard !stopSwitch.isOn, let timeLimit else { return ("stopped on request", .workLeft) }
         return ("the time is up (\(timeLimit.name)); the same command goes on", .workLeft)

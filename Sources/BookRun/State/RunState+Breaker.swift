@@ -8,7 +8,7 @@ extension RunState {
         let problem = records[index].problem
         switch problem?.errorClass {
         case .some where transientFailures.contains(index): return breaker.noteExhausted()
-        case FailureClass.invalidRequest.rawValue: return breaker.noteRefused(problem?.message ?? "")
+        case .request(.invalidRequest): return breaker.noteRefused(problem?.message ?? "")
         default:
             breaker.noteOther()
             return .proceed

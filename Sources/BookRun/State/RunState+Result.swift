@@ -38,17 +38,18 @@ extension RunState {
             missingModels[plan.chapters[index].wanted.parts.settings.model] = failure
             if plan.modelsAsked.allSatisfy({ missingModels[$0] != nil }) {
                 let problem = records[index].problem
-                stop("\(problem?.message ?? failure.message); \(problem?.advice ?? "")", status)
+                stop(
+                    StopReason(problem?.message ?? failure.message, advice: problem?.advice ?? failure.advice), status)
             }
-        case .park(let date, let reason):
-            park(until: date)
+        case .dailyQuota(let date, let reason):
+            deferFreeChapters(until: date)
             stop(reason, FailureClass.dailyQuota.exitStatus)
         case .stop(let reason, let status): stop(reason, status)
         }
     }
 
     /// Defers all free chapters left to ask. No free request of the day is left for them.
-    private mutating func park(until date: Date) {
+    private mutating func deferFreeChapters(until date: Date) {
         for index in unasked.union(retriable.keys)
         where CostBound.isFree(plan.chapters[index].wanted.parts.settings.model) {
             // The server may have asked for a longer wait already.
@@ -63,7 +64,7 @@ extension RunState {
     mutating func skip(_ index: Int, for failure: AttemptFailure) {
         records[index].state = .failed
         records[index].problem = ChapterProblem(
-            errorClass: failure.failureClass.rawValue, message: failure.message, advice: failure.advice,
+            .request(failure.failureClass), message: failure.message, advice: failure.advice,
             status: failure.status)
         unasked.remove(index)
     }

@@ -16,7 +16,7 @@ struct RunState: Sendable {
     /// The pauses and stops for a failing service.
     var breaker: CircuitBreaker
     /// The reason to send no further request. `nil` if there is none.
-    var stopReason: String?
+    var stopReason: StopReason?
     /// The exit statuses beside those of the rows.
     var statuses: Set<ExitStatus> = []
     /// The instant of the last failure, on the waiting clock.
@@ -52,7 +52,7 @@ struct RunState: Sendable {
     var isRunning: Bool { stopReason == nil }
 
     /// Stops the sending of requests. The first reason stays.
-    mutating func stop(_ reason: String, _ status: ExitStatus) {
+    mutating func stop(_ reason: StopReason, _ status: ExitStatus) {
         if stopReason == nil { stopReason = reason }
         statuses.insert(status)
     }
@@ -61,10 +61,12 @@ struct RunState: Sendable {
     mutating func explainRest() {
         guard stopReason == nil else { return }
         if let limit = plan.limits.chapters, plan.chapters.contains(where: \.verdict.isOverLimit) {
-            stopReason = "\(limit.name) \(limit.most) is reached; run again to go on, or raise \(limit.name)"
+            stopReason = StopReason(
+                "\(limit.name) \(limit.most) is reached", advice: "run again to go on, or raise \(limit.name)")
         } else if let until = records.filter({ $0.state == .deferred }).compactMap(\.deferredUntil).min() {
-            stopReason =
-                "nothing more may be asked before \(until.formatted(.iso8601)); --retry with a chapter's id asks it sooner"
+            stopReason = StopReason(
+                "nothing more may be asked before \(until.formatted(.iso8601))",
+                advice: "--retry with a chapter's id asks it sooner")
         }
     }
 

@@ -39,11 +39,11 @@ struct ChapterResult: Sendable {
     }
 
     /// Stops the run. The first reason stays. Of several exit codes the first in their order counts.
-    mutating func stop(_ reason: String, _ status: ExitStatus) {
+    mutating func stop(_ reason: StopReason, _ status: ExitStatus) {
         if case .stop(let first, let known) = next {
-            next = .stop(reason: first, ExitStatus.first(of: [known, status]))
+            next = .stop(first, ExitStatus.first(of: [known, status]))
         } else {
-            next = .stop(reason: reason, status)
+            next = .stop(reason, status)
         }
     }
 
@@ -51,9 +51,8 @@ struct ChapterResult: Sendable {
     mutating func fail(writing error: any Error) {
         record.state = .failed
         record.file = nil
-        record.problem = ChapterProblem(
-            errorClass: "write", message: "\(error)",
-            advice: "make room or correct the folder, then run again: what arrived is kept, and is not asked again")
-        stop("\(error)", ExitStatus(writing: error))
+        let advice = "make room or correct the folder, then run again: what arrived is kept, and is not asked again"
+        record.problem = ChapterProblem(.write, message: "\(error)", advice: advice)
+        stop(StopReason("\(error)", beside: advice), ExitStatus(writing: error))
     }
 }

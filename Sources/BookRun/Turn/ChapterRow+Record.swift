@@ -14,7 +14,7 @@ extension ChapterRow {
         self.init(planned)
         words = record.words
         state = record.state.rawValue
-        errorClass = record.problem?.errorClass
+        errorClass = record.problem?.errorClass.rawValue
         if record.wasAsked || record.state != planned.verdict.state || record.problem != planned.verdict.problem {
             let plain = record.wasAsked ? "asked by the newest run" : planned.verdict.reason
             reason = record.problem?.message ?? record.note ?? plain

@@ -13,32 +13,32 @@ extension ChapterTurn {
             noteStop()
             await cutShort(
                 ChapterProblem(
-                    errorClass: ChapterProblem.cancelled,
+                    .cancelled,
                     message: "the run was stopped while the chapter was written",
                     advice: "run the same command again"), partial)
         case let error as LimitReached:
             await cutShort(
                 ChapterProblem(
-                    errorClass: LimitReached.errorClass, message: error.description, advice: error.advice), partial)
-            result.stop(error.reason, .workLeft)
+                    .limitReached, message: error.description, advice: error.advice), partial)
+            result.stop(StopReason(error), .workLeft)
         case let error as SimulatedAnswerError:
             result.record.state = .failed
             result.record.problem = ChapterProblem(
-                errorClass: SimulatedAnswerError.errorClass, message: error.description,
+                .simulatedAnswer, message: error.description,
                 advice: "add --simulate, or correct OPENROUTER_BASE_URL (--base-url)")
-            result.stop(error.description, .configuration)
+            result.stop(StopReason(error.description, beside: result.record.problem?.advice), .configuration)
         case let error as OpenRouterError:
             note(error)
             if await recorder.failures.isExhausted {
                 result.tryNoMore()
                 result.record.problem?.advice = ChapterProblem.adviceAfterTooManyFailures(id: result.record.id)
             }
-            await savePartial(partial, reason: result.record.problem?.errorClass ?? error.kind.rawValue)
+            await savePartial(partial, reason: result.record.problem?.errorClass.rawValue ?? error.kind.rawValue)
         default:
             // With a whole answer the chapter is done. Only the run ends.
             if await recorder.answer == nil {
                 result.fail(writing: error)
-                await savePartial(partial, reason: "write")
+                await savePartial(partial, reason: ProblemClass.write.rawValue)
             } else {
                 result.stop("\(error)", ExitStatus(writing: error))
             }
@@ -49,7 +49,7 @@ extension ChapterTurn {
     private mutating func cutShort(_ problem: ChapterProblem, _ partial: ChapterPublisher.Source?) async {
         result.record.state = .pending
         result.record.problem = problem
-        await savePartial(partial, reason: problem.errorClass)
+        await savePartial(partial, reason: problem.errorClass.rawValue)
     }
 
     private mutating func note(_ error: OpenRouterError) {
@@ -58,7 +58,7 @@ extension ChapterTurn {
         let failureClass = error.failure?.failureClass ?? .transient
         result.record.state = .failed
         result.record.problem = ChapterProblem(
-            errorClass: failureClass.rawValue, message: error.message,
+            .request(failureClass), message: error.message,
             advice: error.failure.map(result.chapter.advice(about:))
                 ?? failureClass.advice(afterWholeAnswer: false),
             status: error.failure?.status)
@@ -80,7 +80,8 @@ extension ChapterTurn {
     private mutating func noteUnreached(_ error: OpenRouterError) {
         if services.networkWait == .zero { result.record.problem?.offerWait() }
         guard !services.client.hasBeenAnswered else { return }
-        result.stop("nothing can be reached: \(error.message)", .unavailable)
+        result.stop(
+            StopReason("nothing can be reached: \(error.message)", beside: result.record.problem?.advice), .unavailable)
     }
 
     /// Notes a failure of every further request, or of every one for this model.
@@ -91,11 +92,14 @@ extension ChapterTurn {
         case .dailyQuota:
             let midnight = services.time.date().nextMidnightUTC
             putOff(until: midnight)
-            result.follow(with: .park(until: midnight, reason: error.message))
+            result.follow(
+                with: .dailyQuota(until: midnight, StopReason(error.message, beside: result.record.problem?.advice)))
         case .insufficientCredit:
-            result.stop("\(error.message); \(result.record.problem?.advice ?? "")", failureClass.exitStatus)
+            result.stop(
+                StopReason(error.message, advice: result.record.problem?.advice ?? ""), failureClass.exitStatus)
         default:
-            result.stop(error.message, failureClass.exitStatus)
+            result.stop(
+                StopReason(error.message, beside: result.record.problem?.advice), failureClass.exitStatus)
         }
     }
 

@@ -64,9 +64,9 @@ struct ChapterTurn: Sendable {
     /// Does the work that needs no request.
     ///
     /// - Returns: The turn's result.
-    func tidied() async -> ChapterResult {
+    func withLocalWorkDone() async -> ChapterResult {
         var turn = self
-        do { try await turn.tidy() } catch { turn.result.fail(writing: error) }
+        do { try await turn.doLocalWork() } catch { turn.result.fail(writing: error) }
         return turn.result
     }
 
@@ -111,7 +111,7 @@ struct ChapterTurn: Sendable {
         await savePartial(await recorder.partial, reason: FailureClass.insufficientCredit.rawValue)
         let (recorder, error) = try await attempt(reduced)
         await end(planned, recorder, error)
-        if result.record.problem?.errorClass == FailureClass.tokenLimit.rawValue {
+        if result.record.problem?.errorClass == .request(.tokenLimit) {
             result.record.problem?.advice = "add credit, or raise affordable_floor: so few tokens are not enough"
         }
     }

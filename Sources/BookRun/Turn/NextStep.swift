@@ -12,7 +12,7 @@ enum NextStep: Sendable, Hashable {
     /// The service does not have the chapter's model.
     case modelMissing(AttemptFailure)
     /// No free request is left until a date. The run stops for the reason.
-    case park(until: Date, reason: String)
+    case dailyQuota(until: Date, StopReason)
     /// The run stops for the reason, and the program ends with the status.
-    case stop(reason: String, ExitStatus)
+    case stop(StopReason, ExitStatus)
 }

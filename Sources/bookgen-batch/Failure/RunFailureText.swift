@@ -33,21 +33,21 @@ enum RunFailureText {
 
     private static func error(_ outcome: RunOutcome, _ status: ExitStatus) -> ErrorText {
         let report = outcome.report
-        let problems = report.chapters.compactMap(\.problem)
-        var what = report.run.stopReason ?? status.meaning
-        var advice = status.advice
+        let stop = outcome.stopReason
         if status == .chaptersFailed {
-            what =
-                "\(report.chaptersLeft.count) of \(report.chapters.count) chapters of \(report.book.title) are not done"
-            advice = problems.first.map { "the first: \($0.advice)" } ?? advice
-        } else if status == .unavailable, let problem = report.chapters.last(where: \.wasAsked)?.problem,
-            !what.contains(problem.message)
+            let first = report.chapters.compactMap(\.problem).first
+            return ErrorText(
+                "\(report.chaptersLeft.count) of \(report.chapters.count) chapters of \(report.book.title) are not done",
+                advice: .inline(first.map { "the first: \($0.advice)" } ?? status.advice))
+        }
+        var what = stop?.description ?? status.meaning
+        var advice = stop?.advice ?? status.advice
+        if status == .unavailable, stop?.advice == nil,
+            let problem = report.chapters.last(where: \.wasAsked)?.problem
         {
             what = "\(what); the last chapter: \(problem.message)"
             advice = problem.advice
-        } else if let problem = problems.last(where: { what.contains($0.message) }) {
-            advice = problem.advice
         }
-        return ErrorText(what, advice: what.contains(advice) ? .inMessage : .inline(advice))
+        return ErrorText(what, advice: stop?.tellsAdvice == true ? .inMessage : .inline(advice))
     }
 }

@@ -73,7 +73,7 @@ struct RunEventLog: Sendable {
         if let model = record.modelServed { metadata["model_served"] = "\(model)" }
         if let id = record.generationID { metadata["generation_id"] = "\(id)" }
         if let problem = record.problem {
-            metadata["error_class"] = "\(problem.errorClass)"
+            metadata["error_class"] = "\(problem.errorClass.rawValue)"
             metadata["error"] = "\(problem.message)"
         }
         let level: Logger.Level = record.state == .done ? .info : .warning

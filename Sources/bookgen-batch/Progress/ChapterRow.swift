@@ -77,7 +77,7 @@ struct ChapterRow: Sendable, Hashable {
         if record.problem?.isCutShort == true {
             return (record.state == .partial ? "stopped, text saved" : "stopped", .careful)
         }
-        let problem = record.problem.map { ": \($0.errorClass.escapedForTerminal)" } ?? ""
+        let problem = record.problem.map { ": \($0.errorClass.rawValue.escapedForTerminal)" } ?? ""
         switch record.state {
         case .pending where record.problem == nil: return ("", .plain)
         case .done: return ("done", .good)

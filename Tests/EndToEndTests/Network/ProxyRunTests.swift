@@ -74,7 +74,7 @@ import Testing
         let report = try book.report()
         #expect(report.chapters.map(\.state) == [.failed, .pending, .pending])
         #expect(report.chapters[0].attempts == 1)
-        #expect(report.chapters[0].problem?.errorClass == "proxy")
+        #expect(report.chapters[0].problem?.errorClass.rawValue == "proxy")
         #expect(report.totals.isCostComplete)
     }
 

@@ -71,6 +71,6 @@ import Testing
         let report = try book.report()
         #expect(report.chapters.map(\.state) == [.failed, .pending, .pending])
         #expect(report.chapters[0].attempts == 1)
-        #expect(report.chapters[0].problem?.errorClass == "wrong_address")
+        #expect(report.chapters[0].problem?.errorClass.rawValue == "wrong_address")
     }
 }

@@ -6,7 +6,7 @@ import Logging
 
 extension ChapterTurn {
     /// Whether a chapter has work that needs no request.
-    static func isUntidy(_ chapter: PlannedChapter) -> Bool {
+    static func hasLocalWork(_ chapter: PlannedChapter) -> Bool {
         chapter.verdict.action != .keep || !chapter.verdict.tasks.isEmpty || chapter.found.adoptedID != nil
             || chapter.unrecordedUsage != nil
     }
@@ -14,9 +14,9 @@ extension ChapterTurn {
     /// Corrects names and headings, and saves texts and answers of the ledger.
     ///
     /// - Throws: ``WriteError``, `LedgerError`.
-    mutating func tidy() async throws {
+    mutating func doLocalWork() async throws {
         let chapter = result.chapter
-        result.chapter = try await services.publisher.tidy(chapter)
+        result.chapter = try await services.publisher.doTasks(chapter)
         if let name = result.chapter.found.fileName {
             result.record.file = name
             noteRename(from: chapter.found.fileName, to: name)
