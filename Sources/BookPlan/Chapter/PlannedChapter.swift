@@ -1,7 +1,7 @@
 import BookLedger
 import BookManifest
 
-/// A chapter before a run: the chapter as the manifest wants it, the findings about it, and the verdict.
+/// A chapter before a run, as it is wanted and as it was found, with the verdict.
 package struct PlannedChapter: Sendable {
     /// The chapter as the manifest wants it.
     package var wanted: WantedChapter
