@@ -137,4 +137,20 @@ import Testing
         ])
         #expect(sums.lastAnswered == answered)
     }
+
+    @Test func anOlderRequestMayHaveTheNewestAnswer() {
+        let ends = ["one", "two", "three", "four"].map { LedgerFixtures.end(model: $0) }
+        var summary = LedgerFixtures.request()
+        summary.role = .summary
+        let chapter = LedgerFixtures.chapter(requests: [
+            LedgerSnapshot.Request(
+                row: LedgerFixtures.request(),
+                attempts: [LedgerFixtures.attempt(1, end: ends[0]), LedgerFixtures.attempt(3, end: ends[2])]),
+            LedgerSnapshot.Request(row: LedgerFixtures.request(), attempts: [LedgerFixtures.attempt(2, end: ends[1])]),
+            LedgerSnapshot.Request(row: summary, attempts: [LedgerFixtures.attempt(4, end: ends[3])]),
+        ])
+        let sums = AttemptSums(chapter, prices: Self.prices)
+        #expect(sums.lastAnswered == ends[2])
+        #expect(sums.attempts == 4)
+    }
 }

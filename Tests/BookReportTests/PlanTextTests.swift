@@ -34,7 +34,7 @@ import Testing
         set(3, .done, .keep, "03-capitulo-03.md answers this very request", [.rename, .record])
         set(4, .edited, .keep, "the file was edited on disk\u{1B}[31m", .record)
         set(5, .failed, .keep, "ended at the token limit; not asked again until its request changes or --retry")
-        set(6, .stale, .keep, "the model changed", [.rename, .retitle])
+        set(6, .stale, .keep, "the model changed", [.rename, .renewHead])
         set(7, .failed, .ask(.retry), "failed; asked again with --retry")
         plan.chapters[8].verdict.isLeftOut = true
         plan.orphans = [

@@ -53,6 +53,22 @@ import Testing
         #expect(begun.costs == [0, Decimal(string: "0.0025"), Decimal(string: "0.005")])
     }
 
+    @Test func aMissingNetworkIsWaitedForOnce() async throws {
+        var nights = try (0..<3).map { _ in try Night(chapters: 2, ScriptedTransport(.refuse)) }
+        for index in nights.indices { nights[index].networkWait = .seconds(900) }
+        nights[0].transport.failConnections(.max)
+        let waits = Mutex(0)
+        let series = BookSeries(try nights.map { try $0.job }, nights[0].services, stopSwitch: stopSwitch) {
+            [stopSwitch] _ in RunStop(stopSwitch)
+        }
+        let ending = await series.run { event in
+            if case .pausing(_, .network) = event { waits.withLock { $0 += 1 } }
+        } tell: { _ in
+        }
+        #expect(ending.outcomes.map(\.status) == [.unavailable, .unavailable, .unavailable])
+        #expect(waits.withLock { $0 } == 1)
+    }
+
     @Test func aFinishedBookHasSpentNothing() async throws {
         _ = try await nights[0].run()
         _ = try await run()

@@ -117,6 +117,10 @@ import Testing
         #expect(outcome.status == .workLeft)
         #expect(night.asked.isEmpty)
         #expect(night.waiting.now.offset <= .seconds(30))
+        #expect(
+            outcome.report.run.stopReason?.hasPrefix(
+                "the time is up (--deadline); the same command goes on; until then nothing")
+                == true)
     }
 
     @Test func noNetworkIsWaitedForWhereNothingIsAsked() async throws {

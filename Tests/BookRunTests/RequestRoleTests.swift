@@ -6,12 +6,15 @@ import Testing
 
 @testable import BookFiles
 @testable import BookPlan
+@testable import BookReport
 @testable import BookRun
 
 /// What a request is for says what its answer is, whatever prompt it shares with others.
 @Suite struct RequestRoleTests {
     /// A chapter whose draft the token limit cut, and a whole answer to a request of another role with the same prompt.
-    private func night(_ role: RequestRow.Role) async throws -> Night {
+    private func night(
+        _ role: RequestRow.Role, _ outcome: AttemptEndRow.Outcome = .completed
+    ) async throws -> Night {
         let night = try Night(chapters: 1, .init { _, _ in .stream("Half a", finishReason: "length") })
         _ = try await night.run()
         let planned = try await night.plan().chapters[0]
@@ -26,7 +29,10 @@ import Testing
             requestID: row.id, runID: row.runID, number: 1, host: "h", startedAt: Night.date, waitedSeconds: 0,
             waitReason: nil)
         let id = try await ledger.begin(attempt, headers: [:])
-        try await ledger.end(Fixtures.end(), ofAttempt: id, text: "chapter.")
+        var end = Fixtures.end()
+        end.outcome = outcome
+        end.generationID = "gen-of-the-role"
+        try await ledger.end(end, ofAttempt: id, text: "chapter.")
         return night
     }
 
@@ -53,5 +59,13 @@ import Testing
             Issue.record("the answer is not taken")
             return
         }
+    }
+
+    @Test(arguments: [(RequestRow.Role.summary, false), (.correction, true)])
+    func theCutTextOfASummaryIsNoPartial(role: RequestRow.Role, isText: Bool) async throws {
+        let night = try await night(role, .interrupted)
+        let plan = try await night.plan()
+        #expect(plan.chapters[0].found.unsavedPartials.isEmpty == !isText)
+        #expect((plan.records[0].generationID == "gen-of-the-role") == isText)
     }
 }

@@ -13,7 +13,7 @@ import Testing
         let port = try ClosedPort.number()
         let ending = try await book.program.run("run", "book.yaml", "--base-url", "http://127.0.0.1:\(port)/v1")
         #expect(ending.code == 69)
-        let last = "no connection to 127.0.0.1: nothing listens there"
+        let last = "no connection to 127.0.0.1:\(port): nothing listens there"
         #expect(ending.errors.contains("error: nothing can be reached: 4 attempts failed; the last: \(last)"))
         #expect(!ending.errors.contains("errno"))
         let report = try book.report()

@@ -10,6 +10,9 @@ extension ChapterFrontMatter {
     ///
     /// Every key has its fixed place, and an unknown value is `null`. Without a value the two limits of tokens and the
     /// oddities are left out.
+    ///
+    /// A later key must be left out without a value, too. The reader compares a file with this text. With a new line of
+    /// `null`, an older file would no longer count as the program's own.
     var yaml: String {
         let lines: [(String, String?)] = [
             ("id", FrontMatterScalar.quoted(id)),

@@ -63,7 +63,7 @@ package struct ChapterFrontMatter: Sendable, Hashable {
         self.init(
             id: chapter.id, title: chapter.title, date: end.endedAt, isSimulated: isSimulated,
             promptHash: hashes.wanted.prompt, requestHash: hashes.body)
-        period = chapter.period
+        setHead(chapter)
         model = end.model
         provider = end.provider
         promptTokens = end.usage.promptTokens
@@ -91,5 +91,17 @@ package struct ChapterFrontMatter: Sendable, Hashable {
         self.promptHash = promptHash
         self.requestHash = requestHash
     }
+    /// Whether id, title and years are those of a chapter.
+    package func isHead(of chapter: Chapter) -> Bool {
+        var other = self
+        other.setHead(chapter)
+        return other == self
+    }
 
+    /// Takes id, title and years of a chapter. The facts about the text stay.
+    package mutating func setHead(_ chapter: Chapter) {
+        id = chapter.id
+        title = chapter.title
+        period = chapter.period
+    }
 }

@@ -38,7 +38,9 @@ package struct AttemptEndRow: Sendable, Hashable {
     package var finishReason: String?
     /// The usage and the price, as far as the server told them.
     package var usage: UsageRow
-    /// Seconds from the start to the end.
+    /// Seconds from the attempt's start to the end of its answer, by this program's own clock.
+    ///
+    /// The wait before the start is left out. An interrupted attempt has 0.
     package var latencySeconds: Double
 
     /// Creates a row.

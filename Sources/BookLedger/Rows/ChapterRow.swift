@@ -16,7 +16,7 @@ package struct ChapterRow: Sendable, Hashable {
     package var words: Int?
     /// The state's word, such as `done`.
     package var state: String
-    /// The reason for the state, in words.
+    /// The reason for the state, in words. A turn replaces the plan's reason with its own, such as a failure's message.
     package var reason: String
     /// The class of the failure, if one keeps it from being done.
     package var errorClass: String?

@@ -4,7 +4,7 @@ package struct LedgerSnapshot: Sendable, Hashable {
     package struct Chapter: Sendable, Hashable {
         /// The chapter as the newest run saw it.
         package var row: ChapterRow
-        /// Its requests with their attempts, oldest first.
+        /// Its requests of every role, with their attempts, oldest first.
         package var requests: [Request]
         /// Its texts, oldest first.
         package var texts: [TextRow]
@@ -18,6 +18,9 @@ package struct LedgerSnapshot: Sendable, Hashable {
             self.texts = texts
             self.files = files
         }
+
+        /// Its requests for a whole text, oldest first. A summary is none of them.
+        package var textRequests: [Request] { requests.filter(\.row.role.bringsWholeText) }
 
         /// The attempts of the answers in a file's text, in their order. A file from before the ledger has none.
         package func answers(in file: FileRow) -> [Int64] {

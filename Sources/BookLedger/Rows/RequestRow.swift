@@ -2,7 +2,9 @@
 ///
 /// A person's word, such as `--retry`, makes a new request.
 package struct RequestRow: Sendable, Hashable {
-    /// The reasons to make a request.
+    /// The occasion of a request.
+    ///
+    /// The table has a check of these words. A new word needs a migration that builds the table anew.
     package enum Purpose: String, Sendable, Hashable, CaseIterable {
         /// The chapter had no answer to it.
         case ask
@@ -12,7 +14,13 @@ package struct RequestRow: Sendable, Hashable {
         case force
     }
 
-    /// The parts of a request in its chapter's turn.
+    /// The task of a request, and so the use of its answer.
+    ///
+    /// Only ``draft`` is sent today. A ``Purpose`` is the occasion of a request, such as a person's `--retry`. It says
+    /// nothing of the task.
+    ///
+    /// The table has a check of these words, in `Schema/Migration+Version4.swift`. A new word needs a migration that
+    /// builds the table anew.
     package enum Role: String, Sendable, Hashable, CaseIterable {
         /// Asks for the chapter's text.
         case draft
@@ -33,9 +41,9 @@ package struct RequestRow: Sendable, Hashable {
     package var chapterID: String
     /// The run that made it.
     package var runID: String
-    /// The reason for it.
+    /// The occasion of it.
     package var purpose: Purpose
-    /// The part in its chapter's turn.
+    /// The task of it.
     package var role: Role
     /// The attempt of the answer to go on from. `nil` for a request with a new beginning.
     package var continuedAttemptID: Int64?

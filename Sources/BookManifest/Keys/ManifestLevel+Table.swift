@@ -1,6 +1,11 @@
 import OpenRouter
 
-/// The table of keys. A new key needs a row here and its reading in the assembly of the manifest.
+/// The table of keys.
+///
+/// A new key needs a row here and a reading of its value. `Chapter+Fields` reads the keys of `defaults` and a chapter.
+/// ``ManifestAssembly`` reads all others.
+///
+/// `bookgen-batch schema` renews `manifests/bookgen.schema.json`. The README's table is ``ManifestReference/markdown``.
 extension ManifestLevel {
     /// The most chapters of a book.
     static let maximumChapters = 10_000

@@ -4,7 +4,7 @@ import OpenRouter
 /// The attempts at a chapter's very request, over all runs.
 ///
 /// Their requests have the chapter's prompt, settings and limit of tokens. Their contexts and their bytes may differ.
-/// A person's word, such as `--retry`, begins them anew.
+/// Attempts before the newest request by `--retry`, `--retry-failed` or `--force` are left out.
 package struct OwnAttempts: Sendable {
     /// Whether such a request is in the ledger. It may have no attempt yet.
     let hasRequest: Bool
@@ -13,13 +13,13 @@ package struct OwnAttempts: Sendable {
     /// Finds the attempts in a chapter's history.
     package init(_ planned: PlannedChapter) {
         let settings = planned.wanted.parts.settings
-        let requests = (planned.found.history?.requests ?? []).filter { request in
+        let requests = (planned.found.history?.textRequests ?? []).filter { request in
             request.row.role == .draft && request.row.maxTokens == settings.maxTokens
                 && request.row.hashes.wanted.asksTheSame(as: planned.wanted.hashes)
         }
         hasRequest = !requests.isEmpty
         let word = requests.last { $0.row.purpose != .ask }
-        // A request with another context may have newer attempts than the word's request.
+        // A request with another context may have newer attempts than the person's request.
         let first = word.map { $0.attempts.first?.id ?? .max } ?? 0
         for request in requests {
             for attempt in request.attempts where attempt.id >= first { all.append((request.row, attempt)) }

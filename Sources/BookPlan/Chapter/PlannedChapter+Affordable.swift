@@ -23,7 +23,7 @@ extension PlannedChapter {
 
     /// Whether the request failed for good with at least so many tokens, such as at the limit.
     private func hasFailed(withTokens tokens: Int) -> Bool {
-        found.history?.requests.contains { request in
+        found.history?.textRequests.contains { request in
             request.row.hashes.wanted.asksTheSame(as: wanted.hashes) && request.row.maxTokens ?? .max >= tokens
                 && request.attempts.contains { attempt in
                     attempt.end?.errorClass.flatMap(FailureClass.init)?.disposition == .failItem

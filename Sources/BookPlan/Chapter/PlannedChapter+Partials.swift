@@ -20,14 +20,16 @@ extension PlannedChapter {
         if !found.unsavedPartials.isEmpty { verdict.tasks.insert(.savePartial) }
     }
 
-    /// The attempts with text of each crashed pass. The run could not save the longest of them.
+    /// The attempts with text, in one group for each pass without a whole answer and without a partial file.
+    ///
+    /// A run saves the longest text of such a pass at the pass's end. A crash or an error of the disk may come first.
     private func passesWithoutFile(_ attemptsWithText: Set<Int64>) -> [[Int64]] {
         guard let history = found.history else { return [] }
         let saved = Set(history.files.filter { $0.kind == .partial }.flatMap(history.answers(in:)))
         // Text older than a whole text has no worth any more.
         let isWhole = verdict.state.isDone(hasProblem: false)
         let chapterFile = isWhole ? history.files.last { $0.kind == .chapter && $0.isPublished } : nil
-        return history.requests.flatMap(\.passes).compactMap { pass in
+        return history.textRequests.flatMap(\.passes).compactMap { pass in
             // A whole answer goes to the chapter's file. Earlier text of its pass goes nowhere.
             guard !pass.contains(where: { $0.end?.outcome == .completed || saved.contains($0.id) }) else { return nil }
             let arrived = pass.filter { $0.end != nil && attemptsWithText.contains($0.id) }.map(\.id)

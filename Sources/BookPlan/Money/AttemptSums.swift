@@ -26,8 +26,9 @@ package struct AttemptSums: Sendable, Hashable {
     package private(set) var cost: Decimal?
     /// Whether a text from before the ledger has no known cost.
     private var hasUnknownText = false
-    /// The end of the newest attempt with any part of an answer. Its model, provider or finish reason is known.
+    /// The end of the newest attempt with any part of a text. Its model, provider or finish reason is known.
     package private(set) var lastAnswered: AttemptEndRow?
+    private var lastAnsweredID: Int64 = 0
     /// The sum of the known bounds.
     private var knownBound: Decimal = 0
     /// Whether an attempt of unknown cost has no bound.
@@ -44,7 +45,10 @@ package struct AttemptSums: Sendable, Hashable {
     package init(_ chapter: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
         for request in chapter.requests {
             let bound = CostBound.of(request.row, prices: prices)
-            for attempt in request.attempts { add(attempt, bound: bound) }
+            for attempt in request.attempts {
+                add(attempt, bound: bound)
+                if request.row.role != .summary { noteOrigin(attempt) }
+            }
         }
         for file in chapter.files {
             if file.isFromBeforeLedger { addText(file.usage) } else { add(file.usage) }
@@ -73,9 +77,16 @@ package struct AttemptSums: Sendable, Hashable {
             attemptsOfUnknownCost += 1
             if let bound = attempt.reservedCost ?? bound { knownBound += bound } else { hasNoBound = true }
         }
-        guard let end = attempt.end else { return }
-        addTokens(of: end.usage)
-        if end.model != nil || end.provider != nil || end.finishReason != nil { lastAnswered = end }
+        if let end = attempt.end { addTokens(of: end.usage) }
+    }
+
+    /// Notes an attempt with a part of a text. An older request may have the newest attempt.
+    private mutating func noteOrigin(_ attempt: AttemptRow) {
+        guard attempt.id >= lastAnsweredID, let end = attempt.end,
+            end.model != nil || end.provider != nil || end.finishReason != nil
+        else { return }
+        lastAnswered = end
+        lastAnsweredID = attempt.id
     }
 
     /// Whether no cost is unknown. A person's own text costs nothing.

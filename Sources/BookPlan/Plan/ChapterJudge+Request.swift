@@ -18,8 +18,10 @@ extension ChapterJudge {
                 chapter.verdict.deferredUntil = until
                 return keep(.deferred, "the server asked to wait; not asked before \(until.formatted(.iso8601))")
             }
-            let fresh =
-                requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : "its request changed since it was asked"
+            let asked =
+                own.hasRequest
+                ? "the last run ended before it was asked again" : "its request changed since it was asked"
+            let fresh = requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : asked
             return ask(isRetried ? .retry : .ask, state: state, reason ?? fresh, file: file)
         }
         if isRetried { return askAgain(.retry, state: state, "asked again by --retry", file: file) }
@@ -64,7 +66,7 @@ extension ChapterJudge {
         return (state, end.errorClass.flatMap(FailureClass.init).map { Self.problem($0, end) })
     }
 
-    /// Has the request sent again. Whoever wants that, the chapter has the state that its last failure left.
+    /// Has the request sent again. Until then the chapter has the state of its last failure, for every purpose.
     ///
     /// A stale chapter stays one. Its old file counts for more than a failure of its new request.
     private mutating func askAgain(

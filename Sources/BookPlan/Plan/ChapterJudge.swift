@@ -21,8 +21,8 @@ package struct ChapterJudge {
     /// Whether an earlier run's daily quota still holds.
     let believesQuota: Bool
 
-    /// The chapter's requests, oldest first.
-    var requests: [LedgerSnapshot.Request] { chapter.found.history?.requests ?? [] }
+    /// The chapter's requests for a whole text, oldest first.
+    var requests: [LedgerSnapshot.Request] { chapter.found.history?.textRequests ?? [] }
     /// The chapter's files in the ledger, oldest first. Partial files and backups are left out.
     var files: [FileRow] { chapter.found.history?.files.filter { $0.kind == .chapter } ?? [] }
     /// The chapter's file, as far as the ledger knows. It is the last of ``files``.
@@ -139,11 +139,8 @@ package struct ChapterJudge {
 
     /// Judges a file without a person's changes.
     private mutating func judgeOwnFile(_ name: String, answers: WantedHashes, attempt: Int64) {
-        if let front = chapter.found.frontMatter,
-            front.id != id || front.title != chapter.wanted.chapter.title
-                || front.period != chapter.wanted.chapter.period
-        {
-            chapter.verdict.tasks.insert(.retitle)
+        if chapter.found.frontMatter?.isHead(of: chapter.wanted.chapter) == false {
+            chapter.verdict.tasks.insert(.renewHead)
         }
         if let answer = unpublishedAnswer(after: attempt) {
             return publish(

@@ -143,6 +143,6 @@ extension LedgerSnapshot.Chapter {
 
     /// The hashes of its messages in all its requests and files.
     fileprivate var prompts: Set<String> {
-        Set(requests.map(\.row.hashes.wanted.prompt) + files.map(\.hashes.wanted.prompt))
+        Set(textRequests.map(\.row.hashes.wanted.prompt) + files.map(\.hashes.wanted.prompt))
     }
 }

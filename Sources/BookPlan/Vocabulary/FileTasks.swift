@@ -11,7 +11,7 @@ package struct FileTasks: OptionSet, Sendable, Hashable {
     /// The file's name has another number than the chapter.
     package static let rename = FileTasks(rawValue: 1)
     /// The file has another title, period or id than the chapter. No person changed it.
-    package static let retitle = FileTasks(rawValue: 2)
+    package static let renewHead = FileTasks(rawValue: 2)
     /// The file is unknown to the ledger, or noted as unpublished.
     package static let record = FileTasks(rawValue: 4)
     /// Text from before the last run's end is not in a file yet.

@@ -62,7 +62,7 @@ extension ChapterRecord {
     private init(_ chapter: LedgerSnapshot.Chapter, state: ChapterState, prices: [String: PriceRow]) {
         self.init(
             number: chapter.row.number, id: chapter.row.id, title: chapter.row.title, state: state,
-            targetWords: chapter.row.targetWords, modelAsked: chapter.requests.last?.row.model ?? "")
+            targetWords: chapter.row.targetWords, modelAsked: chapter.textRequests.last?.row.model ?? "")
         words = chapter.row.words
         file = chapter.files.last { $0.kind == .chapter && $0.isPublished }?.name
         let sums = AttemptSums(chapter, prices: prices)

@@ -15,7 +15,7 @@ extension PlannedChapter {
         }
         var parts: [String] = []
         if verdict.tasks.contains(.rename) { parts.append("rename to \(wanted.fileName)") }
-        if verdict.tasks.contains(.retitle) { parts.append("write the new title") }
+        if verdict.tasks.contains(.renewHead) { parts.append("write the new title") }
         if verdict.tasks.contains(.savePartial) { parts.append("save the text that arrived") }
         if !parts.isEmpty { return parts.joined(separator: " and ") }
         switch verdict.state {

@@ -12,7 +12,7 @@ package struct JobServices: Sendable {
     /// How long the lock of a book is waited for.
     let lockWait: Duration
     /// How long the network is waited for.
-    let networkWait: Duration
+    var networkWait: Duration
     /// Makes a book's client, with the clocks that its stop interrupts.
     let client: @Sendable (OpenRouterConfiguration, TimeSource) -> OpenRouterClient
 

@@ -18,7 +18,9 @@ extension ChapterPublisher {
         if planned.verdict.tasks.contains(.record) { try await record(&planned) }
         try await recordUsage(&planned)
         if planned.verdict.tasks.contains(.rename), case .keep = planned.verdict.action { try await rename(&planned) }
-        if planned.verdict.tasks.contains(.retitle), case .keep = planned.verdict.action { try await retitle(&planned) }
+        if planned.verdict.tasks.contains(.renewHead), case .keep = planned.verdict.action {
+            try await renewHead(&planned)
+        }
         return planned
     }
 
@@ -81,7 +83,7 @@ extension ChapterPublisher {
     }
 
     /// Rewrites a file's heading and front matter with the chapter's title. The text stays as it is.
-    private func retitle(_ planned: inout PlannedChapter) async throws {
+    private func renewHead(_ planned: inout PlannedChapter) async throws {
         guard let name = planned.found.fileName, let hash = planned.found.hash,
             case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
             // A person may have changed the file a moment ago. Then its heading stays.
@@ -89,27 +91,25 @@ extension ChapterPublisher {
             // The text keeps its hashes. A new heading does not make it the answer to another request.
             let old = planned.found.history?.files.last(where: { $0.kind == .chapter && $0.hash == hash })
         else { return }
-        let retitled = file.retitled(planned.wanted.chapter)
+        let renewed = file.withHead(of: planned.wanted.chapter)
         var row = FileRow(
-            chapterID: planned.id, kind: .chapter, name: name, hash: ContentHash.of(retitled.bytes),
+            chapterID: planned.id, kind: .chapter, name: name, hash: ContentHash.of(renewed.bytes),
             replacesHash: hash, hashes: old.hashes, textID: old.textID)
         row.id = try await ledger.record(row)
-        try folder.replace(name, with: retitled.bytes)
+        try folder.replace(name, with: renewed.bytes)
         try await ledger.notePublished(file: row.id)
         row.isPublished = true
         planned.add(row)
-        planned.found.frontMatter = retitled.frontMatter
+        planned.found.frontMatter = renewed.frontMatter
         planned.found.hash = row.hash
     }
 }
 
 extension ChapterFile {
     /// The file with a chapter's id, title and years in place of its own.
-    func retitled(_ chapter: Chapter) -> ChapterFile {
+    func withHead(of chapter: Chapter) -> ChapterFile {
         var frontMatter = frontMatter
-        frontMatter.id = chapter.id
-        frontMatter.title = chapter.title
-        frontMatter.period = chapter.period
+        frontMatter.setHead(chapter)
         return ChapterFile(frontMatter, text: text)
     }
 

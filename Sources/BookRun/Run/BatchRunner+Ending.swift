@@ -40,7 +40,7 @@ extension BatchRunner {
         await services.emit(.runEnded(report))
         return RunOutcome(
             report: report, status: progress.state.status, stopReason: progress.state.stopReason,
-            spent: progress.budget.spent)
+            wasAnswered: services.client.hasBeenAnswered, spent: progress.budget.spent)
     }
 
     /// Makes the report of the run so far.

@@ -53,7 +53,9 @@ package struct BatchRunner: Sendable {
     package func run(_ plan: Plan) async -> RunOutcome {
         var progress = RunProgress(plan, services, nextCommand: nextCommand)
         await begin(&progress)
-        if !(await NetworkWait(services: services).wait(for: progress.state.plan)) { noteStop(&progress.state) }
+        if let reason = await NetworkWait(services: services).wait(for: progress.state.plan) {
+            progress.state.stop(reason, services.stop.verdict.status)
+        }
         await services.emit(.runStarted(await report(progress)))
         await heedFreeRequests(&progress)
         await settleEarlierCosts(&progress)

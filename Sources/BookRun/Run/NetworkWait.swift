@@ -17,29 +17,30 @@ struct NetworkWait: Sendable {
     ///
     /// The longest wait is `networkWait`. The run goes on after it, and its first chapter names the unreachable server.
     ///
-    /// - Returns: Whether the run may go on. `false` after a stop, or if the run's time would be up before the next
-    ///   test.
-    func wait(for plan: Plan) async -> Bool {
+    /// - Returns: The reason of a stop, or of a run whose time would be up before the next test. `nil` if the run may
+    ///   go on.
+    func wait(for plan: Plan) async -> StopReason? {
         let time = services.time
-        guard services.networkWait > .zero, plan.asksServer else { return true }
+        guard services.networkWait > .zero, plan.asksServer else { return nil }
         let end = time.waiting.now.advanced(by: services.networkWait)
-        var isTold = false
+        var last: OpenRouterError?
         do {
             while true {
                 let start = time.waiting.now
                 try services.stop.check(at: start)
                 guard let error = try await connectionError() else { break }
-                if !isTold {
+                if last == nil {
                     services.logger.notice("the network is waited for", metadata: ["error": "\(error.message)"])
                     await services.emit(.pausing(services.networkWait, .network))
-                    isTold = true
                 }
+                last = error
                 guard time.waiting.now < end else { break }
                 try await time.waiting.sleep(until: min(end, start.advanced(by: Self.testInterval)))
             }
-            return true
+            return nil
         } catch {
-            return false
+            let reason = services.stop.verdict.reason
+            return last.map { StopReason("\(reason.message); until then nothing was reached: \($0.message)") } ?? reason
         }
     }
 

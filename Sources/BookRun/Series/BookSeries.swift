@@ -44,12 +44,15 @@ package struct BookSeries: Sendable {
     ) async -> Ending {
         var ending = Ending()
         var spent = Spending()
+        var services = services
         for var job in jobs where !stopSwitch.isOn {
             job.plan.selection.spentBefore = spent
             do {
                 let outcome = try await job.run(services, stop: stop(job), emit: emit)
                 ending.outcomes.append(outcome)
                 spent.add(outcome.spent)
+                // One wait for a missing network is long enough for all books.
+                if outcome.status == .unavailable, !outcome.wasAnswered { services.networkWait = .zero }
                 try tell(outcome)
             } catch {
                 ending.failures.append(error)

@@ -182,7 +182,7 @@ struct ChapterTurn: Sendable {
         _ exact: ExactRequest, for asked: PlannedChapter
     ) async throws -> (row: RequestRow, failures: Int) {
         let purpose = asked.verdict.action.purpose ?? .ask
-        let known = asked.found.history?.requests.last { $0.row.hashes.body == exact.hashes.body }
+        let known = asked.found.history?.textRequests.last { $0.row.hashes.body == exact.hashes.body }
         let goesOn = known.map { $0.row.runID == services.runID && $0.row.purpose == purpose } ?? false
         let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
         let failures =

@@ -11,10 +11,11 @@ extension AsyncHTTPTransport {
         if error is CancellationError || Task.isCancelled { return CancellationError() }
         let probe = probe(of: url)
         let host = probe.host
+        let server = server(of: url)
         if let error = error as? HTTPClientError {
             switch error {
             case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
-                return TransportError(noConnectionTo: host, proxy: proxy, within: connectTimeout)
+                return TransportError(noConnectionTo: server, proxy: proxy, within: connectTimeout)
             case .cancelled:
                 return CancellationError()
             case .proxyAuthenticationRequired:
@@ -30,7 +31,7 @@ extension AsyncHTTPTransport {
             }
         }
         guard let handshake = HandshakeFailure(error) else {
-            return TransportError(reading: error, host: host, proxy: proxy)
+            return TransportError(reading: error, host: server, proxy: proxy)
         }
         guard handshake == .certificate else { return TransportError(handshake, host: host) }
         let finding = CertificateFinding(await probe.certificates(), now: Date())
@@ -44,11 +45,14 @@ extension AsyncHTTPTransport {
         } catch {
             if error is CancellationError || Task.isCancelled { throw CancellationError() }
             if case ChannelError.connectTimeout = error {
-                throw TransportError(noConnectionTo: probe.host, proxy: proxy, within: connectTimeout)
+                throw TransportError(noConnectionTo: server(of: url), proxy: proxy, within: connectTimeout)
             }
-            throw error as? TransportError ?? TransportError(reading: error, host: probe.host, proxy: proxy)
+            throw error as? TransportError ?? TransportError(reading: error, host: server(of: url), proxy: proxy)
         }
     }
+
+    /// The host, with its port if that is unusual.
+    private func server(of url: URL) -> String { (url.host() ?? "") + (url.port.map { ":\($0)" } ?? "") }
 
     private func probe(of url: URL) -> ConnectionProbe {
         var host = url.host() ?? ""

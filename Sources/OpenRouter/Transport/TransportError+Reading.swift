@@ -11,7 +11,7 @@ extension TransportError {
     ///
     /// - Parameters:
     ///   - error: The error.
-    ///   - host: Whom the connection was to, where it may not have come about.
+    ///   - host: Whom the connection was to, with an unusual port. `nil` after the head of an answer.
     ///   - proxy: The proxy on the way. A failed connection was one to the proxy.
     init(reading error: any Error, host: String? = nil, proxy: ProxyAddress? = nil) {
         // A host that is named by its number has no lookup that could fail, and its refusal comes as it is.
@@ -21,7 +21,7 @@ extension TransportError {
             message: MessageLine.make(
                 isConnect
                     ? "no connection\(Self.place(host, proxy)): \(Self.words(for: error))"
-                    : "the connection broke: \(Self.words(for: error))"))
+                    : "the connection\(Self.place(host, proxy)) broke: \(Self.words(for: error))"))
     }
 
     /// Nobody answered in time.

@@ -39,7 +39,7 @@ struct ChapterColumns: Sendable, Hashable {
     }
 
     /// The line up to the status.
-    func text(of row: ChapterRow) -> String {
+    func text(of row: DrawnChapter) -> String {
         var parts = [
             DisplayWidth.fitting(row.number, to: number, right: true), DisplayWidth.fitting(row.title, to: title),
         ]

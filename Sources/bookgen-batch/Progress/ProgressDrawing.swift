@@ -18,7 +18,7 @@ struct ProgressDrawing: Sendable {
         let columns = ChapterColumns(chapters: state.chapters[window], lineWidth: width - 1)
         var lines = window.map { index in
             let inFlight = index == state.position ? state.inFlight : nil
-            var row = ChapterRow(state.chapters[index], inFlight: inFlight, at: now)
+            var row = DrawnChapter(state.chapters[index], inFlight: inFlight, at: now)
             // What an earlier run left says nothing about this one.
             if inFlight == nil, state.toAsk.contains(state.chapters[index].number) { row.setToAsk() }
             return line(columns.text(of: row), status: row.status, tone: row.tone)
@@ -34,7 +34,7 @@ struct ProgressDrawing: Sendable {
         return start..<(start + count)
     }
 
-    private func line(_ text: String, status: String, tone: ChapterRow.Tone) -> DrawnBlock.Line {
+    private func line(_ text: String, status: String, tone: DrawnChapter.Tone) -> DrawnBlock.Line {
         let head = DisplayWidth.cutting(text, to: width - 1)
         let used = DisplayWidth.of(head)
         let tail = DisplayWidth.cutting(status, to: width - 1 - used)

@@ -5,7 +5,7 @@ import OpenRouter
 import YAML
 
 /// A chapter's line of the progress, as texts without a layout.
-struct ChapterRow: Sendable, Hashable {
+struct DrawnChapter: Sendable, Hashable {
     /// How a status is coloured.
     enum Tone: Sendable, Hashable {
         case plain
