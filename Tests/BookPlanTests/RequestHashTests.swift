@@ -77,6 +77,13 @@ import Testing
         #expect(String(decoding: form.bytes, as: UTF8.self) == expected)
     }
 
+    @Test func zerosAtTheEndOfANumberDoNotCount() {
+        var form = CanonicalForm()
+        form.append(.number(Decimal(sign: .plus, exponent: -2, significand: 1050)))
+        form.append(.number(Decimal(sign: .plus, exponent: -1, significand: 100)))
+        #expect(String(decoding: form.bytes, as: UTF8.self) == "d10.5\nd10\n")
+    }
+
     @Test func hashesOfDifferentVersionsCountAsEqual() {
         #expect(ContentHash.mayBeEqual("v1:sha256:a", "v1:sha256:a"))
         #expect(!ContentHash.mayBeEqual("v1:sha256:a", "v1:sha256:b"))

@@ -59,4 +59,16 @@ import Testing
         #expect(try await chapters(night).map(\.verdict.state) == [.pending, .pending, .pending])
         #expect(try await chapters(night).map(\.verdict.problem) == [nil, nil, nil])
     }
+
+    @Test func aWordThatNothingWasSentForIsRemembered() async throws {
+        let night = try Night(chapters: 1, ScriptedTransport(.stream("Half a", finishReason: "length")))
+        _ = try await night.run()
+        let row = try #require(try await night.plan().chapters[0].found.history?.requests.first?.row)
+        var retry = row
+        retry.purpose = .retry
+        _ = try await night.ledger().record(retry, body: Data("{}".utf8))
+        let chapter = try await night.plan().chapters[0]
+        #expect(chapter.verdict.action == .ask(.ask))
+        #expect(chapter.verdict.reason.hasPrefix("the last run ended before it was asked again"))
+    }
 }

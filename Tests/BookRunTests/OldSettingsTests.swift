@@ -88,4 +88,18 @@ import Testing
         #expect(night.asked.count == FailureLimit.attempts)
         #expect(try await night.plan().chapters[0].verdict.reason.contains("12 attempts failed"))
     }
+
+    @Test func aNewContextIsTheReasonToAskAgain() async throws {
+        var night = try Night(chapters: 1, ScriptedTransport(.stream("One.")))
+        _ = try await night.run()
+        let connection = try Database.openForWriting(
+            LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
+        try connection.execute("UPDATE requests SET context_hash = 'v1:sha256:before'")
+        try connection.execute("UPDATE files SET context_hash = 'v1:sha256:before'")
+        #expect(try await night.plan().chapters[0].verdict.action == .keep)
+        night.selection.refreshesContext = true
+        let chapter = try await night.plan().chapters[0]
+        #expect(chapter.verdict.state == .stale && chapter.verdict.action == .ask(.ask))
+        #expect(chapter.verdict.reason.hasPrefix("the context changed since 01-c1.md was written"))
+    }
 }
