@@ -7,17 +7,22 @@ struct LedgerFile: Sendable {
     let path: String
     /// The same path with the links in its folders resolved. SQLite would refuse them like a link in the file's place.
     let location: FilePath
+    /// SQLite's files beside it, by the ends of their names.
+    private let siblings: [String: FilePath]
 
     /// Takes a path. The file need not exist.
     init(_ path: FilePath) {
         self.path = path.string
-        guard let name = path.lastComponent else {
-            location = path
-            return
-        }
+        let location = Self.resolved(path)
+        self.location = location
+        siblings = Dictionary(uniqueKeysWithValues: Self.suffixes.map { ($0, Self.path(location, $0)) })
+    }
+
+    private static func resolved(_ path: FilePath) -> FilePath {
+        guard let name = path.lastComponent else { return path }
         let folder = path.removingLastComponent()
         // Where the folder can't be resolved there is nothing to open, and opening says so.
-        location = (Self.resolve(folder.isEmpty ? "." : folder) ?? folder).appending(name)
+        return (resolve(folder.isEmpty ? "." : folder) ?? folder).appending(name)
     }
 
     /// The file's URI for SQLite.
@@ -98,9 +103,12 @@ struct LedgerFile: Sendable {
     static let suffixes = ["-wal", "-shm", "-journal"]
 
     /// The path of a file beside this one.
-    func beside(_ suffix: String) -> FilePath {
-        guard let name = location.lastComponent else { return location }
-        return location.removingLastComponent().appending(name.string + suffix)
+    func beside(_ suffix: String) -> FilePath { siblings[suffix] ?? Self.path(location, suffix) }
+
+    /// The path with more behind its name. Its bytes need not be UTF-8.
+    private static func path(_ file: FilePath, _ suffix: String) -> FilePath {
+        let bytes = file.withPlatformString { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+        return FilePath(platformString: bytes + suffix.utf8.map { CChar(bitPattern: $0) } + [0])
     }
 
     /// Looks at a file of the ledger. Returns `nil` for a missing one.

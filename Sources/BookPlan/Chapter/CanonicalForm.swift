@@ -17,7 +17,7 @@ struct CanonicalForm {
         case .null: bytes += "n".utf8
         case .bool(let value): bytes += (value ? "t" : "f").utf8
         case .integer(let value): bytes += "d\(value)".utf8
-        case .number(let value): bytes += "d\(Self.plain(value))".utf8
+        case .number(let value): bytes += "d\(value)".utf8
         case .string(let value): append(value)
         case .array(let values):
             bytes += "a\(values.count)\n".utf8
@@ -34,11 +34,4 @@ struct CanonicalForm {
     }
 
     private mutating func append(_ text: String) { bytes += "s\(text.utf8.count)\n\(text)".utf8 }
-
-    private static func plain(_ number: Decimal) -> String {
-        let digits = number.description
-        guard digits.contains(".") else { return digits }
-        let trimmed = digits.reversed().drop { $0 == "0" }.drop { $0 == "." }
-        return String(trimmed.reversed())
-    }
 }
