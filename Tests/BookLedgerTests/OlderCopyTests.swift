@@ -70,6 +70,14 @@ import Testing
                 == "newer")
     }
 
+    @Test(arguments: ["UPDATE texts SET text = 'lost'", "UPDATE bodies SET bytes = x'00'"])
+    func aCopyWithOtherTextsOrBodiesIsNone(change: String) throws {
+        try OldBook.copyLedger(ofVersion: 3, to: place.scratch["ledger.v3.sqlite"])
+        try copy().raw().run(script: change)
+        do { _ = try place.open() }
+        #expect(place.scratch.names() == ["ledger.sqlite", "ledger.v3-2.sqlite", "ledger.v3.sqlite"])
+    }
+
     @Test func aCopyOfThisStateCounts() throws {
         try OldBook.copyLedger(ofVersion: 3, to: place.scratch["ledger.v3.sqlite"])
         do { _ = try place.open() }

@@ -63,9 +63,11 @@ import Testing
     @Test func aPersonsWordBeginsAnew() throws {
         let word = Asked(purpose: .retry, context: "B", attempts: [4, 5])
         #expect(try count(Asked(context: "A", attempts: [1, 2, 3]), word) == [2, 5])
-        // Attempts after the word count, whatever their context.
-        #expect(try count(Asked(context: "A", attempts: [1, 2, 3, 6]), word) == [3, 6])
+        // Requests after the word count, whatever their context.
+        #expect(try count(Asked(attempts: [1]), word, Asked(context: "A", attempts: [6])) == [3, 6])
         #expect(try count(Asked(attempts: [1, 2]), Asked(purpose: .force)) == [0, 0])
+        // So they do where nothing was sent for the word.
+        #expect(try count(Asked(attempts: [1, 2]), Asked(purpose: .force), Asked(attempts: [3])) == [1, 3])
     }
 
     @Test func aRequestThatWasNeverSentIsKnown() throws {

@@ -119,7 +119,7 @@ import Testing
         #expect(night.waiting.now.offset <= .seconds(30))
         #expect(
             outcome.report.run.stopReason?.hasPrefix(
-                "the time is up (--deadline); the same command goes on; until then nothing")
+                "the time is up (--deadline); the same command goes on; before that the network was not reached")
                 == true)
     }
 

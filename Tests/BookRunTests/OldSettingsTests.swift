@@ -1,4 +1,4 @@
-import BookLedger
+import BookManifest
 import Foundation
 import OpenRouter
 import SystemPackage
@@ -12,14 +12,17 @@ import Testing
 /// Books whose ledgers have hashes of settings in the form of an older version.
 @Suite struct OldSettingsTests {
     /// A written book with old hashes. The fields of its stored bodies are in another order.
-    private func night(_ first: ScriptedTransport.Reply, body: String? = nil) async throws -> Night {
+    private func night(
+        _ first: ScriptedTransport.Reply, body: String? = nil, readable: ClosedRange<Int> = 3...3
+    ) async throws -> Night {
         let night = try Night(chapters: 2, ScriptedTransport(first, .stream("Two.")))
         _ = try await night.run()
         let connection = try Database.openForWriting(
             LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
         try connection.execute("PRAGMA foreign_keys = off")
         for id in 1...2 {
-            let other = try body ?? Self.reordered(night.bodies[id - 1])
+            let reordered = try Self.reordered(night.bodies[id - 1])
+            let other = readable.contains(id) ? reordered : body ?? reordered
             try connection.execute(
                 "UPDATE bodies SET bytes = ?, hash = ? WHERE hash = (SELECT body_hash FROM requests WHERE id = ?)",
                 Data(other.utf8), "v1:sha256:reordered \(id)", id)
@@ -102,4 +105,48 @@ import Testing
         #expect(chapter.verdict.state == .stale && chapter.verdict.action == .ask(.ask))
         #expect(chapter.verdict.reason.hasPrefix("the context changed since 01-c1.md was written"))
     }
+
+    @Test(arguments: [1...1, 2...2])
+    func oneReadableBodyTellsTheSettings(readable: ClosedRange<Int>) async throws {
+        var night = try await night(.stream("One."), body: "no JSON", readable: readable)
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.done, .done])
+        night.model = "m/new"
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.stale, .stale])
+    }
+
+    @Test func aLowerLimitUnderUnknownSettingsIsNoReduction() async throws {
+        var night = try await night(.stream("One."), body: "no JSON")
+        for index in night.chapters.indices { night.chapters[index].parameters["max_tokens"] = .integer(10_000) }
+        let plan = try await night.plan()
+        #expect(plan.chapters[0].reduction(of: try #require(plan.answer), maxTokens: 8192) == nil)
+    }
+
+    @Test(arguments: ["prompt_hash", "context_hash"])
+    func anotherVersionOfAHashCountsAsEqual(column: String) async throws {
+        var night = try await night(.stream("One."))
+        let connection = try Database.openForWriting(
+            LedgerFile(night.scratch.path.appending("life").appending(SQLiteLedger.name)))
+        for table in ["requests", "files"] {
+            try connection.execute("UPDATE \(table) SET \(column) = 'v0:sha256:old'")
+        }
+        night.selection.refreshesContext = true
+        #expect(try await night.plan().chapters.map(\.verdict.state) == [.done, .done])
+    }
+
+    @Test func aWordThatNothingWasSentForIsSpentByTheNextRequest() async throws {
+        let night = try await night(.stream("One", finishReason: "length"))
+        var retry = try #require(try await night.plan().chapters[0].found.history?.requests.first?.row)
+        retry.purpose = .retry
+        // Its bytes are of a time before a neighbour's new text.
+        retry.hashes.body = "v1:sha256:before"
+        _ = try await night.ledger().record(retry, body: Data("{}".utf8))
+        for _ in 1...3 { _ = try await night.run() }
+        #expect(night.asked.count { $0 == 1 } == 2)
+        #expect(try await night.plan().chapters[0].verdict.action == .keep)
+    }
+}
+
+extension Plan {
+    /// The hashes of the first chapter's request.
+    fileprivate var answer: RequestHashes? { chapters[0].found.history?.requests.first?.row.hashes }
 }

@@ -17,10 +17,18 @@ package struct WantedHashes: Sendable, Hashable {
     }
 
     /// Whether both ask for the same text under the same settings and with the same context.
-    package func matches(_ other: WantedHashes) -> Bool { asksTheSame(as: other) && context == other.context }
+    ///
+    /// Here and below, hashes of different versions count as equal.
+    package func matches(_ other: WantedHashes) -> Bool { asksTheSame(as: other) && hasContext(of: other) }
 
     /// Whether both ask for the same text under the same settings. A failure of one is a failure of the other.
     package func asksTheSame(as other: WantedHashes) -> Bool {
-        prompt == other.prompt && ContentHash.mayBeEqual(settings, other.settings)
+        hasPrompt(of: other) && ContentHash.mayBeEqual(settings, other.settings)
     }
+
+    /// Whether both ask for the same text.
+    package func hasPrompt(of other: WantedHashes) -> Bool { ContentHash.mayBeEqual(prompt, other.prompt) }
+
+    /// Whether both have the same context.
+    package func hasContext(of other: WantedHashes) -> Bool { ContentHash.mayBeEqual(context, other.context) }
 }

@@ -8,6 +8,8 @@ import OpenRouter
 package struct OwnAttempts: Sendable {
     /// Whether such a request is in the ledger. It may have no attempt yet.
     let hasRequest: Bool
+    /// The newest request by `--retry` or `--force`. Older ones do not count, and are not sent again. 0 for none.
+    package let firstRequestID: Int64
     private var all: [(request: RequestRow, attempt: AttemptRow)] = []
 
     /// Finds the attempts in a chapter's history.
@@ -18,11 +20,9 @@ package struct OwnAttempts: Sendable {
                 && request.row.hashes.wanted.asksTheSame(as: planned.wanted.hashes)
         }
         hasRequest = !requests.isEmpty
-        let word = requests.last { $0.row.purpose != .ask }
-        // A request with another context may have newer attempts than the person's request.
-        let first = word.map { $0.attempts.first?.id ?? .max } ?? 0
-        for request in requests {
-            for attempt in request.attempts where attempt.id >= first { all.append((request.row, attempt)) }
+        firstRequestID = requests.last { $0.row.purpose != .ask }?.row.id ?? 0
+        for request in requests where request.row.id >= firstRequestID {
+            for attempt in request.attempts { all.append((request.row, attempt)) }
         }
         all.sort { $0.attempt.id < $1.attempt.id }
     }

@@ -38,7 +38,8 @@ extension PlannedChapter {
     ///   - maxTokens: Its limit of tokens.
     /// - Returns: `nil` for the chapter's very request, and for any other request.
     package func reduction(of other: RequestHashes, maxTokens: Int?) -> TokenReduction? {
-        guard other.wanted.matches(wanted.hashes), let maxTokens, let most = wanted.parts.settings.maxTokens,
+        // Of settings that only count as equal nobody knows why their limit was lower.
+        guard other.wanted == wanted.hashes, let maxTokens, let most = wanted.parts.settings.maxTokens,
             maxTokens < most
         else { return nil }
         return TokenReduction(tokens: maxTokens, wanted: most)

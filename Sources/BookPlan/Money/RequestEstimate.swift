@@ -6,8 +6,6 @@ package struct RequestEstimate: Sendable, Hashable {
     package var promptTokens: Int
     /// Tokens of the answer, from the fewest to the most. `nil` without a length and a limit.
     package var completionTokens: ClosedRange<Int>?
-    /// The most tokens of the answer. `nil` stands for a request without a limit.
-    package var maxTokens: Int?
 
     /// The fewest and the most tokens of ten words, assumed.
     ///
@@ -21,13 +19,12 @@ package struct RequestEstimate: Sendable, Hashable {
     ///   - words: The intended length, in words. `nil` is unknown.
     package init(_ request: ChatRequest, words: Int?) {
         promptTokens = request.estimatedPromptTokens
-        maxTokens = request.maxTokens
-        let limit = maxTokens ?? .max
+        let limit = request.maxTokens ?? .max
         if let words {
             let fewest = words * Self.tokensPerTenWords.lowerBound / 10
             let most = (words * Self.tokensPerTenWords.upperBound + 9) / 10
             completionTokens = min(fewest, limit)...min(most, limit)
-        } else if let maxTokens {
+        } else if let maxTokens = request.maxTokens {
             completionTokens = 1...max(1, maxTokens)
         }
     }

@@ -40,7 +40,7 @@ extension ChapterJudge {
 
     /// The whole answers to the chapter's prompt. A request for the rest of a text brings none, whatever its prompt.
     private var answers: [(id: Int64, wanted: WantedHashes)] {
-        requests.filter { $0.row.hashes.wanted.prompt == chapter.wanted.hashes.prompt }
+        requests.filter { $0.row.hashes.wanted.hasPrompt(of: chapter.wanted.hashes) }
             .flatMap {
                 request in
                 request.attempts.filter { $0.end?.outcome == .completed && attemptsWithText.contains($0.id) }

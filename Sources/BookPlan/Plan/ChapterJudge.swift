@@ -147,7 +147,7 @@ package struct ChapterJudge {
                 answer, state: .stale, "a newer answer is in the ledger; it goes to its file without a request")
         }
         let hashes = chapter.wanted.hashes
-        if answers.prompt != hashes.prompt {
+        if !answers.hasPrompt(of: hashes) {
             if let answer = bestAnswer, !isForcedAnew(answer) {
                 return publish(
                     answer, state: .stale,
@@ -164,7 +164,7 @@ package struct ChapterJudge {
             let remarks = (chapter.found.frontMatter?.remarks ?? []).map { "; \($0)" }.joined()
             return keep(.done, "\(subject) answers this very request\(remarks)")
         }
-        let isContext = answers.context != hashes.context
+        let isContext = !answers.hasContext(of: hashes)
         let what = isContext ? "the context changed" : "the model or the parameters changed"
         if isContext ? selection.refreshesContext : selection.refreshesSettings {
             if let answer = exactAnswer {

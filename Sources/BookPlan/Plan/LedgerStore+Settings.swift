@@ -11,11 +11,13 @@ extension LedgerStore {
     package func readSnapshot() async throws(LedgerError) -> LedgerSnapshot {
         var snapshot = try await snapshot()
         var renewed: [String: String] = [:]
-        for (old, request) in snapshot.requestsWithOldSettings {
-            guard let body = try await body(ofRequest: request),
-                let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body)
-            else { continue }
-            renewed[old] = SettingsHash.of(fields)
+        for (old, requests) in snapshot.requestsWithOldSettings {
+            for request in requests where renewed[old] == nil {
+                guard let body = try await body(ofRequest: request),
+                    let fields = try? JSONDecoder().decode([String: JSONValue].self, from: body)
+                else { continue }
+                renewed[old] = SettingsHash.of(fields)
+            }
         }
         if !renewed.isEmpty { snapshot.renewSettings(renewed) }
         return snapshot
@@ -23,18 +25,19 @@ extension LedgerStore {
 }
 
 extension LedgerSnapshot {
-    /// A request for each old hash of settings. It is the one with the most tokens, for others may be reduced.
-    fileprivate var requestsWithOldSettings: [String: Int64] {
-        var most: [String: (id: Int64, tokens: Int)] = [:]
+    /// The requests of each old hash of settings. Those with fewer tokens are left out, because they are reduced.
+    fileprivate var requestsWithOldSettings: [String: [Int64]] {
+        var most: [String: (ids: [Int64], tokens: Int)] = [:]
         for chapter in chapters.values {
             for request in chapter.requests {
                 let settings = request.row.hashes.wanted.settings
                 guard !settings.hasPrefix(SettingsHash.prefix) else { continue }
                 let tokens = request.row.maxTokens ?? .max
-                if tokens > most[settings]?.tokens ?? -1 { most[settings] = (request.row.id, tokens) }
+                if tokens > most[settings]?.tokens ?? -1 { most[settings] = ([], tokens) }
+                if tokens == most[settings]?.tokens { most[settings]?.ids.append(request.row.id) }
             }
         }
-        return most.mapValues(\.id)
+        return most.mapValues(\.ids)
     }
 
     /// Replaces old hashes of settings in requests and files.

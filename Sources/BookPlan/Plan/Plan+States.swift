@@ -16,7 +16,7 @@ extension Plan {
     ///   folder.
     package mutating func readStates(now: Date) async throws {
         let directory = try layout.openExisting()
-        let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name))
+        let ledger = try BookLedgers.openExisting(in: folder)
         try judge(await ledger?.readSnapshot() ?? LedgerSnapshot(), in: directory, now: now)
     }
 

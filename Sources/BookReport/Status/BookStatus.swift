@@ -1,3 +1,4 @@
+import BookFiles
 package import BookLedger
 package import BookPlan
 package import FoundationEssentials
@@ -69,7 +70,7 @@ package struct BookStatus: Sendable, Hashable {
     /// - Returns: The book's status. `nil` for a folder without a ledger.
     /// - Throws: `LedgerError`.
     package static func read(_ folder: FilePath, isSimulated: Bool) async throws -> BookStatus? {
-        guard let ledger = try SQLiteLedger.openExisting(folder.appending(SQLiteLedger.name)) else { return nil }
+        guard let ledger = try BookLedgers.openExisting(in: folder) else { return nil }
         let snapshot = try await ledger.snapshot()
         return BookStatus(snapshot, folder: folder, isSimulated: isSimulated) { $0.isAlive(now: Date()) }
     }

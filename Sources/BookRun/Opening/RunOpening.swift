@@ -64,7 +64,7 @@ package struct RunOpening: Sendable {
         } else {
             lock = try await locked { try BookLock.take(in: folder, at: time.date()) }
         }
-        let ledger = try SQLiteLedger.openOrCreate(folder.path.appending(SQLiteLedger.name))
+        let ledger = try BookLedgers.openOrCreate(in: folder.path)
         try await plan.update(from: ledger, now: time.date())
         return .open(OpenBook(plan: plan, folder: folder, ledger: ledger, lock: lock))
     }

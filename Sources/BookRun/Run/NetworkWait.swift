@@ -40,7 +40,8 @@ struct NetworkWait: Sendable {
             return nil
         } catch {
             let reason = services.stop.verdict.reason
-            return last.map { StopReason("\(reason.message); until then nothing was reached: \($0.message)") } ?? reason
+            return last.map { StopReason("\(reason.message); before that the network was not reached: \($0.message)") }
+                ?? reason
         }
     }
 

@@ -182,12 +182,15 @@ struct ChapterTurn: Sendable {
         _ exact: ExactRequest, for asked: PlannedChapter
     ) async throws -> (row: RequestRow, failures: Int) {
         let purpose = asked.verdict.action.purpose ?? .ask
-        let known = asked.found.history?.textRequests.last { $0.row.hashes.body == exact.hashes.body }
+        let own = OwnAttempts(asked)
+        let known = asked.found.history?.textRequests.last {
+            $0.row.hashes.body == exact.hashes.body && $0.row.id >= own.firstRequestID
+        }
         let goesOn = known.map { $0.row.runID == services.runID && $0.row.purpose == purpose } ?? false
         let ownRun = services.client.hasBeenAnswered ? [services.runID] : []
         let failures =
             purpose == .ask || goesOn
-            ? OwnAttempts(asked).failures(
+            ? own.failures(
                 attemptsWithText.union(result.attemptsWithText), answeredRuns: answeredRuns.union(ownRun))
             : 0
         if var row = known?.row, purpose == .ask || goesOn {
