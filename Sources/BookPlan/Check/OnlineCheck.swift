@@ -7,9 +7,9 @@ package struct OnlineCheck: Sendable {
     private let plan: Plan
     private let client: OpenRouterClient
 
-    /// The fewest tokens that a word takes in a European language; where even these do not fit, the text is cut.
+    /// The fewest tokens of a word in a European language. A limit below them cuts the text.
     private static let leastTokensPerWord = 1.2
-    /// Variants that every model has without being listed (https://openrouter.ai/docs/guides/routing/model-variants).
+    /// Variants of every model, never listed (https://openrouter.ai/docs/guides/routing/model-variants).
     private static let unlistedVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
 
     /// Creates a check.

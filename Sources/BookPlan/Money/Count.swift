@@ -9,7 +9,7 @@ package enum Count {
         return overflow ? .max : result
     }
 
-    /// The sum of seconds; it too stops growing, and leaves out what is negative.
+    /// The sum of seconds. It stops growing at the greatest number, and a negative value adds nothing.
     package static func sum(_ sum: Double, _ value: Double) -> Double {
         min(sum + max(0, value), .greatestFiniteMagnitude)
     }

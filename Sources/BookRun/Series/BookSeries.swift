@@ -5,9 +5,9 @@ package import Pacing
 package struct BookSeries: Sendable {
     /// What a series comes to.
     package struct Ending: Sendable {
-        /// The outcome of each book that was opened.
+        /// The outcome of each opened book.
         package var outcomes: [RunOutcome] = []
-        /// Each error that kept a book, or what is told of it, from coming about.
+        /// The errors of books without an outcome, and of telling an outcome.
         package var failures: [any Error] = []
     }
 

@@ -1,7 +1,6 @@
 /// The reason why a JSON text cannot be read.
 enum JSONDocumentError: Error, Sendable, Hashable {
-    /// The text is no JSON. The offset is that of the first wrong byte, or the length of a text that ends too
-    /// soon.
+    /// The text is no JSON. The offset is that of the first wrong byte. A text cut short has its length as the offset.
     case malformed(offset: Int)
     /// Lists and mappings stand too deep inside each other.
     case tooDeep(limit: Int)

@@ -3,9 +3,9 @@ import BookPlan
 import SystemPackage
 import YAML
 
-/// Reads the manifests that a command is given.
+/// Reads the manifests of a command.
 enum ManifestLoading {
-    /// Reads all of them, so that everything that is wrong is told at once.
+    /// Reads all of them, and tells all their faults at once.
     ///
     /// - Parameters:
     ///   - paths: The manifests' files, at least one.

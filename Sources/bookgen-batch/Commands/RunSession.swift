@@ -20,7 +20,7 @@ struct RunSession: Sendable {
 
     /// The books in their order.
     var jobs: [BookJob]
-    /// The simulator inside; `nil`: a server is asked.
+    /// The simulator inside. `nil` if a server is asked.
     var simulation: Simulation?
     /// Where the progress is shown.
     var display: ProgressDisplay
@@ -33,7 +33,7 @@ struct RunSession: Sendable {
     /// Whether success is silent.
     var isQuiet: Bool
 
-    /// The key that a simulator is shown: the real one never leaves for it.
+    /// The key for a simulator. The real one never leaves for it.
     static func simulatedKey() throws -> APIKey { try APIKey("sk-simulated-no-key-is-needed") }
 
     /// Writes the books and says what came of it.

@@ -26,6 +26,8 @@ import Testing
         var configuration = OpenRouterConfiguration(apiKey: try APIKey("sk-or-v1-test-0123456789abcdef"))
         configuration.baseURL = try #require(URL(string: "https://\(host):\(port)/api/v1"))
         configuration.retries.maxRetries = 0
+        // A busy machine takes its time for a handshake.
+        configuration.connectTimeout = .seconds(300)
         configuration.authorities = authorities
         let client = OpenRouterClient(
             configuration: configuration, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
