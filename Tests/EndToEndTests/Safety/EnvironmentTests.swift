@@ -17,7 +17,9 @@ import Testing
         program.folder = "/"
         try await Server.serving { _, url in
             let line =
-                "exec env -i PATH=/usr/bin HOME=/nonexistent LANG=C OPENROUTER_API_KEY=sk-test-0123456789abcdef "
+                // A sanitizer's own settings are no person's.
+                "exec env -i ${ASAN_OPTIONS:+\"ASAN_OPTIONS=$ASAN_OPTIONS\"} PATH=/usr/bin HOME=/nonexistent LANG=C "
+                + "OPENROUTER_API_KEY=sk-test-0123456789abcdef "
                 + "\"$0\" run '\(book.scratch["book.yaml"])' --base-url \(url) --quiet <&-"
             let ending = try await program.shell(line)
             #expect(ending.code == 0)
