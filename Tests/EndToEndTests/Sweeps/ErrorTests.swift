@@ -3,7 +3,7 @@ import Testing
 extension Sweeps {
     /// A call that changes a file or a connection fails, as on a full or broken disk.
     @Suite struct ErrorTests {
-        @Test(.timeLimit(.minutes(60))) func itSaysSoAndTheNextRunMakesItGood() async throws {
+        @Test(.timeLimit(.minutes(600))) func itSaysSoAndTheNextRunMakesItGood() async throws {
             let shim = try await CallShim()
             let (reference, calls) = try await Reference.counted(by: shim)
             let faults = CallFault.Effect.allCases.filter { $0 != .kill }.flatMap { effect in

@@ -3,7 +3,7 @@ import Testing
 extension Sweeps {
     /// A book with a history, edits and partials is disturbed while its next run goes on.
     @Suite struct HistoryTests {
-        @Test(.timeLimit(.minutes(60)), arguments: [BookHistory.own, BookHistory.older])
+        @Test(.timeLimit(.minutes(600)), arguments: [BookHistory.own, BookHistory.older])
         func nothingThatWasThereIsLostOrBoughtAgain(histories: [BookHistory]) async throws {
             let shim = try await CallShim()
             var trials: [Trial] = []
