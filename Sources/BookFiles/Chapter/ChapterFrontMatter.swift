@@ -91,6 +91,7 @@ package struct ChapterFrontMatter: Sendable, Hashable {
         self.promptHash = promptHash
         self.requestHash = requestHash
     }
+
     /// Whether id, title and years are those of a chapter.
     package func isHead(of chapter: Chapter) -> Bool {
         var other = self

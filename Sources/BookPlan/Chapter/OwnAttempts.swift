@@ -15,7 +15,7 @@ package struct OwnAttempts: Sendable {
     /// Finds the attempts in a chapter's history.
     package init(_ planned: PlannedChapter) {
         let settings = planned.wanted.parts.settings
-        let requests = (planned.found.history?.textRequests ?? []).filter { request in
+        let requests = (planned.found.history?.requests ?? []).filter { request in
             request.row.role == .draft && request.row.maxTokens == settings.maxTokens
                 && request.row.hashes.wanted.asksTheSame(as: planned.wanted.hashes)
         }

@@ -5,13 +5,14 @@ import OpenRouter
 extension ChapterJudge {
     /// Judges the chapter by the outcome of its exact request in earlier runs.
     mutating func judgeRequest(state: ChapterState, _ reason: String?, file: String?) {
+        let own = OwnAttempts(chapter)
         if selection.force.contains(id) {
             return askAgain(
-                .force, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force", file: file)
+                .force, after: own, state: state, reason.map { $0 + "; asked again by --force" } ?? "asked by --force",
+                file: file)
         }
         let isRetried = selection.retry.contains(id)
         if let until = quotaUntil, !isRetried { return awaitQuota(until: until) }
-        let own = OwnAttempts(chapter)
         guard let last = own.last else {
             // It was put off before anything was sent. A server's hint to another chapter holds for its model too.
             if let until = deferredUntil, own.hasRequest, !isRetried {
@@ -24,7 +25,7 @@ extension ChapterJudge {
             let fresh = requests.allSatisfy(\.attempts.isEmpty) ? "not asked yet" : asked
             return ask(isRetried ? .retry : .ask, state: state, reason ?? fresh, file: file)
         }
-        if isRetried { return askAgain(.retry, state: state, "asked again by --retry", file: file) }
+        if isRetried { return askAgain(.retry, after: own, state: state, "asked again by --retry", file: file) }
         switch last.end?.outcome {
         case .failed: judgeFailure(of: own, state: state, file: file)
         case .completed:
@@ -45,7 +46,7 @@ extension ChapterJudge {
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
             known?.offerRetry(id: id)
-            giveUp(failed, Self.words(for: failureClass), known, state: state, file: file)
+            giveUp(failed, Self.words(for: failureClass), known, after: own, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
             chapter.verdict.deferredUntil = until
@@ -53,9 +54,9 @@ extension ChapterJudge {
         } else if failureClass?.disposition == .retry, failures >= FailureLimit.attempts {
             var known = problem
             known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
-            giveUp(failed, "\(failures) attempts failed", known, state: state, file: file)
+            giveUp(failed, "\(failures) attempts failed", known, after: own, state: state, file: file)
         } else {
-            askAgain(.ask, state: state, "the last attempt failed: \(message); asked again", file: file)
+            askAgain(.ask, after: own, state: state, "the last attempt failed: \(message); asked again", file: file)
         }
     }
 
@@ -70,9 +71,9 @@ extension ChapterJudge {
     ///
     /// A stale chapter stays one. Its old file counts for more than a failure of its new request.
     private mutating func askAgain(
-        _ purpose: RequestRow.Purpose, state: ChapterState, _ reason: String, file: String?
+        _ purpose: RequestRow.Purpose, after own: OwnAttempts, state: ChapterState, _ reason: String, file: String?
     ) {
-        guard state == .pending, let (failed, problem) = lastFailure(of: OwnAttempts(chapter)) else {
+        guard state == .pending, let (failed, problem) = lastFailure(of: own) else {
             return ask(purpose, state: state, reason, file: file)
         }
         ask(purpose, state: failed, reason, file: file)
@@ -81,10 +82,11 @@ extension ChapterJudge {
 
     /// Judges a chapter with a permanent failure, or with too many failures.
     private mutating func giveUp(
-        _ failed: ChapterState, _ what: String, _ problem: ChapterProblem?, state: ChapterState, file: String?
+        _ failed: ChapterState, _ what: String, _ problem: ChapterProblem?, after own: OwnAttempts,
+        state: ChapterState, file: String?
     ) {
         if selection.retriesFailed {
-            return askAgain(.retry, state: state, "\(what); asked again by --retry-failed", file: file)
+            return askAgain(.retry, after: own, state: state, "\(what); asked again by --retry-failed", file: file)
         }
         keep(failed, "\(what); not asked again until its request changes or --retry \(id)")
         chapter.verdict.problem = problem

@@ -108,7 +108,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private static func printRequest(of id: String, in plan: Plan) throws {
-        guard let chapter = plan.chapters.first(where: { $0.wanted.chapter.id == id }) else {
+        guard let chapter = plan.chapters.first(where: { $0.id == id }) else {
             throw SelectionOptions.unknown(id, option: "--show-prompt", in: plan.manifest)
         }
         try StandardOutput.write(String(decoding: try chapter.wanted.request.body(), as: UTF8.self) + "\n")
