@@ -161,7 +161,7 @@ import Testing
         var night = try await night()
         _ = try await night.run()
         let id = try #require(try await night.ledger().snapshot().chapters["c1"]?.files.first?.id)
-        try await night.ledger().note(UsageRow(), ofFile: id)
+        try await night.ledger().record(UsageRow(), ofFile: id)
         try await check(night, answers: 1)
         night.chapters.append(Night.chapter(2))
         _ = try await night.run()

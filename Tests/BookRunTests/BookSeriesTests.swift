@@ -84,12 +84,28 @@ import Testing
         withExtendedLifetime(lock) {}
     }
 
+    @Test func theGravestStatusOfBooksAndErrorsIsTheProgramsAndItsErrorsComeFirst() {
+        var ending = BookSeries.Ending(failures: [Untold(), MissingKeyError()])
+        #expect(ending.status(afterSignal: nil) == ExitStatus.first(of: [.inputOutput, .configuration]))
+        let status = ending.status(afterSignal: nil)
+        let (causes, others) = ending.failures(by: status)
+        #expect(causes.map { ExitStatus(writing: $0) } == [status])
+        #expect(others.count == 1)
+        ending = BookSeries.Ending()
+        #expect(ending.status(afterSignal: 15) == .done)
+        // Without a report of its own, nobody else tells of the signal.
+        ending.isComplete = false
+        #expect(ending.status(afterSignal: 15) == .signal(15))
+        #expect(ending.status(afterSignal: nil) == .done)
+    }
+
     @Test func afterASignalNoFurtherBookBegins() async throws {
         let ending = try await run { [stopSwitch] event in
             if case .runEnded = event { stopSwitch.turnOn() }
         }
         #expect(ending.outcomes.count == 1)
         #expect(ending.failures.isEmpty)
+        #expect(!ending.isComplete)
         #expect(begun.attempts == [0])
     }
 

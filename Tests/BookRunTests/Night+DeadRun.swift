@@ -64,7 +64,7 @@ extension Night {
                 let head = AttemptHeadRow(
                     arrivedAt: Night.date, status: 200, generationID: generationID, serverRequestID: nil,
                     isCacheHit: false)
-                try await ledger.note(head, ofAttempt: id)
+                try await ledger.record(head, ofAttempt: id)
             }
             if dead.hasFailed {
                 let end = AttemptEndRow(

@@ -53,6 +53,18 @@ import Testing
         #expect(night.asked == [1, 2])
     }
 
+    @Test func aRunStoresTheHashesInThePresentForm() async throws {
+        var night = try await night(.stream("One."))
+        night.model = "m/new"
+        night.selection.refreshesSettings = true
+        _ = try await night.run()
+        let snapshot = try await night.ledger().snapshot()
+        let requests = snapshot.chapters.values.flatMap(\.requests).map(\.row.hashes.wanted.settings)
+        let files = snapshot.chapters.values.flatMap(\.files).map(\.hashes.wanted.settings)
+        #expect(requests.count == 4 && files.count >= 4)
+        #expect((requests + files).allSatisfy { $0.hasPrefix(SettingsHash.prefix) })
+    }
+
     @Test func otherSettingsAreSeen() async throws {
         var night = try await night(.stream("One."))
         night.model = "m/new"

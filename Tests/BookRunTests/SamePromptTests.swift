@@ -61,7 +61,7 @@ import Testing
         let planned = try Fixtures.plan([Fixtures.chapter("a")]).chapters[0]
         for attempts in [[(1, "a"), (2, "b")], [(2, "b"), (1, "a")]] as [[(Int64, String)]] {
             var askers = LastAskers(LedgerSnapshot())
-            for (attempt, id) in attempts { askers.note(attempt, body: "b", chapterID: id) }
+            for (attempt, id) in attempts { askers.add(attempt, body: "b", chapterID: id) }
             #expect(askers.isAnother(than: planned, withBody: "b"))
         }
     }
@@ -69,7 +69,7 @@ import Testing
     @Test func aChapterThatTookOverAnotherIdIsTheOneThatAskedByIt() throws {
         var planned = try Fixtures.plan([Fixtures.chapter("new")]).chapters[0]
         var askers = LastAskers(LedgerSnapshot())
-        askers.note(1, body: "b", chapterID: "old")
+        askers.add(1, body: "b", chapterID: "old")
         #expect(askers.isAnother(than: planned, withBody: "b"))
         planned.found.adoptedID = "old"
         #expect(!askers.isAnother(than: planned, withBody: "b"))

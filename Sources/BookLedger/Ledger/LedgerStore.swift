@@ -47,6 +47,12 @@ package protocol LedgerStore: Sendable {
     /// - Returns: The request's number.
     func record(_ request: RequestRow, body: Data) async throws(LedgerError) -> Int64
 
+    /// Replaces hashes of settings in all requests and files. A hash outside the list stays.
+    ///
+    /// - Parameter renewed: The new hash for each old one.
+    /// - Throws: ``LedgerError``.
+    func replaceSettings(_ renewed: [String: String]) async throws(LedgerError)
+
     /// Records an attempt before its first byte is sent.
     ///
     /// - Parameters:
@@ -57,7 +63,7 @@ package protocol LedgerStore: Sendable {
     func begin(_ attempt: AttemptRow, headers: [String: String]) async throws(LedgerError) -> Int64
 
     /// Notes the head of an attempt's response.
-    func note(_ head: AttemptHeadRow, ofAttempt id: Int64) async throws(LedgerError)
+    func record(_ head: AttemptHeadRow, ofAttempt id: Int64) async throws(LedgerError)
 
     /// Notes the end of an attempt together with its answer. The first noted end stays, and so does its answer.
     ///
@@ -95,7 +101,7 @@ package protocol LedgerStore: Sendable {
     func notePublished(file id: Int64) async throws(LedgerError)
 
     /// Notes the usage of a text from before the ledger. An older version recorded its file without it.
-    func note(_ usage: UsageRow, ofFile id: Int64) async throws(LedgerError)
+    func record(_ usage: UsageRow, ofFile id: Int64) async throws(LedgerError)
 
     /// Notes a new name of a file.
     func rename(file id: Int64, to name: String) async throws(LedgerError)

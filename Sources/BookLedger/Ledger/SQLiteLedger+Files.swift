@@ -35,7 +35,7 @@ extension SQLiteLedger {
         }
     }
 
-    package func note(_ usage: UsageRow, ofFile id: Int64) throws(LedgerError) {
+    package func record(_ usage: UsageRow, ofFile id: Int64) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             try database.update("files", id, UsageRow.columns, usage.values)
         }

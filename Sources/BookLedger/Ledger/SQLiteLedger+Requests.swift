@@ -15,6 +15,16 @@ extension SQLiteLedger {
         }
     }
 
+    package func replaceSettings(_ renewed: [String: String]) throws(LedgerError) {
+        try write { (database) throws(LedgerError) in
+            for (old, new) in renewed {
+                for table in ["requests", "files"] {
+                    try database.execute("UPDATE \(table) SET settings_hash = ? WHERE settings_hash = ?", new, old)
+                }
+            }
+        }
+    }
+
     package func begin(_ attempt: AttemptRow, headers: [String: String]) throws(LedgerError) -> Int64 {
         let headers = try json(headers.filter { $0.key.lowercased() != "authorization" })
         var attempt = attempt
@@ -27,7 +37,7 @@ extension SQLiteLedger {
         }
     }
 
-    package func note(_ head: AttemptHeadRow, ofAttempt id: Int64) throws(LedgerError) {
+    package func record(_ head: AttemptHeadRow, ofAttempt id: Int64) throws(LedgerError) {
         try write { (database) throws(LedgerError) in
             try database.update("attempts", id, AttemptHeadRow.columns, head.values)
         }

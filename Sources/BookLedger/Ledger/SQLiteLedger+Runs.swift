@@ -8,9 +8,9 @@ extension SQLiteLedger {
             // All first; those of the manifest are written anew below.
             try database.execute(
                 """
-                UPDATE chapters SET state = 'orphan', reason = 'not in the manifest', error_class = NULL,
+                UPDATE chapters SET state = ?, reason = 'not in the manifest', error_class = NULL,
                     deferred_until = NULL, deferred_at = NULL
-                """)
+                """, ChapterRow.orphan)
             try database.write(chapters)
         }
     }

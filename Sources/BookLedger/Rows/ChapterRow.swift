@@ -14,7 +14,7 @@ package struct ChapterRow: Sendable, Hashable {
     package var targetWords: Int?
     /// Words of its text.
     package var words: Int?
-    /// The state's word, such as `done`.
+    /// The state's word, such as `done`. The ledger knows ``orphan`` alone.
     package var state: String
     /// The reason for the state, in words. A turn replaces the plan's reason with its own, such as a failure's message.
     package var reason: String
@@ -41,6 +41,12 @@ package struct ChapterRow: Sendable, Hashable {
         self.deferredUntil = deferredUntil
         self.deferredAt = deferredAt
     }
+
+    /// The state's word of a chapter outside the manifest.
+    package static let orphan = "orphan"
+
+    /// Whether the manifest does not name the chapter.
+    package var isOrphan: Bool { state == Self.orphan }
 }
 
 extension ChapterRow: ColumnRow {

@@ -28,10 +28,10 @@ package struct OnlineCheck: Sendable {
         do {
             let list = try await client.models()
             for model in plan.modelsAsked { check(model, in: list, &findings) }
-            let fallbacks = Set(plan.chapters.flatMap(\.wanted.parts.settings.fallbackModels)).sorted()
+            let fallbacks = Set(plan.chapters.flatMap { $0.wanted.request.models.dropFirst() }).sorted()
             for model in fallbacks where Self.find(model, in: list) == nil {
                 findings.warnings.append(
-                    "the server has no fallback model \(model); \(Self.near(model, in: list))")
+                    "the server has no fallback model \(model); \(Self.suggestion(for: model, in: list))")
             }
         } catch {
             findings.errors.append(Self.blocker(error))
@@ -87,7 +87,7 @@ package struct OnlineCheck: Sendable {
                 .init(
                     status: .configuration,
                     message: "the server has no model \(model)",
-                    advice: Self.near(model, in: list) + "choose one with --model or OPENROUTER_MODEL"))
+                    advice: Self.suggestion(for: model, in: list) + "choose one with --model or OPENROUTER_MODEL"))
             return
         }
         findings.facts.append("model \(model): found" + Self.figures(of: info))
@@ -135,9 +135,9 @@ package struct OnlineCheck: Sendable {
         return list[id: String(model[..<colon])]
     }
 
-    private static func near(_ model: String, in list: ModelList) -> String {
-        let near = list.similarIDs(to: model)
-        return near.isEmpty ? "" : "near ones: \(near.joined(separator: ", ")); "
+    private static func suggestion(for model: String, in list: ModelList) -> String {
+        let similar = list.similarIDs(to: model)
+        return similar.isEmpty ? "" : "near ones: \(similar.joined(separator: ", ")); "
     }
 
     private static func blocker(_ error: any Error) -> CheckFindings.Blocker {

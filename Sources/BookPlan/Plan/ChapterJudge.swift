@@ -65,7 +65,7 @@ package struct ChapterJudge {
             }
             keep(.failed, "\(found.name) is \(obstacle)")
             chapter.verdict.problem = ChapterProblem(
-                .fileExists, message: "\(found.name) is \(obstacle)",
+                .own(.fileExists), message: "\(found.name) is \(obstacle)",
                 advice: "move \(found.name) away, then run again")
         case .text(let text):
             chapter.found.words = text.words
@@ -96,7 +96,7 @@ package struct ChapterJudge {
         if front.isSimulated, !isSimulated {
             keep(.failed, "\(name) was written by a simulator")
             chapter.verdict.problem = ChapterProblem(
-                .simulatedFile, message: "\(name) was written by a simulator",
+                .own(.simulatedFile), message: "\(name) was written by a simulator",
                 advice: "move \(name) away, then run again to have the chapter asked")
         } else if !file.isIntact {
             judgeEdited("the text of \(name) was edited on disk; it is kept", name: name)
@@ -223,6 +223,6 @@ package struct ChapterJudge {
         // The chapter is not done before it is asked.
         guard state == .stale else { return }
         chapter.verdict.problem = ChapterProblem(
-            .stale, message: reason, advice: "run the same command again")
+            .own(.stale), message: reason, advice: "run the same command again")
     }
 }

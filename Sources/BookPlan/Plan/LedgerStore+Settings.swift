@@ -10,6 +10,21 @@ extension LedgerStore {
     /// - Throws: `LedgerError`.
     package func readSnapshot() async throws(LedgerError) -> LedgerSnapshot {
         var snapshot = try await snapshot()
+        let renewed = try await renewedSettings(of: snapshot)
+        if !renewed.isEmpty { snapshot.renewSettings(renewed) }
+        return snapshot
+    }
+
+    /// Stores the hashes of settings in the present form. A later ``readSnapshot()`` has nothing to compute.
+    ///
+    /// - Throws: `LedgerError`.
+    package func renewSettings() async throws(LedgerError) {
+        let renewed = try await renewedSettings(of: try await snapshot())
+        if !renewed.isEmpty { try await replaceSettings(renewed) }
+    }
+
+    /// The present form of each older hash with a readable body.
+    private func renewedSettings(of snapshot: LedgerSnapshot) async throws(LedgerError) -> [String: String] {
         var renewed: [String: String] = [:]
         for (old, requests) in snapshot.requestsWithOldSettings {
             for request in requests where renewed[old] == nil {
@@ -19,8 +34,7 @@ extension LedgerStore {
                 renewed[old] = SettingsHash.of(fields)
             }
         }
-        if !renewed.isEmpty { snapshot.renewSettings(renewed) }
-        return snapshot
+        return renewed
     }
 }
 

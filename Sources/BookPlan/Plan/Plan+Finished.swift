@@ -27,7 +27,7 @@ extension Plan {
         let meant = chapters.filter { !$0.verdict.isLeftOut }
         let status = ExitStatus.first(of: meant.map { ExitStatus($0.verdict.state, $0.verdict.problem) })
         return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
-            && orphans.allSatisfy { $0.row.state == ChapterState.orphan.rawValue }
+            && orphans.allSatisfy(\.row.isOrphan)
             && chapters.allSatisfy { $0.isNoted(in: snapshot) }
             && (isSelected || run.exitCode == Int(status.code))
     }

@@ -29,11 +29,11 @@ package struct PlanEstimate: Sendable, Hashable {
         let pace = plan.manifest.client.minInterval / .seconds(1)
         var costs = CostRange(prices: plan.isSimulated ? nil : plan.snapshot.prices.merging(prices) { $1 })
         for chapter in plan.chapters where chapter.isAsked && !chapter.verdict.isLeftOut {
-            let estimate = RequestEstimate(chapter.wanted.request, words: chapter.wanted.chapter.words)
+            let request = chapter.wanted.request
+            let estimate = RequestEstimate(request, words: chapter.wanted.chapter.words)
             requests += 1
             promptTokens = Count.sum(promptTokens, estimate.promptTokens) ?? promptTokens
-            costs.add(
-                estimate, models: [chapter.wanted.parts.settings.model] + chapter.wanted.parts.settings.fallbackModels)
+            costs.add(estimate, models: request.models)
             guard let tokens = estimate.completionTokens else {
                 completionTokens = nil
                 seconds = nil

@@ -20,7 +20,7 @@ package struct ChapterProblem: Sendable, Hashable, Decodable {
     }
 
     /// Whether a stop or a limit of the run cut the chapter short. It is no failure of the chapter's own.
-    package var isCutShort: Bool { errorClass == .cancelled || errorClass == .limitReached }
+    package var isCutShort: Bool { errorClass == .own(.cancelled) || errorClass == .own(.limitReached) }
 
     enum CodingKeys: String, CodingKey {
         case errorClass = "class"

@@ -4,47 +4,45 @@ package import OpenRouter
 package enum ProblemClass: Sendable, Hashable {
     /// A failure of the request.
     case request(FailureClass)
-    /// A stop of the run in the middle of the chapter. It is no failure, just work left over.
-    case cancelled
-    /// A limit of the run, met in the middle of the chapter.
-    case limitReached
-    /// An answer by a simulator in place of a model.
-    case simulatedAnswer
-    /// A simulator's file in the chapter's place.
-    case simulatedFile
-    /// An obstacle in the place of the chapter's file.
-    case fileExists
-    /// An old text, to be asked for anew.
-    case stale
-    /// A failure of the disk or the ledger.
-    case write
+    /// A problem beside the request.
+    case own(Own)
     /// A class of another version of the program.
     case other(String)
+
+    /// A problem beside the request.
+    package enum Own: String, Sendable, Hashable, CaseIterable {
+        /// A stop of the run in the middle of the chapter. It is no failure, just work left over.
+        case cancelled
+        /// A limit of the run, met in the middle of the chapter.
+        case limitReached = "limit_reached"
+        /// An answer by a simulator in place of a model.
+        case simulatedAnswer = "simulated_answer"
+        /// A simulator's file in the chapter's place.
+        case simulatedFile = "simulated_file"
+        /// An obstacle in the place of the chapter's file.
+        case fileExists = "file_exists"
+        /// An old text, to be asked for anew.
+        case stale
+        /// A failure of the disk or the ledger.
+        case write
+    }
 }
 
 extension ProblemClass: RawRepresentable {
-    /// The classes beside those of requests.
-    private static let own: [ProblemClass] = [
-        .cancelled, .limitReached, .simulatedAnswer, .simulatedFile, .fileExists, .stale, .write,
-    ]
-
     /// Finds the class of a word. An unknown word is a class of its own.
     package init(rawValue: String) {
-        let known = FailureClass(rawValue: rawValue).map(ProblemClass.request)
-        self = known ?? Self.own.first { $0.rawValue == rawValue } ?? .other(rawValue)
+        if let failureClass = FailureClass(rawValue: rawValue) {
+            self = .request(failureClass)
+        } else {
+            self = Own(rawValue: rawValue).map(ProblemClass.own) ?? .other(rawValue)
+        }
     }
 
     /// The word in report, log and ledger.
     package var rawValue: String {
         switch self {
         case .request(let failureClass): failureClass.rawValue
-        case .cancelled: "cancelled"
-        case .limitReached: "limit_reached"
-        case .simulatedAnswer: "simulated_answer"
-        case .simulatedFile: "simulated_file"
-        case .fileExists: "file_exists"
-        case .stale: "stale"
-        case .write: "write"
+        case .own(let problem): problem.rawValue
         case .other(let word): word
         }
     }

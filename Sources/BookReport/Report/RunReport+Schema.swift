@@ -1,3 +1,5 @@
+import BookPlan
+
 extension RunReport {
     /// The JSON Schema (draft 2020-12) of `report.json`, version 1. Every report has every field. An unknown value is
     /// `null`.
@@ -77,7 +79,7 @@ extension RunReport {
                 "number": { "type": "integer", "minimum": 1 },
                 "id": { "type": "string" },
                 "title": { "type": "string" },
-                "state": { "enum": ["pending", "done", "stale", "edited", "partial", "failed", "deferred", "orphan"] },
+                "state": { "enum": [\#(states)] },
                 "was_asked": { "type": "boolean" },
                 "words": { "$ref": "#/$defs/known_count" },
                 "target_words": { "$ref": "#/$defs/known_count" },
@@ -167,4 +169,8 @@ extension RunReport {
         }
 
         """#
+
+    private static var states: String {
+        ChapterState.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    }
 }

@@ -48,9 +48,8 @@ package struct BookStatus: Sendable, Hashable {
         self.folder = folder
         self.isSimulated = snapshot.book?.isSimulated ?? isSimulated
         let rows = snapshot.chapters.values.sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
-        let isOrphan = { (chapter: LedgerSnapshot.Chapter) in chapter.row.state == ChapterState.orphan.rawValue }
-        chapters = rows.filter { !isOrphan($0) }.map { ChapterRecord(noted: $0, prices: snapshot.prices) }
-        orphans = rows.filter(isOrphan).map { ChapterRecord(orphan: $0, prices: snapshot.prices) }
+        chapters = rows.filter { !$0.row.isOrphan }.map { ChapterRecord(noted: $0, prices: snapshot.prices) }
+        orphans = rows.filter(\.row.isOrphan).map { ChapterRecord(orphan: $0, prices: snapshot.prices) }
         runs = snapshot.runs
         guard let newest = snapshot.newestRun else { return }
         startedAt = newest.startedAt
@@ -74,6 +73,9 @@ package struct BookStatus: Sendable, Hashable {
         let snapshot = try await ledger.snapshot()
         return BookStatus(snapshot, folder: folder, isSimulated: isSimulated) { $0.isAlive(now: Date()) }
     }
+
+    /// Whether the newest run goes on.
+    package var isRunning: Bool { if case .running? = run { true } else { false } }
 
     /// The sums over all chapters and orphans.
     package var totals: RunReport.Totals { RunReport.Totals(chapters, orphans: orphans) }

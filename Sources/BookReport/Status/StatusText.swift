@@ -44,8 +44,3 @@ package enum StatusText {
         }
     }
 }
-
-extension BookStatus {
-    /// Whether the newest run goes on.
-    var isRunning: Bool { if case .running? = newestRun?.run { true } else { false } }
-}

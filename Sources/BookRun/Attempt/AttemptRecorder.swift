@@ -85,7 +85,7 @@ actor AttemptRecorder: AttemptObserver {
         } catch {
             let end = AttemptEndRow(
                 endedAt: services.time.date(), outcome: .cancelled, message: "not sent: \(error)", mayBeBilled: false)
-            try await note(end, text: "")
+            try await recordEnd(end, text: "")
             throw error
         }
     }
@@ -115,7 +115,7 @@ actor AttemptRecorder: AttemptObserver {
         let isImpostor = !services.isSimulated && outcome.answer.provider == SimulatedAnswerError.provider
         if isImpostor {
             end.outcome = .failed
-            end.errorClass = ProblemClass.simulatedAnswer.rawValue
+            end.errorClass = ProblemClass.Own.simulatedAnswer.rawValue
         }
         let isBlank = !outcome.answer.text.contains { !$0.isWhitespace }
         let text = isImpostor || isBlank ? "" : outcome.answer.text
@@ -149,7 +149,7 @@ actor AttemptRecorder: AttemptObserver {
         let whole = end.outcome == .completed ? InFlightRecord.End(end, text: text) : nil
         if let whole { await hold { try await self.file?.finish(whole) } }
         await recordHead()
-        let isNoted = await hold { try await self.note(end, text: text) }
+        let isNoted = await hold { try await self.recordEnd(end, text: text) }
         if isNoted {
             file?.remove()
         } else {
@@ -162,10 +162,10 @@ actor AttemptRecorder: AttemptObserver {
 
     private func recordHead() async {
         guard let last = attempts.last, let head = last.head, notedHead != last.id else { return }
-        if await hold({ try await self.services.ledger.note(head, ofAttempt: last.id) }) { notedHead = last.id }
+        if await hold({ try await self.services.ledger.record(head, ofAttempt: last.id) }) { notedHead = last.id }
     }
 
-    private func note(_ end: AttemptEndRow, text: String) async throws {
+    private func recordEnd(_ end: AttemptEndRow, text: String) async throws {
         guard let last = attempts.indices.last else { return }
         attempts[last].end = end
         if let reservation { budget.settle(reservation, with: attempts[last]) }

@@ -53,7 +53,7 @@ extension ChapterPublisher {
             files.lastIndex { $0.kind == .chapter && $0.hash == planned.found.hash }
             ?? files.lastIndex { $0.kind == .chapter && $0.textID == nil }
         if let index {
-            try await ledger.note(usage, ofFile: files[index].id)
+            try await ledger.record(usage, ofFile: files[index].id)
             planned.found.history?.files[index].usage = usage
         } else {
             // The program's own file is gone. The hash of its text proves it if a person brings it back.
@@ -102,20 +102,5 @@ extension ChapterPublisher {
         planned.add(row)
         planned.found.frontMatter = renewed.frontMatter
         planned.found.hash = row.hash
-    }
-}
-
-extension ChapterFile {
-    /// The file with a chapter's id, title and years in place of its own.
-    func withHead(of chapter: Chapter) -> ChapterFile {
-        var frontMatter = frontMatter
-        frontMatter.setHead(chapter)
-        return ChapterFile(frontMatter, text: text)
-    }
-
-    /// The text without the program's heading above it.
-    private var text: String {
-        let heading = "\n# \(ChapterText.heading(frontMatter.title))\n\n"
-        return body.hasPrefix(heading) ? String(body.dropFirst(heading.count)) : body
     }
 }

@@ -1,4 +1,4 @@
-import BookPlan
+package import BookPlan
 package import Pacing
 
 /// The books of one run of the program, one after the other.
@@ -9,6 +9,28 @@ package struct BookSeries: Sendable {
         package var outcomes: [RunOutcome] = []
         /// The errors of books without an outcome, and of telling an outcome.
         package var failures: [any Error] = []
+        /// Whether every book came to its outcome.
+        package var isComplete = true
+
+        /// How the program ends after the series.
+        ///
+        /// A written report knows the signals until then. For a book without one, the signal counts beside the errors.
+        ///
+        /// - Parameter signal: The number of a signal to stop.
+        /// - Returns: The gravest status.
+        package func status(afterSignal signal: Int32?) -> ExitStatus {
+            let unreported = isComplete ? nil : signal.map(ExitStatus.signal)
+            return ExitStatus.first(
+                of: outcomes.map(\.status) + failures.map(ExitStatus.init(writing:)) + [unreported].compactMap(\.self))
+        }
+
+        /// The failures with this status, and all others. A person hears of the exit code's cause first.
+        package func failures(by status: ExitStatus) -> (causes: [any Error], others: [any Error]) {
+            let isCause = failures.map { ExitStatus(writing: $0) == status }
+            return (
+                zip(failures, isCause).filter(\.1).map(\.0), zip(failures, isCause).filter { !$0.1 }.map(\.0)
+            )
+        }
     }
 
     private let jobs: [BookJob]
@@ -58,6 +80,7 @@ package struct BookSeries: Sendable {
                 ending.failures.append(error)
             }
         }
+        ending.isComplete = ending.outcomes.count == jobs.count
         return ending
     }
 }

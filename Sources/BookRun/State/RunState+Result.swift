@@ -16,7 +16,7 @@ extension RunState {
         plan.snapshot.attemptsWithText.formUnion(result.attemptsWithText)
         records[index] = result.record
         for (attempt, body) in result.asked {
-            lastAskers.note(attempt, body: body, chapterID: result.chapter.id)
+            lastAskers.add(attempt, body: body, chapterID: result.chapter.id)
         }
         if result.isOver {
             unasked.remove(index)

@@ -52,7 +52,7 @@ struct ChapterResult: Sendable {
         record.state = .failed
         record.file = nil
         let advice = "make room or correct the folder, then run again: what arrived is kept, and is not asked again"
-        record.problem = ChapterProblem(.write, message: "\(error)", advice: advice)
+        record.problem = ChapterProblem(.own(.write), message: "\(error)", advice: advice)
         stop(StopReason("\(error)", beside: advice), ExitStatus(writing: error))
     }
 }

@@ -5,30 +5,30 @@ import OpenRouter
 import Pacing
 
 extension ChapterTurn {
-    /// Notes an error of the turn. The answer is missing then, or the run ends in spite of one.
-    mutating func note(_ error: any Error, _ recorder: AttemptRecorder) async {
+    /// Ends the turn with an error. The answer is missing then, or the run ends in spite of one.
+    mutating func end(with error: any Error, _ recorder: AttemptRecorder) async {
         let partial = await recorder.partial
         switch error {
         case is CancellationError:
             noteStop()
             await cutShort(
                 ChapterProblem(
-                    .cancelled,
+                    .own(.cancelled),
                     message: "the run was stopped while the chapter was written",
                     advice: "run the same command again"), partial)
         case let error as LimitReached:
             await cutShort(
                 ChapterProblem(
-                    .limitReached, message: error.description, advice: error.advice), partial)
+                    .own(.limitReached), message: error.description, advice: error.advice), partial)
             result.stop(StopReason(error), .workLeft)
         case let error as SimulatedAnswerError:
             result.record.state = .failed
             result.record.problem = ChapterProblem(
-                .simulatedAnswer, message: error.description,
+                .own(.simulatedAnswer), message: error.description,
                 advice: "add --simulate, or correct OPENROUTER_BASE_URL (--base-url)")
             result.stop(StopReason(error.description, beside: result.record.problem?.advice), .configuration)
         case let error as OpenRouterError:
-            note(error)
+            end(with: error)
             if await recorder.failures.isExhausted {
                 result.tryNoMore()
                 result.record.problem?.advice = ChapterProblem.adviceAfterTooManyFailures(id: result.record.id)
@@ -38,7 +38,7 @@ extension ChapterTurn {
             // With a whole answer the chapter is done. Only the run ends.
             if await recorder.answer == nil {
                 result.fail(writing: error)
-                await savePartial(partial, reason: ProblemClass.write.rawValue)
+                await savePartial(partial, reason: ProblemClass.Own.write.rawValue)
             } else {
                 result.stop("\(error)", ExitStatus(writing: error))
             }
@@ -52,7 +52,7 @@ extension ChapterTurn {
         await savePartial(partial, reason: problem.errorClass.rawValue)
     }
 
-    private mutating func note(_ error: OpenRouterError) {
+    private mutating func end(with error: OpenRouterError) {
         let now = services.time.waiting.now
         result.failedAt = now
         let failureClass = error.failure?.failureClass ?? .transient

@@ -30,7 +30,7 @@ extension ChapterTurn {
         case .obstacle(let obstacle):
             result.record.state = .failed
             result.record.problem = ChapterProblem(
-                .fileExists,
+                .own(.fileExists),
                 message: "\(found.name) has become \(obstacle) while the run went on",
                 advice: hasAnswer
                     ? "move \(found.name) away, then run again: the new text is in the ledger and goes to its place"
@@ -64,7 +64,7 @@ extension ChapterTurn {
         } catch let error as WriteError where error.isOccupied {
             result.record.state = .failed
             result.record.problem = ChapterProblem(
-                .fileExists, message: "\(chapter.wanted.fileName) appeared while the chapter was written",
+                .own(.fileExists), message: "\(chapter.wanted.fileName) appeared while the chapter was written",
                 advice: "move that file away, then run again: the new text is in the ledger and goes to its place")
         } catch {
             result.fail(writing: error)

@@ -121,7 +121,7 @@ struct ChapterTurn: Sendable {
     ) async {
         // The chapter is passed on as planned. This turn's attempts say nothing of the text in its place.
         if let answer = await recorder.answer { await publish(answer, as: planned) }
-        if let error { await note(error, recorder) }
+        if let error { await end(with: error, recorder) }
     }
 
     /// Sends a request as often as the retries allow.
@@ -217,16 +217,6 @@ struct ChapterTurn: Sendable {
     mutating func noteStop() {
         let verdict = services.stop.verdict
         result.stop(verdict.reason, verdict.status)
-    }
-}
-
-extension RequestRow {
-    /// Creates the row of a planned chapter's request.
-    init(_ exact: ExactRequest, of planned: PlannedChapter, _ purpose: Purpose, runID: String) {
-        self.init(
-            chapterID: planned.id, runID: runID, purpose: purpose, hashes: exact.hashes, model: exact.request.model,
-            fallbackModels: exact.request.fallbackModels, estimatedPromptTokens: exact.request.estimatedPromptTokens,
-            maxTokens: exact.request.maxTokens)
     }
 }
 

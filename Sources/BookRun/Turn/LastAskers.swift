@@ -14,7 +14,7 @@ struct LastAskers: Sendable {
         for (id, chapter) in snapshot.chapters {
             for request in chapter.requests {
                 guard let attempt = request.attempts.last?.id else { continue }
-                note(attempt, body: request.row.hashes.body, chapterID: id)
+                add(attempt, body: request.row.hashes.body, chapterID: id)
             }
         }
     }
@@ -25,7 +25,7 @@ struct LastAskers: Sendable {
     ///   - attempt: The attempt's number in the ledger. Numbers grow with time.
     ///   - body: The hash of the request's body.
     ///   - chapterID: The chapter.
-    mutating func note(_ attempt: Int64, body: String, chapterID: String) {
+    mutating func add(_ attempt: Int64, body: String, chapterID: String) {
         if let known = newest[body], known.attempt > attempt { return }
         newest[body] = (attempt, chapterID)
     }

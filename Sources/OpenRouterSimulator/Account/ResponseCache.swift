@@ -20,7 +20,7 @@ struct ResponseCache: Sendable {
     /// A stored answer.
     struct Entry: Sendable {
         /// The answer.
-        var answer: Answer
+        var answer: SimulatedAnswer
         /// When it was stored.
         var stored: Duration
         /// How long it is kept.
@@ -44,7 +44,7 @@ struct ResponseCache: Sendable {
     }
 
     /// Stores an answer.
-    mutating func store(_ answer: Answer, for key: Key, at now: Duration, lifetime: Duration) {
+    mutating func store(_ answer: SimulatedAnswer, for key: Key, at now: Duration, lifetime: Duration) {
         remove(key)
         if order.count == Self.capacity, let oldest = order.first { remove(oldest) }
         entries[key] = Entry(answer: answer, stored: now, lifetime: lifetime)

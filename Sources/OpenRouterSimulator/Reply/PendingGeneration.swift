@@ -1,7 +1,7 @@
 /// An answer under way, with its prices, its bill and its place in the cache.
 struct PendingGeneration: Sendable {
     /// The answer.
-    var answer: Answer
+    var answer: SimulatedAnswer
     /// The model's prices.
     var model: SimulatedModel
     /// Whether it is streamed.

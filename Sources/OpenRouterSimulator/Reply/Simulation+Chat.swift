@@ -45,7 +45,7 @@ extension Simulation {
         if let dictated = Reply.dictated(scripted) {
             reply = dictated
         } else {
-            let answer = Answer(
+            let answer = SimulatedAnswer(
                 id: id, created: Int(entry.date.timeIntervalSince1970), call: call, model: model, scripted: scripted)
             reply = .chat(
                 PendingGeneration(

@@ -148,7 +148,8 @@ struct DeliveryRun {
         guard reply.delivery.commentInterval > .zero else { try await connection.waitForClose() }
         while true {
             try await connection.sleep(for: reply.delivery.commentInterval)
-            try await body.write(ByteBuffer(bytes: Answer.keepAlive.ending(lines: reply.delivery.lineEnd).bytes))
+            try await body.write(
+                ByteBuffer(bytes: SimulatedAnswer.keepAlive.ending(lines: reply.delivery.lineEnd).bytes))
             try await connection.drain()
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import BookLedger
 import BookManifest
 import BookPlan
 import BookReport
@@ -78,14 +77,14 @@ struct PlanCommand: AsyncParsableCommand {
             }
             try await Self.readStates(of: &plan)
             var estimate = PlanEstimate(plan)
-            if online, case .unpriced = estimate.cost {
+            if online, estimate.lacksPrices {
                 try CommandFailure.checkingConnection(configuration)
                 let logger = try global.logger(console: console)
                 let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(
                     configuration: configuration, logger: logger,
                     store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
-                estimate = PlanEstimate(plan, prices: try await Self.prices(client))
+                estimate = try await Self.estimate(plan, client)
             }
             switch format {
             case .text:
@@ -114,11 +113,9 @@ struct PlanCommand: AsyncParsableCommand {
         try StandardOutput.write(String(decoding: try chapter.wanted.request.body(), as: UTF8.self) + "\n")
     }
 
-    private static func prices(_ client: OpenRouterClient) async throws -> [String: PriceRow] {
-        let date = Date()
+    private static func estimate(_ plan: Plan, _ client: OpenRouterClient) async throws -> PlanEstimate {
         do {
-            let rows = try await client.models().models.compactMap { PriceRow($0, fetchedAt: date) }
-            return Dictionary(rows.map { ($0.model, $0) }) { first, _ in first }
+            return try await PlanEstimate(plan, pricesFrom: client, now: Date())
         } catch let error as OpenRouterError {
             let blocker = CheckFindings.Blocker(lookingUp: error)
             throw CommandFailure(blocker.status, parts: [.error(blocker.text)])

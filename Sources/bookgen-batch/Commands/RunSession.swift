@@ -67,27 +67,26 @@ struct RunSession: Sendable {
     private func run(_ jobs: [BookJob], time: TimeSource) async throws {
         let limit = timing.limit(from: time)
         let grace = timing.grace.duration
-        let (outcomes, failures, signal) = try await StopSignals.stopping(
+        let (ending, signal) = try await StopSignals.stopping(
             grace: grace, onSignal: { number in announce(number, grace: grace) }
         ) { signals in
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await display.keepDrawing() }
-                let (outcomes, failures) = await run(jobs, time: time, limit: limit, signals: signals)
+                let ending = await run(jobs, time: time, limit: limit, signals: signals)
                 group.cancelAll()
-                return (outcomes, failures, signals.signal)
+                return (ending, signals.signal)
             }
         }
-        // A report that was written knows the signals until then, and the program ends as it says. Where a book has none,
-        // nobody else tells that a signal came.
-        let unreported = outcomes.count < jobs.count ? signal.map(ExitStatus.signal) : nil
-        let status = ExitStatus.first(
-            of: outcomes.map(\.status) + failures.map(\.status) + [unreported].compactMap(\.self))
+        let status = ending.status(afterSignal: signal)
         guard status != .done else { return }
-        // What the exit code speaks of comes first.
-        var parts = failures.filter { $0.status == status }.flatMap(\.parts)
-        if parts.isEmpty { parts = RunFailureText.parts(outcomes, status: status, isQuiet: isQuiet) }
-        parts += failures.filter { $0.status != status }.flatMap(\.parts)
-        throw CommandFailure(status, parts: parts)
+        let (causes, others) = ending.failures(by: status)
+        var parts = causes.flatMap(Self.parts)
+        if parts.isEmpty { parts = RunFailureText.parts(ending.outcomes, status: status, isQuiet: isQuiet) }
+        throw CommandFailure(status, parts: parts + others.flatMap(Self.parts))
+    }
+
+    private static func parts(_ error: any Error) -> [CommandFailure.Part] {
+        (error as? CommandFailure ?? CommandFailure(writing: error)).parts
     }
 
     private func announce(_ number: Int32, grace: Duration) {
@@ -102,7 +101,7 @@ struct RunSession: Sendable {
     /// Writes one book after the other. A reader of standard output that has gone keeps none from being written.
     private func run(
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
-    ) async -> (outcomes: [RunOutcome], failures: [CommandFailure]) {
+    ) async -> BookSeries.Ending {
         let log = RunEventLog(logger: logger)
         let pace =
             jobs.contains(where: \.plan.isSimulated)
@@ -116,12 +115,11 @@ struct RunSession: Sendable {
                 signals.stopSwitch, timeLimit: timing.limit(for: job.manifest, beside: limit, from: time),
                 signal: { signals.signal })
         }
-        let ending = await series.run { event in
+        return await series.run { event in
             display.handle(event)
             log.handle(event)
         } tell: { outcome in
             if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
         }
-        return (ending.outcomes, ending.failures.map { $0 as? CommandFailure ?? CommandFailure(writing: $0) })
     }
 }

@@ -121,11 +121,23 @@ import Testing
         #expect(try await ledger.snapshot() == before)
     }
 
+    @Test(arguments: Store.all) func replacesHashesOfSettingsInRequestsAndFiles(store: Store) async throws {
+        let (ledger, _) = try await store.begun(in: scratch)
+        _ = try await ledger.record(FileRow.sample())
+        let chapters = try await ledger.snapshot().chapters.values
+        let old = try #require(chapters.flatMap(\.requests).first?.row.hashes.wanted.settings)
+        let other = try #require(chapters.flatMap(\.files).first?.hashes.wanted.settings)
+        try await ledger.replaceSettings([old: "new", "unknown": "never", other: "new"])
+        let renewed = try await ledger.snapshot().chapters.values
+        #expect(renewed.flatMap(\.requests).map(\.row.hashes.wanted.settings) == ["new"])
+        #expect(renewed.flatMap(\.files).map(\.hashes.wanted.settings) == ["new"])
+    }
+
     @Test(arguments: Store.all) func refusesWhatIsNotThere(store: Store) async throws {
         let (ledger, request) = try await store.begun(in: scratch)
         let before = try await ledger.snapshot()
         let changes: [(any LedgerStore) async throws -> Void] = [
-            { try await $0.note(.full, ofAttempt: 9) },
+            { try await $0.record(.full, ofAttempt: 9) },
             { try await $0.end(.full, ofAttempt: 9, text: "text") },
             { try await $0.settle(attempt: 9, usage: nil) },
             { try await $0.notePublished(file: 9) },

@@ -73,7 +73,7 @@ import Testing
         attempt.id = try await ledger.begin(attempt, headers: [:])
         attempt.head = head
         attempt.end = end
-        if let head { try await ledger.note(head, ofAttempt: attempt.id) }
+        if let head { try await ledger.record(head, ofAttempt: attempt.id) }
         if let end { try await ledger.end(end, ofAttempt: attempt.id, text: nil) }
         #expect(try await ledger.snapshot().chapters["prologo"]?.requests[0].attempts == [attempt])
     }
@@ -108,7 +108,7 @@ import Testing
         let id = try await ledger.record(FileRow.sample())
         try await ledger.notePublished(file: id)
         try await ledger.rename(file: id, to: "02-prologo.md")
-        try await ledger.note(AttemptEndRow.full.usage, ofFile: id)
+        try await ledger.record(AttemptEndRow.full.usage, ofFile: id)
         let files = try #require(try await ledger.snapshot().chapters["prologo"]?.files)
         #expect(files.map(\.id) == [other, id])
         #expect(files.map(\.name) == ["other.md", "02-prologo.md"])

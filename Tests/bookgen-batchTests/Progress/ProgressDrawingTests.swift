@@ -60,7 +60,7 @@ import YAML
         let report = SampleReport.make()
         var record = report.chapters[1]
         record.wasAsked = true
-        record.problem = .init(.cancelled, message: "the run was stopped", advice: "run again")
+        record.problem = .init(.own(.cancelled), message: "the run was stopped", advice: "run again")
         for (state, word) in [(ChapterState.pending, "stopped"), (.partial, "stopped, text saved")] {
             record.state = state
             let events: [(Double, RunEvent)] = [

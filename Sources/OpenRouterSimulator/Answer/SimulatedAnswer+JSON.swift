@@ -1,4 +1,4 @@
-extension Answer {
+extension SimulatedAnswer {
     /// The whole answer as one JSON object.
     var result: JSON {
         var members: [JSON.Member] = [

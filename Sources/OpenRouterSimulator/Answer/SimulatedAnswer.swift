@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A model's answer, before it takes the form of JSON or of a stream.
-struct Answer: Sendable {
+struct SimulatedAnswer: Sendable {
     /// The generation's id.
     var id: String
     /// Seconds since 1970.

@@ -1,4 +1,4 @@
-extension Answer {
+extension SimulatedAnswer {
     /// Writes the answer to a request.
     ///
     /// - Parameters:

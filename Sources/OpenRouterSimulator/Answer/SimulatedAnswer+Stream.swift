@@ -1,4 +1,4 @@
-extension Answer {
+extension SimulatedAnswer {
     /// A comment as OpenRouter sends it to keep a connection alive.
     static let keepAlive = Frame(bytes: Array(": OPENROUTER PROCESSING\n\n".utf8), kind: .keepAlive)
 
