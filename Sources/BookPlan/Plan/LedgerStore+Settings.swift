@@ -7,20 +7,16 @@ extension LedgerStore {
     ///
     /// A hash of an older form is computed anew from a stored body. It stays where no body can be read.
     ///
+    /// - Parameter storesHashes: Whether the ledger keeps the new hashes. Later there is nothing to compute.
+    /// - Returns: The snapshot.
     /// - Throws: `LedgerError`.
-    package func readSnapshot() async throws(LedgerError) -> LedgerSnapshot {
+    package func readSnapshot(storesHashes: Bool = false) async throws(LedgerError) -> LedgerSnapshot {
         var snapshot = try await snapshot()
         let renewed = try await renewedSettings(of: snapshot)
-        if !renewed.isEmpty { snapshot.renewSettings(renewed) }
+        guard !renewed.isEmpty else { return snapshot }
+        if storesHashes { try await replaceSettings(renewed) }
+        snapshot.renewSettings(renewed)
         return snapshot
-    }
-
-    /// Stores the hashes of settings in the present form. A later ``readSnapshot()`` has nothing to compute.
-    ///
-    /// - Throws: `LedgerError`.
-    package func renewSettings() async throws(LedgerError) {
-        let renewed = try await renewedSettings(of: try await snapshot())
-        if !renewed.isEmpty { try await replaceSettings(renewed) }
     }
 
     /// The present form of each older hash with a readable body.

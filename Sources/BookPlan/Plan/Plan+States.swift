@@ -27,7 +27,7 @@ extension Plan {
     ///   - now: Wall time, UTC.
     /// - Throws: The errors of ``readStates(now:)``.
     package mutating func update(from ledger: any LedgerStore, now: Date) async throws {
-        let snapshot = try await ledger.readSnapshot()
+        let snapshot = try await ledger.readSnapshot(storesHashes: true)
         if snapshot != self.snapshot { try judge(snapshot, now: now) }
     }
 

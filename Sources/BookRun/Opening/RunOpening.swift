@@ -65,7 +65,6 @@ package struct RunOpening: Sendable {
             lock = try await locked { try BookLock.take(in: folder, at: time.date()) }
         }
         let ledger = try BookLedgers.openOrCreate(in: folder.path)
-        try await ledger.renewSettings()
         try await plan.update(from: ledger, now: time.date())
         return .open(OpenBook(plan: plan, folder: folder, ledger: ledger, lock: lock))
     }
