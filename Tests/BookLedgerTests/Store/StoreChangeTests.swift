@@ -125,12 +125,14 @@ import Testing
         let (ledger, _) = try await store.begun(in: scratch)
         _ = try await ledger.record(FileRow.sample())
         let chapters = try await ledger.snapshot().chapters.values
-        let old = try #require(chapters.flatMap(\.requests).first?.row.hashes.wanted.settings)
-        let other = try #require(chapters.flatMap(\.files).first?.hashes.wanted.settings)
-        try await ledger.replaceSettings([old: "new", "unknown": "never", other: "new"])
-        let renewed = try await ledger.snapshot().chapters.values
-        #expect(renewed.flatMap(\.requests).map(\.row.hashes.wanted.settings) == ["new"])
-        #expect(renewed.flatMap(\.files).map(\.hashes.wanted.settings) == ["new"])
+        let old = chapters.flatMap(\.requests).map(\.row.hashes.wanted.settings)
+        let other = chapters.flatMap(\.files).map(\.hashes.wanted.settings)
+        #expect(old.count == 1 && other.count == 1 && !(old + other).contains("new"))
+        let renewed = Dictionary((old + other + ["unknown"]).map { ($0, "new") }) { first, _ in first }
+        try await ledger.replaceSettings(renewed)
+        let after = try await ledger.snapshot().chapters.values
+        #expect(after.flatMap(\.requests).map(\.row.hashes.wanted.settings) == ["new"])
+        #expect(after.flatMap(\.files).map(\.hashes.wanted.settings) == ["new"])
     }
 
     @Test(arguments: Store.all) func refusesWhatIsNotThere(store: Store) async throws {
