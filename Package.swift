@@ -83,7 +83,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "BookReport",
-            dependencies: ["BookFiles", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", systemPackage],
+            dependencies: ["BookFiles", "BookLedger", "BookManifest", "BookPlan", "OpenRouter", "YAML", systemPackage],
             swiftSettings: settings),
         .target(
             name: "BookRun",

@@ -28,10 +28,24 @@ import Testing
         try Fixtures.file(try plan().chapters[0], text: text)
     }
 
-    @Test func missingFoldersAreCreatedForTheirOwnerOnly() throws {
+    /// The permissions that the process's umask takes away.
+    private var umask: mode_t {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("Umask:") })
+            return try #require(mode_t(line.dropFirst(6).trimmingCharacters(in: .whitespaces), radix: 8))
+        }
+    }
+
+    @Test func missingFoldersFollowTheUmaskAndTheProgramsOwnIsItsOwnersAlone() throws {
         let folder = try BookFolder(plan(isSimulated: true).layout)
         #expect(folder.path == scratch["output/simulated/benito-juarez"])
-        for name in ["output", "output/simulated", "output/simulated/benito-juarez"] { #expect(mode(name) == 0o700) }
+        for name in ["output", "output/simulated", "output/simulated/benito-juarez"] {
+            #expect(mode(name) == 0o777 & ~(try umask))
+        }
+        for name in [".bookgen", ".bookgen/inflight"] {
+            #expect(mode("output/simulated/benito-juarez/\(name)") == 0o700)
+        }
     }
 
     @Test func existingFoldersKeepTheirModeAndContent() throws {
@@ -71,11 +85,11 @@ import Testing
         #expect(refused?.exitStatus == .cannotCreate)
     }
 
-    @Test func aChapterAppearsWholeAndForItsOwnerOnly() throws {
+    @Test func aChapterAppearsWholeAndFollowsTheUmask() throws {
         let folder = try BookFolder(plan().layout)
         try folder.publishChapter(file(), as: "01-x.md")
         #expect(try scratch.read(book + "/01-x.md") == String(decoding: file().bytes, as: UTF8.self))
-        #expect(mode(book + "/01-x.md") == 0o600)
+        #expect(mode(book + "/01-x.md") == 0o666 & ~(try umask))
         #expect(scratch.names(in: book).filter { $0 != ".bookgen" } == ["01-x.md"])
     }
 
@@ -124,12 +138,12 @@ import Testing
     @Test func aReportIsReplacedAsAWholeAndKeepsItsMode() throws {
         let folder = try BookFolder(plan().layout)
         try folder.replace("report.md", with: Array("one".utf8))
-        #expect(mode(book + "/report.md") == 0o600)
-        #expect(chmod(scratch[book + "/report.md"].string, 0o644) == 0)
+        #expect(mode(book + "/report.md") == 0o666 & ~(try umask))
+        #expect(chmod(scratch[book + "/report.md"].string, 0o640) == 0)
         #expect(link(scratch[book + "/report.md"].string, scratch["hard"].string) == 0)
         try folder.replace("report.md", with: Array("two".utf8))
         #expect(try scratch.read(book + "/report.md") == "two")
-        #expect(mode(book + "/report.md") == 0o644)
+        #expect(mode(book + "/report.md") == 0o640)
         #expect(try scratch.read("hard") == "one")
         #expect(scratch.names(in: book).filter { $0 != ".bookgen" } == ["report.md"])
     }

@@ -50,7 +50,7 @@ import Testing
         #expect(
             text(snapshot()) == """
                 The\\u{1B} Book: 3 of 7 chapters are done; 1 failed, 1 stale, 1 deferred, 1 not asked.
-                  folder   /out/book\\u{A}
+                  folder   /out/book\\n
                   words    2701 of about 7000
                   cost     0.0615 + unknown (at most 0.08) USD, 6 attempts, with 1 orphan
                   kept     1 edited on disk, 1 with changed settings or context
@@ -68,7 +68,7 @@ import Testing
     @Test func aRunThatDiedIsTold() {
         let text = text(snapshot(end: nil))
         #expect(text.contains("1 deferred, 1 not asked."))
-        #expect(text.hasSuffix(": ended without a word; run the book again to go on"))
+        #expect(text.hasSuffix(": was killed; run the book again to go on"))
     }
 
     @Test func theReasonToStopIsTold() {
@@ -80,7 +80,7 @@ import Testing
     @Test func aLedgerWithoutARunHasItsFoldersName() {
         let text = text(LedgerSnapshot(), isSimulated: true)
         #expect(text.hasPrefix("book: 0 of 0 chapters are done. Simulated.\n"))
-        #expect(text.hasSuffix("\n  cost     0 USD, 0 attempts\n  run      none yet"))
+        #expect(text.hasSuffix("\n  cost     none, since it is simulated, 0 attempts\n  run      none yet"))
     }
 
     @Test func isJSONToo() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import OpenRouter
 import Testing
+import YAML
 
 @testable import BookFiles
 @testable import BookPlan
@@ -12,7 +13,39 @@ import Testing
             MarkdownReport.render(ReportFixtures.report()) == """
                 # La vida de Benito Juárez
 
-                2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked.
+                2 of 5 chapters are done; 1 partial, 1 deferred, 1 not asked; the book has cost 0.00000123 + unknown
+                USD, and this run took 1 h 02 min 03 s.
+
+                ## To go on
+
+                ```
+                bookgen-batch run manifests/book.yaml
+                ```
+
+                ## Chapters
+
+                | No. | Title          | State       |          Words |  Tokens |            Cost, USD |
+                | --: | -------------- | ----------- | -------------: | ------: | -------------------: |
+                |   1 | [Prólogo][1]   | done        |    1805 / 1800 |    3400 |           0.00000123 |
+                |   2 | [La sierra][2] | partial     |     700 / 2550 | unknown |              unknown |
+                |   3 | [La sierra][3] | edited      |    2400 / 2550 | unknown |              unknown |
+                |   4 | La sierra      | deferred    | unknown / 2550 | unknown |                    0 |
+                |   5 | La sierra      | pending     |       – / 2550 |       – |                    – |
+                |     | Total          | 2 of 5 done |   4205 / 12000 |    3400 | 0.00000123 + unknown |
+
+                [1]: 01-prologo.md
+                [2]: 02-cap-2.partial.md
+                [3]: 03-cap-3.md
+
+                ## Left for the next run
+
+                - 2. La sierra (partial): the token limit came first; raise max_tokens; its text so far is in
+                  02-cap-2.partial.md
+                - 4. La sierra (deferred): not before 2026-05-28T22:26:40Z; try again in 2 hours; run again later
+
+                ## Notes
+
+                - 3. La sierra: the text of 03-cap-3.md was changed by hand; it is kept
 
                 ## This run
 
@@ -30,16 +63,15 @@ import Testing
                 - Exit code: 1
                 - Reason to stop: stopped by signal 2
 
-                ## Chapters, all runs
+                ## Details, all runs
 
-                | No. | Title     | State       | Words / target | Attempts |          Waited |  Prompt | Completion | Reasoning |  Cached |            Cost, USD | Finish  | Provider | File, or error and what to do |
-                | --: | --------- | ----------- | -------------: | -------: | --------------: | ------: | ---------: | --------: | ------: | -------------------: | ------- | -------- | --- |
-                |   1 | Prólogo   | done        |    1805 / 1800 |        2 |          21.3 s |     120 |       3400 |         0 |      64 |           0.00000123 | stop    | Chutes   | [01-prologo.md](01-prologo.md) |
-                |   2 | La sierra | partial     |     700 / 2550 |        4 | 1 h 02 min 05 s |     130 |    unknown |   unknown | unknown |              unknown | unknown | unknown  | [02-cap-2.partial.md](02-cap-2.partial.md); token_limit (HTTP 200): the token limit came first. To do: raise max_tokens |
-                |   3 | La sierra | edited      |    2400 / 2550 |        0 |             0 s | unknown |    unknown |   unknown | unknown |              unknown | unknown | unknown  | [03-cap-3.md](03-cap-3.md); the text of 03-cap-3.md was changed by hand; it is kept |
-                |   4 | La sierra | deferred    | unknown / 2550 |        1 |             0 s | unknown |    unknown |   unknown | unknown |                    0 | unknown | unknown  | rate_limited_upstream (HTTP 429): try again in 2 hours. To do: run again later; not before 2026-05-28T22:26:40Z |
-                |   5 | La sierra | pending     |       – / 2550 |        0 |             0 s |       – |          – |         – |       – |                    – | –       | –        | –   |
-                |     | Total     | 2 of 5 done |   4205 / 12000 |        7 | 1 h 02 min 26 s |     250 |       3400 |         0 |      64 | 0.00000123 + unknown |         |          | 3 left |
+                | No. | Attempts |          Waited |  Prompt | Reasoning |  Cached | Finish  | Provider |
+                | --: | -------: | --------------: | ------: | --------: | ------: | ------- | --- |
+                |   1 |        2 |          21.3 s |     120 |         0 |      64 | stop    | Chutes |
+                |   2 |        4 | 1 h 02 min 05 s |     130 |   unknown | unknown | unknown | unknown |
+                |   3 |        0 |             0 s | unknown |   unknown | unknown | unknown | unknown |
+                |   4 |        1 |             0 s | unknown |   unknown | unknown | unknown | unknown |
+                |     |        7 | 1 h 02 min 26 s |     250 |         0 |      64 |         |     |
 
                 ## Statistics of this run
 
@@ -59,12 +91,6 @@ import Testing
                 | start_time               | 2026-05-28T20:26:40Z |
                 | uptime_seconds           | 3723 |
 
-                ## To go on
-
-                ```
-                bookgen-batch run manifests/book.yaml
-                ```
-
                 """)
     }
 
@@ -79,11 +105,13 @@ import Testing
 
                 Not in the manifest; their files are kept, and what was paid for them is part of the total above.
 
-                | No. | Title     | State  | Words / target | Attempts | Waited |  Prompt | Completion | Reasoning |  Cached | Cost, USD | Finish  | Provider | File, or error and what to do |
-                | --: | --------- | ------ | -------------: | -------: | -----: | ------: | ---------: | --------: | ------: | --------: | ------- | -------- | --- |
-                |   4 | La espera | orphan |    2000 / 2550 |        1 |    0 s | unknown |    unknown |   unknown | unknown |      0.01 | unknown | unknown  | [04-cap-4.md](04-cap-4.md); it is in the ledger, not in the manifest; its file is kept |
+                | No. | Title          | State  |       Words |  Tokens | Cost, USD |
+                | --: | -------------- | ------ | ----------: | ------: | --------: |
+                |   4 | [La espera][4] | orphan | 2000 / 2550 | unknown |      0.01 |
 
-                ## Statistics of this run
+                [4]: 04-cap-4.md
+
+                ## This run
                 """))
     }
 
@@ -111,7 +139,7 @@ import Testing
         report.run.exitCode = nil
         report.run.stopReason = nil
         let text = MarkdownReport.render(report)
-        #expect(text.contains("1 deferred, 1 to come."))
+        #expect(text.contains("1 deferred, 1 to come;"))
         #expect(text.contains("\n- Still running: as of 2026-05-28T21:28:43Z, after 1 h 02 min 03 s\n"))
         #expect(!text.contains("Exit code"))
     }
@@ -120,7 +148,7 @@ import Testing
         var report = ReportFixtures.report([ReportFixtures.done])
         report.nextCommand = nil
         report.run.stopReason = nil
-        #expect(MarkdownReport.render(report).hasSuffix("\n## To go on\n\nNothing is left to do.\n"))
+        #expect(!MarkdownReport.render(report).contains("To go on"))
     }
 
     static let hostile = [
@@ -138,7 +166,7 @@ import Testing
         record.finishReason = text
         record.modelServed = text
         record.note = text
-        record.problem = ChapterProblem(.other(text), message: text, advice: text)
+        record.problem = ChapterProblem(.other(text), message: text, advice: text, needsDecision: true)
         var report = ReportFixtures.report([record])
         report.book.title = text
         report.book.subject = text
@@ -148,16 +176,23 @@ import Testing
         report.statistics.errors = [text: 1]
         report.nextCommand = nil
         let lines = MarkdownReport.render(report).split(separator: "\n", omittingEmptySubsequences: false)
-        let usual = MarkdownReport.render(ReportFixtures.report([ReportFixtures.partial]))
-            .split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count == usual.count - 2)
-        for (line, model) in zip(lines, usual) where model.hasPrefix("|") {
+        var plain = ReportFixtures.partial
+        plain.problem = ChapterProblem(.other("word"), message: "word", advice: "word", needsDecision: true)
+        plain.note = "word"
+        plain.modelServed = "word"
+        var usual = ReportFixtures.report([plain])
+        usual.nextCommand = nil
+        let usualLines = MarkdownReport.render(usual).split(separator: "\n", omittingEmptySubsequences: false)
+        for start in ["#", "|", "- ", "```", "[2]: "] {
+            #expect(lines.count { $0.hasPrefix(start) } == usualLines.count { $0.hasPrefix(start) })
+        }
+        for (line, model) in zip(lines.filter { $0.hasPrefix("|") }, usualLines.filter { $0.hasPrefix("|") }) {
             #expect(bars(line) == bars(model))
         }
         for line in lines {
             #expect(!line.contains("<"))
             #expect(!line.replacing("\\](", with: "").replacing("](02-cap-2.partial.md)", with: "").contains("]("))
-            #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+            #expect(line.unicodeScalars.allSatisfy { !$0.isUnsafeOnTerminal })
         }
     }
 
@@ -183,7 +218,7 @@ import Testing
 
     @Test func aBlockOfCodeCannotBeLeft() {
         #expect(MarkdownText.codeBlock("a ``` b") == "````\na ``` b\n````")
-        #expect(MarkdownText.codeBlock("a\n```\n\u{1B}") == "````\na\\u{A}```\\u{A}\\u{1B}\n````")
+        #expect(MarkdownText.codeBlock("a\n```\n\u{1B}") == "````\na\\n```\\n\\u{1B}\n````")
     }
 
     @Test func linksAreEncoded() {
@@ -214,5 +249,60 @@ import Testing
     @Test func tenThousandChaptersAreRendered() {
         let records = (1...10_000).map { ReportFixtures.record($0, .pending) }
         #expect(MarkdownReport.render(ReportFixtures.report(records)).split(separator: "\n").count > 10_000)
+    }
+
+    @Test func whatNeedsAPersonComesFirstWithItsCommand() {
+        var record = ReportFixtures.partial
+        record.problem = ChapterProblem(
+            .request(.tokenLimit), message: "the token limit cut the text", advice: "raise max_tokens", status: 200,
+            needsDecision: true, command: "bookgen-batch run manifests/book.yaml --retry cap-2")
+        var report = ReportFixtures.report([record])
+        report.run.exitCode = 77
+        report.run.stopReason = "the key is refused"
+        report.run.stopAdvice = "check the key"
+        report.nextCommand = nil
+        #expect(
+            MarkdownReport.render(report).contains(
+                """
+                ## Needs you
+
+                **The run stopped:** the key is refused. Check the key.
+
+                **2. La sierra** is partial, with its text so far in [02-cap-2.partial.md](02-cap-2.partial.md): the
+                token limit cut the text. Raise max_tokens.
+
+                ```
+                bookgen-batch run manifests/book.yaml --retry cap-2
+                ```
+
+                ## To go on
+
+                No command goes on by itself. What is said above has to change first.
+
+                ## Chapters
+                """))
+    }
+
+    @Test(arguments: [false, true]) func noLineOfProseOrOfTheTableIsWiderThanAHundredColumns(isPlain: Bool) {
+        var record = ReportFixtures.partial
+        record.title = String(repeating: isPlain ? "la vida " : "日本 ", count: 40)
+        record.note = String(repeating: "a long note ", count: 30)
+        record.problem = ChapterProblem(
+            .request(.tokenLimit), message: String(repeating: "message ", count: 40), advice: "advice",
+            needsDecision: true)
+        var report = ReportFixtures.report([record])
+        report.nextCommand = nil
+        let lines = MarkdownReport.render(report).split(separator: "\n").map(String.init)
+        let end = lines.firstIndex { $0.hasPrefix("## This run") } ?? 0
+        #expect(end > 10)
+        for line in lines[1..<end] { #expect(DisplayWidth.of(line) <= 100) }
+    }
+
+    @Test(arguments: [
+        ("aaaa # b", ["aaaa", "\\# b"]), ("aaaa 1. b", ["aaaa", "1\\.", "b"]), ("aaa --- b", ["aaa", "\\---", "b"]),
+        ("aaa === b", ["aaa", "\\===", "b"]),
+    ])
+    func aBrokenLineBeginsNoBlock(text: String, lines: [String]) {
+        #expect(MarkdownText.wrapping(text, to: 4) == lines)
     }
 }

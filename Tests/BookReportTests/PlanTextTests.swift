@@ -28,10 +28,10 @@ import Testing
             plan.chapters[index].verdict.reason = reason
             plan.chapters[index].verdict.tasks = tasks
         }
-        set(0, .done, .keep, "its file answers this very request")
+        set(0, .done, .keep, "unchanged")
         set(1, .done, .ask(.force), "asked for with --force")
         set(2, .done, .publish(attempt: 3), "its file is missing; the ledger has its text")
-        set(3, .done, .keep, "03-capitulo-03.md answers this very request", [.rename, .record])
+        set(3, .done, .keep, "03-capitulo-03.md is unchanged", [.rename, .record])
         set(4, .edited, .keep, "the file was edited on disk\u{1B}[31m", .record)
         set(5, .failed, .keep, "ended at the token limit; not asked again until its request changes or --retry")
         set(6, .stale, .keep, "the model changed", [.rename, .renewHead])
@@ -57,10 +57,10 @@ import Testing
         let prices = ["a/b": LedgerFixtures.price(prompt: "0.00001", completion: "0.0001")]
         #expect(
             text(try plan(), prices: prices) == """
-                 1  prologo      done     keep: its file answers this very request
+                 1  prologo      done     keep: unchanged
                  2  capitulo-01  done     ask again (--force): asked for with --force
                  3  capitulo-02  done     write again from the ledger, no request: its file is missing; the ledger has its text
-                 4  capitulo-03  done     rename to 04-capitulo-03.md: 03-capitulo-03.md answers this very request
+                 4  capitulo-03  done     rename to 04-capitulo-03.md: 03-capitulo-03.md is unchanged
                  5  fin          edited   keep: the file was edited on disk\\u{1B}[31m
                  6  notas        failed   do not ask: ended at the token limit; not asked again until its request changes or --retry
                  7  indice       stale    rename to 07-indice.md and write the new title: the model changed
@@ -80,10 +80,10 @@ import Testing
         var plan = try Fixtures.plan([Fixtures.chapter("x")], isSimulated: true)
         plan.chapters[0].verdict.state = .done
         plan.chapters[0].verdict.action = .keep
-        plan.chapters[0].verdict.reason = "its file answers this very request"
+        plan.chapters[0].verdict.reason = "unchanged"
         #expect(
             text(plan) == """
-                1  x  done  keep: its file answers this very request
+                1  x  done  keep: unchanged
 
                 La vida de Benito Juárez: 1 of 1 chapters are done, in /nowhere/output/simulated/benito-juarez. Simulated.
                 A run would send no request.

@@ -18,6 +18,10 @@ import Testing
         var report = ReportFixtures.report()
         report.chapters.append(ReportFixtures.bounded)
         report.orphans = [ReportFixtures.orphan]
+        report.run.waitedSeconds = 7.5
+        report.run.stopAdvice = "check the key"
+        report.chapters[1].problem?.needsDecision = true
+        report.chapters[1].problem?.command = "bookgen-batch run book.yaml --retry cap-2"
         var read = try RunReport(json: report.json())
         // Seconds are kept to the millisecond.
         #expect(abs(read.run.elapsedSeconds - report.run.elapsedSeconds) < 0.001)

@@ -1,5 +1,6 @@
 import OpenRouter
 import Testing
+import YAML
 
 @testable import BookFiles
 @testable import BookPlan
@@ -22,11 +23,11 @@ import Testing
                   words    4205 of about 12000
                   tokens   250 prompt, 3400 completion
                   cost     0.00000123 + unknown USD for the book, 0.00000123 + unknown by this run
-                  time     1 h 02 min 03 s for this run; all runs waited 1 h 02 min 26 s
+                  time     1 h 02 min 03 s for this run
                   reason   stopped by signal 2
                   kept     the text of 03-cap-3.md was changed by hand; it is kept
-                  partial  2 cap-2: token_limit: the token limit came first; raise max_tokens
-                  deferred 4 cap-4: rate_limited_upstream: try again in 2 hours; run again later
+                  partial  2 cap-2: its text so far is in 02-cap-2.partial.md; the token limit came first; raise max_tokens
+                  deferred 4 cap-4: try again in 2 hours; run again later
                   report   /books/output/benito-juarez/report.md
                   go on    bookgen-batch run manifests/book.yaml
                 """)
@@ -36,14 +37,15 @@ import Testing
         var report = ReportFixtures.report([ReportFixtures.done], isSimulated: true)
         report.nextCommand = nil
         report.run.stopReason = nil
+        report.run.waitedSeconds = 12.5
         report.statistics.attemptsOfUnknownCost = 0
         #expect(
             RunSummary.lines(report) == [
                 "La vida de Benito Juárez: 1 of 1 chapters are done. Simulated.",
                 "  words    1805 of about 1800",
                 "  tokens   120 prompt, 3400 completion",
-                "  cost     0.00000123 USD for the book, 0.00000123 by this run",
-                "  time     1 h 02 min 03 s for this run; all runs waited 21.3 s",
+                "  cost     none, since it is simulated (its prices come to 0.00000123 USD)",
+                "  time     1 h 02 min 03 s for this run, 12.5 s of it spent waiting",
                 "  report   /books/output/benito-juarez/report.md",
             ])
     }
@@ -62,6 +64,8 @@ import Testing
         var report = ReportFixtures.report(
             Array(repeating: ReportFixtures.partial, count: 9) + Array(repeating: ReportFixtures.edited, count: 9))
         report.orphans = [ReportFixtures.orphan]
+        #expect(RunSummary.lines(report).count == RunSummary.mostLines)
+        report.orphans = []
         #expect(RunSummary.lines(report).count == RunSummary.mostLines)
     }
 
@@ -84,7 +88,38 @@ import Testing
         let lines = RunSummary.lines(report)
         #expect(lines.count == 9)
         for line in lines {
-            #expect(line.unicodeScalars.allSatisfy { ![.control, .format].contains($0.properties.generalCategory) })
+            #expect(line.unicodeScalars.allSatisfy { !$0.isUnsafeOnTerminal })
         }
+    }
+
+    @Test func whereNothingWasSentThereIsNoFigure() {
+        var report = ReportFixtures.report([ReportFixtures.pending])
+        report.statistics = UsageStatistics(startTime: report.run.startedAt)
+        report.run.elapsedSeconds = 0
+        let names = RunSummary.lines(report).dropFirst().map { $0.split(separator: " ")[0] }
+        #expect(names == ["words", "reason", "report", "go"])
+    }
+
+    @Test func theReasonOfTheEndIsSaidOnceAndADecisionNamesItsOption() {
+        var record = ReportFixtures.partial
+        record.file = nil
+        record.problem = ChapterProblem(
+            .request(.tokenLimit), message: "the limit", advice: "raise it", needsDecision: true,
+            command: "run book.yaml --retry cap-2")
+        var report = ReportFixtures.report([record])
+        #expect(
+            RunSummary.lines(report).contains("  partial  2 cap-2: the limit; raise it; --retry cap-2 asks again"))
+        report.run.stopReason = "the limit"
+        #expect(
+            RunSummary.lines(report).contains(
+                "  partial  2 cap-2: the reason above; raise it; --retry cap-2 asks again"))
+    }
+
+    @Test func orphansAreNamedWithTheirFiles() {
+        var report = ReportFixtures.report([ReportFixtures.done])
+        report.orphans = [ReportFixtures.orphan]
+        #expect(RunSummary.lines(report).contains("  orphans  cap-4 (04-cap-4.md)"))
+        report.orphans = Array(repeating: ReportFixtures.orphan, count: 7)
+        #expect(RunSummary.lines(report).contains { $0.hasPrefix("  orphans  ") && $0.hasSuffix(" and 2 more") })
     }
 }

@@ -67,10 +67,10 @@ import Testing
         for outcome in [outcome, again] {
             #expect(outcome.status != .done)
             #expect(outcome.report.nextCommand == "bookgen-batch run book.yaml --retry-failed")
-            let advice = try #require(outcome.report.chapters[1].problem?.advice)
-            #expect(advice.contains("--retry c2"))
-            #expect(!advice.contains("run the same command"))
-            for words in [advice, outcome.report.nextCommand ?? ""] {
+            let problem = try #require(outcome.report.chapters[1].problem)
+            #expect(problem.needsDecision && problem.command == "bookgen-batch run book.yaml --retry c2")
+            #expect(!problem.advice.contains("run the same command"))
+            for words in [problem.command ?? "", outcome.report.nextCommand ?? ""] {
                 night.selection = Self.selection(words)
                 #expect(try await night.plan().chapters[1].isAsked)
             }

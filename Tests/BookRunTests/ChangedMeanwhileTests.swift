@@ -68,7 +68,8 @@ import Testing
         let record = outcome.report.chapters[0]
         #expect(record.state == .edited && record.words == 1 && record.file == "01-c1.md" && record.wasAsked)
         #expect(record.note?.contains("an answer is in the ledger: --force c1 puts it in its place") == true)
-        #expect(try night.text("report.md").contains("an answer is in the ledger: --force c1"))
+        #expect(
+            try night.text("report.md").replacing("\n ", with: "").contains("an answer is in the ledger: --force c1"))
 
         night.selection = PlanSelection()
         let plan = try await night.plan()

@@ -54,7 +54,7 @@ import Testing
         try FileManager.default.moveItem(
             atPath: night.scratch["life/02-c2.partial.md"].string, toPath: night.scratch["life/02-c2.md"].string)
         try await Self.expectNoted(night, .done, [.done, .edited])
-        #expect(try night.text("report.md").contains("2 of 2 chapters are done."))
+        #expect(try night.text("report.md").contains("2 of 2 chapters are done;"))
     }
 
     @Test func aChapterThatIsWrittenByHandIsNoted() async throws {

@@ -22,7 +22,7 @@ import Testing
         _ night: Night, _ job: BookJob, throws: E.Type
     ) async throws -> (E, BookPlan.ExitStatus) {
         let error = try await #require(throws: E.self) {
-            try await RunOpening(job, night.services, stop: RunStop()).open()
+            try await RunOpening(job, night.services, stop: RunStop(), emit: { _ in }).open()
         }
         return (error, BookPlan.ExitStatus(writing: error))
     }
@@ -45,7 +45,7 @@ import Testing
     }
 
     private func holdOpen(_ night: Night) async throws {
-        let opened = try await RunOpening(night.job, night.services, stop: RunStop()).open()
+        let opened = try await RunOpening(night.job, night.services, stop: RunStop(), emit: { _ in }).open()
         _ = try await open(night, night.job, throws: BookLock.Holder.self)
         guard case .open(let book) = opened else {
             Issue.record("the book is not open")
@@ -60,7 +60,10 @@ import Testing
         var job = try night.job
         // Nothing is asked, so that no key is needed.
         job.configuration.apiKey = nil
-        guard case .finished(let outcome) = try await RunOpening(job, night.services, stop: RunStop()).open() else {
+        guard
+            case .finished(let outcome) = try await RunOpening(job, night.services, stop: RunStop(), emit: { _ in })
+                .open()
+        else {
             Issue.record("the book is not finished")
             return
         }
@@ -97,7 +100,8 @@ import Testing
         var job = try night.job
         job.configuration.apiKey = nil
         job.configuration.authorities.file = .init(path: night.scratch["none.pem"].string, name: "SSL_CERT_FILE")
-        guard case .open(let book) = try await RunOpening(job, night.services, stop: RunStop()).open() else {
+        guard case .open(let book) = try await RunOpening(job, night.services, stop: RunStop(), emit: { _ in }).open()
+        else {
             Issue.record("the book is not open")
             return
         }
@@ -110,7 +114,7 @@ import Testing
         var job = try night.job
         job.configuration.apiKey = nil
         job.configuration.authorities.file = .init(path: night.scratch["none.pem"].string, name: "SSL_CERT_FILE")
-        let opened = try await RunOpening(job, night.services, stop: RunStop()).open()
+        let opened = try await RunOpening(job, night.services, stop: RunStop(), emit: { _ in }).open()
         guard case .open = opened else {
             Issue.record("the book is not open")
             return

@@ -246,7 +246,7 @@ import Testing
             #expect(await simulator.log.chats.count == (isUsedUp ? 0 : 2))
             let looks = await simulator.log.entries.filter { $0.endpoint == .key }
             #expect(looks.count == 1)
-            if isUsedUp { #expect(ending.output.contains("daily_quota")) }
+            if isUsedUp { #expect(ending.output.contains("free requests are used up")) }
         }
     }
 

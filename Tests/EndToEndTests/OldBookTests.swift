@@ -8,13 +8,13 @@ import Testing
 @Suite(.fewAtATime) struct OldBookTests {
     /// What `plan` says of its chapters.
     private static let states = """
-        1  c1  done     keep: its file answers this very request
+        1  c1  done     keep: unchanged
         2  c2  edited   keep: 02-c2.md was edited on disk; it is kept
         3  c3  partial  do not ask: ended at the token limit; not asked again until its request changes or --retry c3
         4  c4  failed   do not ask: the server called the request wrong; not asked again until its request changes or --retry c4
         5  c5  stale    keep: the model or the parameters changed since 05-c5.md was written; the file is kept \
         (--refresh settings asks again)
-        6  c6  done     keep: its file answers this very request
+        6  c6  done     keep: unchanged
 
         """
 

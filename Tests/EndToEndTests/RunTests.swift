@@ -93,7 +93,8 @@ import Testing
             for text in [ending.output, ending.errors] {
                 #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
             }
-            #expect(ending.errors.contains("[1/3] Chapter 1: attempt 1 failed"))
+            #expect(ending.errors.contains("[1/3] Chapter 1: done, "))
+            #expect(ending.errors.contains(", 2 attempts, "))
             #expect(ending.errors.contains("[3/3] Chapter 3: done"))
         }
     }

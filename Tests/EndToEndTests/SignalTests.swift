@@ -68,7 +68,7 @@ import Testing
                 try await book.textArrives(of: 2)
                 for signal in signals {
                     try send(signal)
-                    try await book.program.wait(for: ": no further request is sent", in: "stderr")
+                    try await book.program.wait(for: ": stops after this answer", in: "stderr")
                 }
                 await time.nextSleeper()
                 time.advance(by: .seconds(5))
@@ -87,7 +87,7 @@ import Testing
             let ending = try await book.program.run(["run", "book.yaml", "--base-url", url, "--grace", "1h"]) { send in
                 try await book.textArrives(of: 2)
                 try send(.terminate)
-                try await book.program.wait(for: "SIGTERM: no further request is sent", in: "stderr")
+                try await book.program.wait(for: "SIGTERM: stops after this answer", in: "stderr")
                 try send(.interrupt)
             }
             #expect(ending.signal == 15)
@@ -110,7 +110,7 @@ import Testing
                     try await book.textArrives(of: 1)
                     let holder = try book.holder()
                     kill(holder, SIGHUP)
-                    try await program.wait(for: "SIGHUP: no further request is sent", in: "stderr")
+                    try await program.wait(for: "SIGHUP: stops after this answer", in: "stderr")
                     kill(holder, SIGTERM)
                 })
             #expect(ending.code == 129)
@@ -128,7 +128,7 @@ import Testing
                 ["run", "book.yaml", "--base-url", address, "--grace", "0s", "--log-level", "debug"],
                 while: { _ in
                     switch phase {
-                    case .connecting: try await program.wait(for: "Chapter 1", "asked", in: "stderr")
+                    case .connecting: try await program.wait(for: "chapter started", "number=1", in: "stderr")
                     case .asking: _ = await simulator.log.entries(atLeast: 2)
                     case .waiting: try await program.wait(for: "waits 1", "the server asks for it", in: "stderr")
                     case .streaming: try await book.textArrives(of: 2)

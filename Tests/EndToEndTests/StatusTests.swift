@@ -51,7 +51,7 @@ import Testing
         let program = book.program
         try await Server.serving([Server.rule(2) { $0.hang = true }]) { _, url in
             let ending = try await program.run(["run", "book.yaml", "--base-url", url]) { send in
-                try await program.wait(for: "[2/3] Chapter 2: asked", in: "stderr")
+                try await program.wait(for: "[1/3] Chapter 1: done", in: "stderr")
                 let status = try await program.run("status")
                 #expect(status.code == 0)
                 #expect(status.output.hasPrefix("The Book: 1 of 3 chapters are done; 2 to come.\n"))
@@ -65,6 +65,6 @@ import Testing
         }
         let after = try await program.run("status")
         #expect(after.code == 0)
-        #expect(after.output.contains(": ended without a word; run the book again to go on\n"))
+        #expect(after.output.contains(": was killed; run the book again to go on\n"))
     }
 }

@@ -12,7 +12,7 @@ enum SampleReport {
             book: .init(
                 title: "La vida de Benito Juárez", subject: nil, language: "es", author: nil, slug: "benito-juarez",
                 manifest: "book.yaml", folder: "/tmp/benito-juarez"),
-            run: .init(id: "R1", startedAt: Date(timeIntervalSince1970: 0), isSimulated: true),
+            run: .init(id: "R1", startedAt: Date(timeIntervalSince1970: 0), isSimulated: false),
             modelsAsked: ["m/n"],
             chapters: titles.enumerated().map { index, title in
                 var record = ChapterRecord(

@@ -7,6 +7,8 @@ package final class BookFolder: Sendable {
     package let directory: Directory
     /// The name of the folder for the program's own files.
     static let stateName = ".bookgen"
+    /// The permissions of the program's own folders. Prompts and texts stand in them.
+    private static let privateMode: mode_t = 0o700
     /// The folder for the program's own files.
     let state: Directory
     /// The folder of the texts in flight.
@@ -17,8 +19,8 @@ package final class BookFolder: Sendable {
 
     /// Opens a book's folder and creates the missing part of its path.
     ///
-    /// A new folder is for its owner only (0700). An existing one keeps its mode. Symbolic links are followed up to the
-    /// output root and refused below it.
+    /// A new folder follows the umask. The program's own folder in it is for its owner only (0700). An existing one keeps
+    /// its mode. Symbolic links are followed up to the output root and refused below it.
     ///
     /// - Parameter layout: The layout with the ``BookLayout/folder`` to open.
     /// - Throws: ``WriteError``.
@@ -26,8 +28,8 @@ package final class BookFolder: Sendable {
         var directory = try Directory.openOrCreate(layout.outputRoot)
         for name in layout.folderNames { directory = try directory.subfolder(name) }
         self.directory = directory
-        state = try directory.subfolder(Self.stateName)
-        inFlight = try state.subfolder("inflight")
+        state = try directory.subfolder(Self.stateName, mode: Self.privateMode)
+        inFlight = try state.subfolder("inflight", mode: Self.privateMode)
     }
 
     /// Removes the temporary files of killed runs. Call it under the book's lock, before anything is written.
@@ -110,7 +112,7 @@ package final class BookFolder: Sendable {
     /// - Throws: ``WriteError``.
     package func keepLost(_ name: String) throws(WriteError) -> String? {
         guard let entry = try inFlight.entry(name), !entry.isFolder else { return nil }
-        let lost = try state.subfolder("lost")
+        let lost = try state.subfolder("lost", mode: Self.privateMode)
         var occupied = WriteError(.publish, lost.path.appending(name), .fileExists)
         for copy in 1...Self.mostCopies {
             let newName = copy == 1 ? name : "\(copy)-\(name)"

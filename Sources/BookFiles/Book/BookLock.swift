@@ -104,19 +104,24 @@ package final class BookLock: Sendable {
     /// - Parameters:
     ///   - duration: The longest wait for another holder. 0 is no wait.
     ///   - clock: The clock of the wait.
+    ///   - onWait: Hears of the holder, once, before the wait.
     ///   - take: One try.
     /// - Returns: The result of `take`.
     /// - Throws: ``Holder`` if another process has the lock until the end of the time or a stop. Otherwise the error of
     ///   `take`.
     package static func waiting<Lock>(
-        _ duration: Duration, on clock: MeasuringClock, _ take: () throws -> Lock
+        _ duration: Duration, on clock: MeasuringClock, onWait: (Holder) async -> Void = { _ in },
+        _ take: () throws -> Lock
     ) async throws -> Lock {
         let end = clock.now.advanced(by: duration)
+        var isTold = false
         while true {
             do {
                 return try take()
             } catch let holder as Holder {
                 guard clock.now < end else { throw holder }
+                if !isTold { await onWait(holder) }
+                isTold = true
                 do {
                     try await clock.sleep(until: min(end, clock.now.advanced(by: pollInterval)))
                 } catch {

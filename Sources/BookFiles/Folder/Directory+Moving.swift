@@ -31,7 +31,7 @@ extension Directory {
     func reserve(_ newName: String, for name: String, of source: Directory? = nil) throws(WriteError) {
         let source = source ?? self
         let folder = descriptor.rawValue
-        let reservation = openat(folder, newName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let reservation = openat(folder, newName, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard reservation >= 0 else { throw WriteError(.publish, path.appending(newName), Errno(rawValue: errno)) }
         _ = Glibc.close(reservation)
         guard renameat(source.descriptor.rawValue, name, folder, newName) != 0 else { return }

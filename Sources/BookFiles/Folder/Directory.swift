@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 package import SystemPackage
 
 /// An open folder. Names in it are looked up from its descriptor.
@@ -33,10 +33,16 @@ package final class Directory: Sendable {
     }
 
     /// Opens a folder by its path and creates the missing part. Symbolic links are followed.
-    package static func openOrCreate(_ path: FilePath) throws(WriteError) -> Directory {
+    ///
+    /// - Parameters:
+    ///   - path: The path.
+    ///   - mode: The permissions of each new folder, less the umask.
+    /// - Returns: The folder.
+    /// - Throws: ``WriteError``.
+    package static func openOrCreate(_ path: FilePath, mode: mode_t = 0o777) throws(WriteError) -> Directory {
         if let directory = try openExisting(path) { return directory }
         guard let name = path.lastComponent else { throw WriteError(.openFolder, path, .noSuchFileOrDirectory) }
-        return try openOrCreate(path.removingLastComponent()).subfolder(name.string)
+        return try openOrCreate(path.removingLastComponent(), mode: mode).subfolder(name.string, mode: mode)
     }
 
     /// Opens a folder in this one. A symbolic link is refused.
@@ -54,10 +60,16 @@ package final class Directory: Sendable {
         }
     }
 
-    /// Opens a folder in this one. A missing folder is created for its owner only, and a symbolic link is refused.
-    package func subfolder(_ name: String) throws(WriteError) -> Directory {
+    /// Opens a folder in this one. A missing folder is created, and a symbolic link is refused.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - mode: The permissions of a new folder, less the umask.
+    /// - Returns: The folder.
+    /// - Throws: ``WriteError``.
+    package func subfolder(_ name: String, mode: mode_t = 0o777) throws(WriteError) -> Directory {
         if let directory = try existingSubfolder(name) { return directory }
-        guard mkdirat(descriptor.rawValue, name, 0o700) == 0 || errno == EEXIST else {
+        guard mkdirat(descriptor.rawValue, name, mode) == 0 || errno == EEXIST else {
             throw WriteError(.createFolder, path.appending(name), Errno(rawValue: errno))
         }
         try sync()

@@ -17,7 +17,7 @@ struct DurableFile {
     /// - Returns: The file's name.
     /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` if every name is taken.
     func publish(asFirstFreeOf names: some Collection<String>) throws(WriteError) -> String {
-        try withTemporaryFile(for: names.first ?? "", mode: 0o600) { temporary throws(WriteError) in
+        try withTemporaryFile(for: names.first ?? "", mode: nil) { temporary throws(WriteError) in
             var occupied = WriteError(.publish, directory.path, .fileExists)
             for name in names {
                 do throws(WriteError) {
@@ -31,10 +31,10 @@ struct DurableFile {
         }
     }
 
-    /// Gives the file its name. An older file is replaced as a whole and its mode kept.
+    /// Gives the file its name. An older file is replaced as a whole and its mode kept. A new one follows the umask.
     func replace(_ name: String) throws(WriteError) {
         let existing = try directory.entry(name)
-        let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil } ?? 0o600
+        let mode = existing.flatMap { $0.isRegular ? $0.permissions : nil }
         try withTemporaryFile(for: name, mode: mode) { temporary throws(WriteError) in try rename(temporary, to: name) }
     }
 
@@ -45,11 +45,11 @@ struct DurableFile {
 
     /// Writes the bytes to a temporary file. Errors name the final file, because a person knows only that name.
     private func withTemporaryFile<Result>(
-        for finalName: String, mode: mode_t, _ place: (String) throws(WriteError) -> Result
+        for finalName: String, mode: mode_t?, _ place: (String) throws(WriteError) -> Result
     ) throws(WriteError) -> Result {
         let folder = directory.descriptor.rawValue
         let temporary = TemporaryName.make()
-        let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        let file = openat(folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw error(.create, finalName) }
         do throws(WriteError) {
             let path = directory.path.appending(finalName)
@@ -64,11 +64,18 @@ struct DurableFile {
     }
 
     /// Writes all bytes and brings them to the disk. The file is closed in any case.
-    static func fill(_ file: FileDescriptor, with bytes: [UInt8], mode: mode_t, path: FilePath) throws(WriteError) {
+    ///
+    /// - Parameters:
+    ///   - file: The open file.
+    ///   - bytes: The bytes.
+    ///   - mode: The file's permissions. `nil` leaves those that it was created with.
+    ///   - path: The path for errors.
+    /// - Throws: ``WriteError``.
+    static func fill(_ file: FileDescriptor, with bytes: [UInt8], mode: mode_t?, path: FilePath) throws(WriteError) {
         var failure: WriteError?
         do {
             try file.writeAll(bytes)
-            if mode != 0o600, fchmod(file.rawValue, mode) != 0 { throw Errno(rawValue: errno) }
+            if let mode, fchmod(file.rawValue, mode) != 0 { throw Errno(rawValue: errno) }
         } catch {
             failure = WriteError(.write, path, error as? Errno ?? .ioError)
         }

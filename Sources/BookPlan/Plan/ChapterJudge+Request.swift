@@ -45,7 +45,7 @@ extension ChapterJudge {
         let failures = own.failures(attemptsWithText, answeredRuns: answeredRuns)
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
-            known?.offerRetry(id: id)
+            known?.needsDecision = true
             giveUp(failed, Self.words(for: failureClass), known, after: own, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
@@ -53,7 +53,7 @@ extension ChapterJudge {
             chapter.verdict.problem = problem
         } else if failureClass?.disposition == .retry, failures >= FailureLimit.attempts {
             var known = problem
-            known?.advice = ChapterProblem.adviceAfterTooManyFailures(id: id)
+            known?.giveUp()
             giveUp(failed, "\(failures) attempts failed", known, after: own, state: state, file: file)
         } else {
             askAgain(.ask, after: own, state: state, "the last attempt failed: \(message); asked again", file: file)

@@ -66,7 +66,7 @@ package struct ChapterJudge {
             keep(.failed, "\(found.name) is \(obstacle)")
             chapter.verdict.problem = ChapterProblem(
                 .own(.fileExists), message: "\(found.name) is \(obstacle)",
-                advice: "move \(found.name) away, then run again")
+                advice: "move \(found.name) away, then run again", needsDecision: true)
         case .text(let text):
             chapter.found.words = text.words
             chapter.found.frontMatter = text.file?.frontMatter
@@ -97,7 +97,7 @@ package struct ChapterJudge {
             keep(.failed, "\(name) was written by a simulator")
             chapter.verdict.problem = ChapterProblem(
                 .own(.simulatedFile), message: "\(name) was written by a simulator",
-                advice: "move \(name) away, then run again to have the chapter asked")
+                advice: "move \(name) away, then run again to have the chapter asked", needsDecision: true)
         } else if !file.isIntact {
             judgeEdited("the text of \(name) was edited on disk; it is kept", name: name)
         } else if front.partialReason != nil
@@ -160,9 +160,9 @@ package struct ChapterJudge {
                 .force, state: answers.matches(hashes) ? .done : .stale, "asked again by --force", file: name)
         }
         if answers.matches(hashes) {
-            let subject = name == chapter.wanted.fileName ? "its file" : name
+            let what = name == chapter.wanted.fileName ? "unchanged" : "\(name) is unchanged"
             let remarks = (chapter.found.frontMatter?.remarks ?? []).map { "; \($0)" }.joined()
-            return keep(.done, "\(subject) answers this very request\(remarks)")
+            return keep(.done, what + remarks)
         }
         let isContext = !answers.hasContext(of: hashes)
         let what = isContext ? "the context changed" : "the model or the parameters changed"

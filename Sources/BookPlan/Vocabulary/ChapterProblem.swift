@@ -1,7 +1,7 @@
 import OpenRouter
 
 /// The reason of an unfinished chapter, with a person's remedy.
-package struct ChapterProblem: Sendable, Hashable, Decodable {
+package struct ChapterProblem: Sendable, Hashable {
     /// The class of the problem.
     package var errorClass: ProblemClass
     /// The event, in one line.
@@ -10,13 +10,22 @@ package struct ChapterProblem: Sendable, Hashable, Decodable {
     package var advice: String
     /// The HTTP status. `nil` without one.
     package var status: Int?
+    /// Whether no run tries again by itself. A person decides.
+    package var needsDecision: Bool
+    /// The exact command to try again after the decision. `nil` while a run goes on.
+    package var command: String?
 
     /// Creates a problem.
-    package init(_ errorClass: ProblemClass, message: String, advice: String, status: Int? = nil) {
+    package init(
+        _ errorClass: ProblemClass, message: String, advice: String, status: Int? = nil, needsDecision: Bool = false,
+        command: String? = nil
+    ) {
         self.errorClass = errorClass
         self.message = message
         self.advice = advice
         self.status = status
+        self.needsDecision = needsDecision
+        self.command = command
     }
 
     /// Whether a stop or a limit of the run cut the chapter short. It is no failure of the chapter's own.
@@ -27,17 +36,33 @@ package struct ChapterProblem: Sendable, Hashable, Decodable {
         case message
         case advice
         case status
+        case needsDecision = "needs_decision"
+        case command
     }
 }
 
-extension ChapterProblem: Encodable {
-    /// Writes every field. A missing status is `null`.
+extension ChapterProblem: Codable {
+    /// Reads every field. A report of an older version knows of no decision.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try fields.decode(ProblemClass.self, forKey: .errorClass),
+            message: try fields.decode(String.self, forKey: .message),
+            advice: try fields.decode(String.self, forKey: .advice),
+            status: try fields.decodeIfPresent(Int.self, forKey: .status),
+            needsDecision: try fields.decodeIfPresent(Bool.self, forKey: .needsDecision) ?? false,
+            command: try fields.decodeIfPresent(String.self, forKey: .command))
+    }
+
+    /// Writes every field. An unknown value is `null`.
     package func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(errorClass, forKey: .errorClass)
         try fields.encode(message, forKey: .message)
         try fields.encode(advice, forKey: .advice)
         try fields.encode(status, forKey: .status)
+        try fields.encode(needsDecision, forKey: .needsDecision)
+        try fields.encode(command, forKey: .command)
     }
 }
 
@@ -45,12 +70,10 @@ extension ChapterProblem {
     /// Adds a hint at `--wait-network` to the advice. The run did not wait for the network.
     package mutating func offerWait() { advice += ", or let --wait-network 15m wait for them" }
 
-    /// Adds a hint at `--retry` to the advice. A chapter with a permanent failure is not asked again by itself.
-    package mutating func offerRetry(id: String) { advice += "; or run again with --retry \(id)" }
-
-    /// A person's remedy after too many failures of a chapter's request.
-    package static func adviceAfterTooManyFailures(id: String) -> String {
-        "choose another model or prompt, or run again with --retry \(id): it is not asked again by itself"
+    /// Notes that the chapter is not asked again by itself, since too many attempts failed.
+    package mutating func giveUp() {
+        needsDecision = true
+        advice = "choose another model or prompt: it is not asked again by itself"
     }
 }
 

@@ -3,6 +3,7 @@ package import BookPlan
 import FoundationEssentials
 import OpenRouter
 import SystemPackage
+import YAML
 
 /// A plan as text for a person.
 package enum PlanText {
@@ -36,7 +37,7 @@ package enum PlanText {
         }
         let done = records.count { $0.isDone }
         let title = MessageLine.make(plan.manifest.book.title, limit: 80)
-        let place = MarkdownText.visible(plan.folder.string)
+        let place = plan.folder.string.escapedForTerminal
         let mark = plan.isSimulated ? " Simulated." : ""
         let running = plan.runningProcess.map {
             ["A run goes on (process \($0)); this is what another one would do by what is known now."]

@@ -3,23 +3,32 @@ import FoundationEssentials
 import OpenRouter
 
 /// The report as text for a person, `report.md`.
+///
+/// What a person needs first comes first: the sentence, the decisions, the command, the chapters. The figures of the run
+/// follow.
 package enum MarkdownReport {
+    /// The most columns of a paragraph's line, and of the chapters' table. A longer word sticks out.
+    static let columns = 100
+
     /// Returns the report as Markdown. It is readable as plain text, too.
     ///
     /// - Parameter report: The report, at any time of the run.
     /// - Returns: The whole file, with a line feed at its end.
     package static func render(_ report: RunReport) -> String {
-        var lines = ["# \(MarkdownText.inline(report.book.title))", "", report.headline]
+        var lines = ["# \(MarkdownText.inline(report.book.title))", ""] + paragraph(report.sentence)
         if report.run.isSimulated { lines += ["", "**Simulated: no model wrote these texts, and nothing was paid.**"] }
+        lines += decisions(report) + goingOn(report)
+        lines += ["", "## Chapters", ""] + chapters(report)
+        lines += left(report) + notes(report) + orphans(report)
         lines += ["", "## This run", ""] + facts(report)
-        lines += ["", "## Chapters, all runs", ""] + chapters(report) + orphans(report)
+        lines += ["", "## Details, all runs", ""] + details(report)
         lines += ["", "## Statistics of this run", ""] + statistics(report.statistics)
-        lines += ["", "## To go on", ""]
-        let isStuck = report.run.stopReason != nil || report.chaptersLeft.contains { $0.problem != nil }
-        let rest =
-            isStuck ? "No command goes on by itself: what is said above has to change first." : "Nothing is left to do."
-        lines.append(report.nextCommand.map(MarkdownText.codeBlock) ?? rest)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Returns words of our own as the lines of a paragraph.
+    static func paragraph(_ text: String, indent: String = "") -> [String] {
+        MarkdownText.wrapping(text, to: columns, indent: indent)
     }
 
     private static func facts(_ report: RunReport) -> [String] {
@@ -32,12 +41,11 @@ package enum MarkdownReport {
             ("Folder", book.folder), ("Manifest", book.manifest), ("Run", run.id),
             ("Started", ReportFigures.date(run.startedAt)),
             run.isFinished ? ("Ended", "\(end), after \(span)") : ("Still running", "as of \(end), after \(span)"),
+            ("Time spent waiting", run.waitedSeconds.map { ReportFigures.span($0) + ", pauses included" }),
             ("Simulated", run.isSimulated ? "yes" : "no"),
             ("Model asked", report.modelsAsked.joined(separator: ", ")),
-            (
-                "Model served",
-                report.modelsServed.isEmpty ? ReportFigures.unknown : report.modelsServed.joined(separator: ", ")
-            ), ("Exit code", run.exitCode.map(String.init)), ("Reason to stop", run.stopReason),
+            ("Model served", report.modelsServed.isEmpty ? nil : report.modelsServed.joined(separator: ", ")),
+            ("Exit code", run.exitCode.map(String.init)), ("Reason to stop", run.stopReason),
         ]
         return facts.compactMap { name, value in value.map { "- \(name): \(MarkdownText.inline($0, limit: 4096))" } }
     }

@@ -1,8 +1,25 @@
 import BookPlan
+import FoundationEssentials
 
 extension RunReport {
     /// The run in one sentence, such as `25 of 27 chapters are done; 1 failed, 1 deferred.`
     var headline: String { Self.headline(chapters, isFinished: run.isFinished) }
+
+    /// The book and the run in one sentence. It tells the chapters, what was paid, and the time.
+    var sentence: String {
+        let totals = totals
+        let span = ReportFigures.span(run.elapsedSeconds)
+        let time = run.isFinished ? "this run took \(span)" : "this run has lasted \(span) so far"
+        return "\(headline.dropLast()); \(paid(totals)), and \(time)."
+    }
+
+    private func paid(_ totals: Totals) -> String {
+        if run.isSimulated { return "nothing was paid" }
+        if totals.isCostComplete, totals.cost ?? 0 == 0 { return "nothing was paid" }
+        guard totals.cost != nil || totals.costBound != nil else { return "its cost is unknown" }
+        let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
+        return "the book has cost \(amount) USD"
+    }
 
     /// Returns a book's chapters in one sentence.
     ///

@@ -27,6 +27,8 @@ extension RunReport.RunEntry: Encodable {
         try fields.encode(isSimulated, forKey: .isSimulated)
         try fields.encode(exitCode, forKey: .exitCode)
         try fields.encode(stopReason, forKey: .stopReason)
+        try fields.encode(stopAdvice, forKey: .stopAdvice)
+        try fields.encodeSeconds(waitedSeconds ?? 0, forKey: .waitedSeconds)
     }
 }
 

@@ -53,7 +53,8 @@ extension RunReport {
               "type": "object",
               "additionalProperties": false,
               "required": [
-                "id", "started_at", "ended_at", "elapsed_seconds", "finished", "simulated", "exit_code", "stop_reason"
+                "id", "started_at", "ended_at", "elapsed_seconds", "finished", "simulated", "exit_code", "stop_reason",
+                "stop_advice", "waited_seconds"
               ],
               "properties": {
                 "id": { "type": "string" },
@@ -63,7 +64,9 @@ extension RunReport {
                 "finished": { "type": "boolean" },
                 "simulated": { "type": "boolean" },
                 "exit_code": { "type": ["integer", "null"], "minimum": 0, "maximum": 255 },
-                "stop_reason": { "$ref": "#/$defs/text" }
+                "stop_reason": { "$ref": "#/$defs/text" },
+                "stop_advice": { "$ref": "#/$defs/text" },
+                "waited_seconds": { "$ref": "#/$defs/seconds" }
               }
             },
             "chapter": {
@@ -107,12 +110,14 @@ extension RunReport {
             "error": {
               "type": ["object", "null"],
               "additionalProperties": false,
-              "required": ["class", "message", "advice", "status"],
+              "required": ["class", "message", "advice", "status", "needs_decision", "command"],
               "properties": {
                 "class": { "type": "string" },
                 "message": { "type": "string" },
                 "advice": { "type": "string" },
-                "status": { "type": ["integer", "null"] }
+                "status": { "type": ["integer", "null"] },
+                "needs_decision": { "type": "boolean" },
+                "command": { "$ref": "#/$defs/text" }
               }
             },
             "totals": {

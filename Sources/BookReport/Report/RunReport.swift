@@ -63,6 +63,10 @@ package struct RunReport: Sendable, Hashable {
         package var exitCode: Int?
         /// The reason to stop before the end of the work, in one line.
         package var stopReason: String?
+        /// A person's remedy for the reason, in one line. `nil` where the reason itself says it, or nothing is known.
+        package var stopAdvice: String?
+        /// Seconds of the run spent waiting, pauses included. `nil` in a report of an older version.
+        package var waitedSeconds: Double?
 
         /// Creates an entry of a run that has just begun.
         package init(id: String, startedAt: Date, isSimulated: Bool) {
@@ -83,6 +87,8 @@ package struct RunReport: Sendable, Hashable {
             case isSimulated = "simulated"
             case exitCode = "exit_code"
             case stopReason = "stop_reason"
+            case stopAdvice = "stop_advice"
+            case waitedSeconds = "waited_seconds"
         }
     }
 

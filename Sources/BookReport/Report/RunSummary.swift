@@ -1,5 +1,6 @@
 import BookPlan
 import OpenRouter
+import YAML
 
 /// The summary of a run. It goes to standard output at its end.
 package enum RunSummary {
@@ -9,6 +10,8 @@ package enum RunSummary {
     private static let mostProblems = 3
     /// The most characters of a problem, and of its advice. The path of a file to delete fits behind a server's words.
     private static let mostLength = 320
+    /// The most orphans named.
+    private static let mostOrphans = 5
     /// The most notes named, on kept files and on chapters done.
     private static let mostKept = 2
 
@@ -28,44 +31,69 @@ package enum RunSummary {
             lines.append("  " + name + String(repeating: " ", count: max(1, 9 - name.count)) + value)
         }
         add("words", "\(totals.words)\(totals.targetWords.map { " of about \($0)" } ?? "")")
-        add(
-            "tokens",
-            "\(ReportFigures.count(totals.promptTokens)) prompt, \(ReportFigures.count(totals.completionTokens)) completion"
-        )
-        add("cost", cost(report))
-        add(
-            "time",
-            "\(ReportFigures.span(run.elapsedSeconds)) for this run; all runs waited "
-                + ReportFigures.span(totals.waitedSeconds))
+        if let tokens = tokens(totals) { add("tokens", tokens) }
+        if let cost = cost(report) { add("cost", cost) }
+        if run.elapsedSeconds > 0 { add("time", time(run)) }
         if let reason = run.stopReason { add("reason", MessageLine.make(reason, limit: 200)) }
         let kept = report.chapters.filter { $0.note != nil }
-        for record in kept.prefix(mostKept) {
+        let shown = report.orphans.isEmpty ? mostKept : mostKept - 1
+        for record in kept.prefix(shown) {
             add(record.state == .done ? "note" : "kept", MessageLine.make(record.note ?? "", limit: 120))
         }
-        if kept.count > mostKept { lines.append("  and \(kept.count - mostKept) more such files in the report") }
+        if kept.count > shown { lines.append("  and \(kept.count - shown) more such files in the report") }
         let problems = report.chaptersLeft.filter { $0.problem != nil }
-        for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record)) }
+        for record in problems.prefix(mostProblems) { add(record.state.rawValue, line(record, reason: run.stopReason)) }
         if problems.count > mostProblems { lines.append("  and \(problems.count - mostProblems) more in the report") }
-        add("report", MarkdownText.visible(report.book.folder + "/report.md"))
-        if let command = report.nextCommand { add("go on", MarkdownText.visible(command)) }
+        if !report.orphans.isEmpty { add("orphans", orphans(report)) }
+        add("report", (report.book.folder + "/report.md").escapedForTerminal)
+        if let command = report.nextCommand { add("go on", command.escapedForTerminal) }
         return lines
     }
 
-    private static func cost(_ report: RunReport) -> String {
+    /// The tokens. `nil` where no server told any.
+    private static func tokens(_ totals: RunReport.Totals) -> String? {
+        guard totals.promptTokens != nil || totals.completionTokens != nil else { return nil }
+        return "\(ReportFigures.count(totals.promptTokens)) prompt, "
+            + "\(ReportFigures.count(totals.completionTokens)) completion"
+    }
+
+    /// The cost. `nil` where nothing was asked.
+    private static func cost(_ report: RunReport) -> String? {
         let totals = report.totals
+        guard totals.attempts > 0 || totals.cost != nil || !totals.isCostComplete else { return nil }
         let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
         let statistics = report.statistics
         let own = ReportFigures.cost(statistics.totalCost, isComplete: statistics.attemptsOfUnknownCost == 0)
+        if report.run.isSimulated { return "none, since it is simulated (its prices come to \(amount) USD)" }
         let orphans = report.orphans.count
         let note = orphans == 0 ? "" : " with \(orphans) orphan\(orphans == 1 ? "" : "s")"
         return "\(amount) USD for the book\(note), \(own) by this run"
     }
 
-    private static func line(_ record: ChapterRecord) -> String {
+    private static func time(_ run: RunReport.RunEntry) -> String {
+        let waited = run.waitedSeconds.map { ", \(ReportFigures.span($0)) of it spent waiting" }
+        return "\(ReportFigures.span(run.elapsedSeconds)) for this run\(waited ?? "")"
+    }
+
+    /// The orphans' ids, and their files.
+    private static func orphans(_ report: RunReport) -> String {
+        let names = report.orphans.map { record in record.id + (record.file.map { " (\($0))" } ?? "") }
+        let more = names.count > mostOrphans ? " and \(names.count - mostOrphans) more" : ""
+        return MessageLine.make(names.prefix(mostOrphans).joined(separator: ", "), limit: mostLength) + more
+    }
+
+    private static func line(_ record: ChapterRecord, reason: String?) -> String {
         guard let problem = record.problem else { return record.id }
-        let parts = [problem.errorClass.rawValue + ": " + problem.message, problem.advice].map {
-            MessageLine.make($0, limit: mostLength)
-        }
-        return "\(record.number) \(record.id): \(parts.joined(separator: "; "))"
+        // The reason of the run's end stands a few lines above.
+        let isReason = reason?.contains(problem.message) == true
+        let advice = reason?.contains(problem.advice) == true ? nil : problem.advice
+        let retry = problem.needsDecision && problem.command?.hasSuffix("--retry \(record.id)") == true
+        let parts = [
+            record.state == .partial ? record.file.map { "its text so far is in \($0)" } : nil,
+            isReason ? "the reason above" : problem.message, advice,
+            retry ? "--retry \(record.id) asks again" : nil,
+        ]
+        let texts = parts.compactMap(\.self).map { MessageLine.make($0, limit: mostLength) }
+        return "\(record.number) \(record.id): \(texts.joined(separator: "; "))"
     }
 }

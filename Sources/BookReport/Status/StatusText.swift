@@ -2,6 +2,7 @@ import BookPlan
 import FoundationEssentials
 import OpenRouter
 import SystemPackage
+import YAML
 
 /// The status of a book as text for a person.
 package enum StatusText {
@@ -13,14 +14,15 @@ package enum StatusText {
         let totals = status.totals
         let title = MessageLine.make(status.title, limit: 80)
         let headline = RunReport.headline(status.chapters, isFinished: !status.isRunning)
-        let cost = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
+        let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
+        let cost = status.isSimulated ? "none, since it is simulated" : "\(amount) USD"
         let orphans = status.orphans.count
         let note = orphans == 0 ? "" : ", with \(orphans) orphan\(orphans == 1 ? "" : "s")"
         var lines = [
             "\(title): \(headline)\(status.isSimulated ? " Simulated." : "")",
-            "  folder   " + MarkdownText.visible(status.folder.string),
+            "  folder   " + status.folder.string.escapedForTerminal,
             "  words    \(totals.words)\(totals.targetWords.map { " of about \($0)" } ?? "")",
-            "  cost     \(cost) USD, \(totals.attempts) attempt\(totals.attempts == 1 ? "" : "s")\(note)",
+            "  cost     \(cost), \(totals.attempts) attempt\(totals.attempts == 1 ? "" : "s")\(note)",
         ]
         let edited = status.states[.edited] ?? 0
         let stale = status.chapters.count { $0.state == .stale && $0.isDone }
@@ -35,7 +37,7 @@ package enum StatusText {
         let since = "number \(status.runs), \(ReportFigures.date(start)): "
         switch run {
         case .running(let processID): return since + "running (process \(processID))"
-        case .vanished: return since + "ended without a word; run the book again to go on"
+        case .vanished: return since + "was killed; run the book again to go on"
         case .ended(let end, let exitCode, let reason):
             let meaning = exitCode == 0 ? nil : ExitStatus(code: Int32(truncatingIfNeeded: exitCode))?.meaning
             let why = reason.map { MessageLine.make($0, limit: 200) } ?? meaning ?? ""

@@ -1,3 +1,5 @@
+import YAML
+
 /// A Markdown table. Its columns stand in line in plain text, too.
 struct MarkdownTable {
     /// The side of a cell in its column.
@@ -28,11 +30,11 @@ struct MarkdownTable {
         var widths = Array(repeating: 3, count: alignments.count)
         for row in rows {
             for (column, cell) in row.enumerated() {
-                widths[column] = max(widths[column], min(cell.count, Self.widestPadding))
+                widths[column] = max(widths[column], min(DisplayWidth.of(cell), Self.widestPadding))
             }
         }
-        // Nothing follows the last column. One long message in it does not widen every row.
-        if !widths.isEmpty { widths[widths.count - 1] = 3 }
+        // Nothing follows the last column. One long text in it does not widen every row.
+        if alignments.last == .left { widths[widths.count - 1] = 3 }
         let rule = zip(alignments, widths).map { alignment, width in
             alignment == .left ? String(repeating: "-", count: width) : String(repeating: "-", count: width - 1) + ":"
         }
@@ -43,7 +45,7 @@ struct MarkdownTable {
     }
 
     private func pad(_ cell: String, to width: Int, _ alignment: Alignment) -> String {
-        let blanks = String(repeating: " ", count: max(0, width - cell.count))
+        let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(cell)))
         return alignment == .left ? cell + blanks : blanks + cell
     }
 }

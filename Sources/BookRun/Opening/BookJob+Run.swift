@@ -16,7 +16,7 @@ extension BookJob {
     package func run(
         _ services: JobServices, stop: RunStop, emit: @escaping @Sendable (RunEvent) async -> Void
     ) async throws -> RunOutcome {
-        switch try await RunOpening(self, services, stop: stop).open() {
+        switch try await RunOpening(self, services, stop: stop, emit: emit).open() {
         case .finished(let outcome): return outcome
         case .open(let book):
             let outcome = try await run(book, services, stop: stop, emit: emit)

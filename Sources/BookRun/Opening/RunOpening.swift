@@ -35,12 +35,22 @@ package struct RunOpening: Sendable {
     private let job: BookJob
     private let services: JobServices
     private let stop: RunStop
+    private let emit: @Sendable (RunEvent) async -> Void
 
     /// Creates the opening of a book.
-    package init(_ job: BookJob, _ services: JobServices, stop: RunStop) {
+    ///
+    /// - Parameters:
+    ///   - job: The book.
+    ///   - services: What the run works with.
+    ///   - stop: The ends of the run from outside.
+    ///   - emit: Hears of a wait for another run.
+    package init(
+        _ job: BookJob, _ services: JobServices, stop: RunStop, emit: @escaping @Sendable (RunEvent) async -> Void
+    ) {
         self.job = job
         self.services = services
         self.stop = stop
+        self.emit = emit
     }
 
     /// Opens the book.
@@ -72,7 +82,8 @@ package struct RunOpening: Sendable {
     private func locked<Lock>(_ take: () throws -> Lock) async throws -> Lock {
         // Waiting for another program takes real time, whatever clock the run waits on.
         let clock = stop.interrupting(services.time.measuring, at: services.time.waiting.now)
-        return try await BookLock.waiting(services.lockWait, on: clock, take)
+        return try await BookLock.waiting(
+            services.lockWait, on: clock, onWait: { _ in await emit(.pausing(services.lockWait, .lock)) }, take)
     }
 
     private func checkConfiguration(for plan: Plan) throws {

@@ -30,7 +30,7 @@ struct StateFolder: Sendable {
         if let path = path(variable) {
             do {
                 guard path.isAbsolute else { throw StateFolderError.relative(path) }
-                return try StateFolder(Directory.openOrCreate(path), user: user)
+                return try StateFolder(Directory.openOrCreate(path, mode: mode), user: user)
             } catch {
                 warn(error)
             }
@@ -40,19 +40,23 @@ struct StateFolder: Sendable {
         guard let parent = try Directory.openExisting(temporary) else {
             throw WriteError(.openFolder, temporary, .noSuchFileOrDirectory)
         }
-        return try StateFolder(parent.subfolder("\(name)-\(user)"), user: user)
+        return try StateFolder(parent.subfolder("\(name)-\(user)", mode: mode), user: user)
     }
+
+    /// The permissions of a new folder. It is for its owner only.
+    private static let mode: mode_t = 0o700
 
     /// - Returns: `nil` without a home. A home of another owner is not the user's.
     private static func xdgFolder(_ state: FilePath?, home: FilePath?, user: uid_t) throws -> StateFolder? {
         // The specification wants a relative path ignored.
         if let state, state.isAbsolute {
-            return try StateFolder(Directory.openOrCreate(state.appending(name)), user: user)
+            return try StateFolder(Directory.openOrCreate(state.appending(name), mode: mode), user: user)
         }
         guard let home, home.isAbsolute, let folder = try Directory.openExisting(home),
             try Self.status(of: folder).st_uid == user
         else { return nil }
-        return try StateFolder(Directory.openOrCreate(home.appending(".local/state").appending(name)), user: user)
+        return try StateFolder(
+            Directory.openOrCreate(home.appending(".local/state").appending(name), mode: mode), user: user)
     }
 
     private init(_ folder: Directory, user: uid_t) throws {

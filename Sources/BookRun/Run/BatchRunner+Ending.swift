@@ -57,8 +57,11 @@ extension BatchRunner {
         run.isFinished = progress.isFinished
         run.exitCode = progress.isFinished ? Int(state.status.code) : nil
         run.stopReason = state.stopReason?.description
+        run.stopAdvice = state.stopReason?.advice
+        run.waitedSeconds =
+            state.plan.waitedSeconds(ofRun: services.runID) + progress.paused / .seconds(1)
         return RunReport(
-            state.plan, run: run, chapters: state.records, statistics: statistics,
+            state.plan, run: run, chapters: state.records, statistics: statistics, command: progress.command,
             nextCommand: state.isEverythingDone ? nil : progress.nextCommand)
     }
 
@@ -83,11 +86,11 @@ extension BatchRunner {
     }
 
     private func findNextCommand(_ progress: inout RunProgress) async {
-        guard !progress.state.isEverythingDone, let command = progress.nextCommand else { return }
+        guard !progress.state.isEverythingDone else { return }
         do {
             let snapshot = try await services.ledger.readSnapshot()
             progress.nextCommand = progress.state.plan.commandToGoOn(
-                command, snapshot, now: services.time.date())
+                progress.command, snapshot, now: services.time.date())
         } catch {
             // The same command reports a broken ledger when it runs again.
         }

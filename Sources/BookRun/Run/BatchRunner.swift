@@ -51,11 +51,13 @@ package struct BatchRunner: Sendable {
     /// - Parameter plan: The plan, with the chapters' states read.
     /// - Returns: The outcome.
     package func run(_ plan: Plan) async -> RunOutcome {
-        var progress = RunProgress(plan, services, nextCommand: nextCommand)
+        var progress = RunProgress(plan, services, command: nextCommand)
         await begin(&progress)
+        let start = services.time.waiting.now
         if let reason = await NetworkWait(services: services).wait(for: progress.state.plan) {
             progress.state.stop(reason, services.stop.verdict.status)
         }
+        progress.paused = start.duration(to: services.time.waiting.now)
         await services.emit(.runStarted(await report(progress)))
         await heedFreeRequests(&progress)
         await settleEarlierCosts(&progress)
@@ -122,7 +124,7 @@ package struct BatchRunner: Sendable {
             guard let next = rest.first(where: progress.state.isAskable), staysWithinLimits(next, &progress) else {
                 return
             }
-            await pause(duration, .coolDown, &progress.state)
+            await pause(duration, .coolDown, &progress)
         case .stopExhausted:
             progress.state.stop(
                 "\(CircuitBreaker.threshold) chapters in a row failed after every retry", .unavailable)
@@ -146,17 +148,19 @@ package struct BatchRunner: Sendable {
         guard let first = indices.first(where: progress.state.isAskable) else { return indices }
         guard staysWithinLimits(first, &progress) else { return nil }
         let wait = services.time.waiting.now.duration(to: start)
-        if wait > .zero { await pause(wait, .secondPass, &progress.state) }
+        if wait > .zero { await pause(wait, .secondPass, &progress) }
         return progress.state.isRunning ? indices : nil
     }
 
-    private func pause(_ duration: Duration, _ reason: PauseReason, _ state: inout RunState) async {
+    private func pause(_ duration: Duration, _ reason: PauseReason, _ progress: inout RunProgress) async {
         await services.emit(.pausing(duration, reason))
+        let start = services.time.waiting.now
         do {
-            try await services.time.waiting.sleep(until: services.time.waiting.now.advanced(by: duration))
+            try await services.time.waiting.sleep(until: start.advanced(by: duration))
         } catch {
-            noteStop(&state)
+            noteStop(&progress.state)
         }
+        progress.paused += start.duration(to: services.time.waiting.now)
     }
 
     /// Whether another request may be sent. A stop from outside is noted.

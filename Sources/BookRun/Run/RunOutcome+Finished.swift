@@ -21,8 +21,10 @@ extension RunOutcome {
         run.isFinished = true
         run.exitCode = Int(state.status.code)
         run.stopReason = state.stopReason?.description
+        run.stopAdvice = state.stopReason?.advice
+        run.waitedSeconds = 0
         let report = RunReport(
-            plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date),
+            plan, run: run, chapters: state.records, statistics: UsageStatistics(startTime: date), command: nextCommand,
             nextCommand: state.isEverythingDone ? nil : plan.commandToGoOn(nextCommand, plan.snapshot, now: date))
         self.init(report: report, status: state.status, stopReason: state.stopReason)
     }

@@ -19,19 +19,24 @@ struct RunProgress: Sendable {
     let startDate: Date
     /// Whether the run has ended.
     var isFinished = false
+    /// The time that the run as a whole has waited.
+    var paused = Duration.zero
     /// The end of the work on the waiting clock. From then on the run gets no older.
     var end: WaitingClock.Instant?
-    /// The command to go on with the book.
+    /// The command that does the missing work.
+    let command: String
+    /// The command to go on with the book. `nil` if a person has to change something before.
     var nextCommand: String?
 
     /// Starts a run of a plan.
-    init(_ plan: Plan, _ services: RunServices, nextCommand: String) {
+    init(_ plan: Plan, _ services: RunServices, command: String) {
         state = RunState(plan)
         budget = SharedBudget(RunBudget(plan))
         writer = ReportWriter(folder: services.folder)
         start = services.time.waiting.now
         startDate = services.time.date()
-        self.nextCommand = nextCommand
+        self.command = command
+        nextCommand = command
     }
 
     /// Restarts state and budget with a plan judged again.

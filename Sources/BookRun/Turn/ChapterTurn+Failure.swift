@@ -31,7 +31,7 @@ extension ChapterTurn {
             end(with: error)
             if await recorder.failures.isExhausted {
                 result.tryNoMore()
-                result.record.problem?.advice = ChapterProblem.adviceAfterTooManyFailures(id: result.record.id)
+                result.record.problem?.giveUp()
             }
             await savePartial(partial, reason: result.record.problem?.errorClass.rawValue ?? error.kind.rawValue)
         default:
@@ -67,7 +67,7 @@ extension ChapterTurn {
             return result.follow(with: .tryLater(now.advanced(by: wait)))
         }
         switch failureClass.disposition {
-        case .failItem: result.record.problem?.offerRetry(id: result.record.id)
+        case .failItem: result.record.problem?.needsDecision = true
         case .retry:
             guard failureClass != .empty else { return }
             result.follow(with: .tryLater(now))

@@ -34,7 +34,7 @@ extension ChapterTurn {
                 message: "\(found.name) has become \(obstacle) while the run went on",
                 advice: hasAnswer
                     ? "move \(found.name) away, then run again: the new text is in the ledger and goes to its place"
-                    : "move \(found.name) away, then run again")
+                    : "move \(found.name) away, then run again", needsDecision: true)
         }
         return true
     }
@@ -65,7 +65,8 @@ extension ChapterTurn {
             result.record.state = .failed
             result.record.problem = ChapterProblem(
                 .own(.fileExists), message: "\(chapter.wanted.fileName) appeared while the chapter was written",
-                advice: "move that file away, then run again: the new text is in the ledger and goes to its place")
+                advice: "move that file away, then run again: the new text is in the ledger and goes to its place",
+                needsDecision: true)
         } catch {
             result.fail(writing: error)
         }

@@ -6,7 +6,8 @@ package enum MessageLine {
     /// One line of a text.
     ///
     /// White space, line breaks too, becomes single blanks. Characters that steer a terminal or turn the direction of
-    /// text are written as `\u{202E}`, and so are other invisible ones. The rest over the limit gives way to `…`.
+    /// text are written as `\u{202E}`, and so are other invisible ones. Only the joiners and signs of scripts and emoji
+    /// stay. The rest over the limit gives way to `…`.
     package static func make(_ text: String, limit: Int = maxScalars) -> String {
         var line = String.UnicodeScalarView()
         var count = 0
@@ -33,8 +34,12 @@ package enum MessageLine {
     }
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
+        switch scalar.value {
+        case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: return false
+        default: break
+        }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
     }

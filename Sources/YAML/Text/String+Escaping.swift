@@ -18,12 +18,17 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal would act on the character instead of showing it. Such are control characters, separators of
-    /// lines and paragraphs, and format characters (bidirectional overrides among them). Scripts and emoji need two
-    /// joiners, so these are safe.
+    /// Whether a terminal would act on the character instead of showing it.
+    ///
+    /// Such are control characters, separators of lines and paragraphs, and invisible ones that hide text or turn the
+    /// direction of a line. Persian and Indic scripts and families of emoji need U+200C and U+200D. Arabic, Syriac and
+    /// Kaithi have visible signs of the same category (https://www.unicode.org/reports/tr44/#General_Category_Values).
     package var isUnsafeOnTerminal: Bool {
         if value < 0x7F { return value < 0x20 }
-        if value == 0x200C || value == 0x200D { return false }
+        switch value {
+        case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: return false
+        default: break
+        }
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: return true
         default: return false

@@ -21,8 +21,3 @@ extension Unicode.Scalar {
         }
     }
 }
-
-extension String {
-    /// How many columns of a terminal the text takes.
-    package var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
-}

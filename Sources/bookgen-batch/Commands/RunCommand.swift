@@ -83,7 +83,8 @@ struct RunCommand: AsyncParsableCommand {
             display: ProgressDisplay(style: style, console: console) {
                 Terminal.size(of: .standardError, environment: environment)
             },
-            logger: logger, console: console, timing: timing, isQuiet: global.quiet)
+            logger: logger, log: RunEventLog(logger: logger, isShown: style != .none && global.logFile == nil),
+            console: console, timing: timing, isQuiet: global.quiet)
         try await session.run()
     }
 

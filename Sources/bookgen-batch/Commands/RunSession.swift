@@ -3,6 +3,7 @@ import BookPlan
 import BookReport
 import BookRun
 import FoundationEssentials
+import Glibc
 import Logging
 import OpenRouter
 import OpenRouterSimulator
@@ -26,6 +27,8 @@ struct RunSession: Sendable {
     var display: ProgressDisplay
     /// Where log lines go.
     var logger: Logger
+    /// The log of the runs' events.
+    var log: RunEventLog
     /// Where a person is told that a signal was heard.
     var console: ErrorConsole
     /// How long it may take.
@@ -93,16 +96,15 @@ struct RunSession: Sendable {
         let name = ExitStatus.signalName(number)
         logger.notice("signal", metadata: ["signal": "\(name)", "grace": "\(timing.grace)"])
         guard !isQuiet else { return }
-        console.write(
-            line: "\(name): no further request is sent; the answer in flight may come to its end within "
-                + "\(timing.grace). The signal once more saves what has come of it and ends the run.")
+        let again = number == SIGINT ? "Ctrl-C again" : "the signal again"
+        display.noteSignal(
+            "\(name): stops after this answer, within \(timing.grace); \(again) stops now, the text so far is saved")
     }
 
     /// Writes one book after the other. A reader of standard output that has gone keeps none from being written.
     private func run(
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
     ) async -> BookSeries.Ending {
-        let log = RunEventLog(logger: logger)
         let pace =
             jobs.contains(where: \.plan.isSimulated)
             ? SharedPace(alone: time.waiting)

@@ -7,9 +7,17 @@ import OpenRouter
 /// Turns a run's events into lines of the log. The client logs attempts itself.
 struct RunEventLog: Sendable {
     private let logger: Logger
+    private let isShown: Bool
 
     /// Creates a log of runs.
-    init(logger: Logger) { self.logger = logger }
+    ///
+    /// - Parameters:
+    ///   - logger: The destination of the lines.
+    ///   - isShown: Whether the progress tells of failures on the same stream.
+    init(logger: Logger, isShown: Bool) {
+        self.logger = logger
+        self.isShown = isShown
+    }
 
     /// Logs an event of some weight.
     func handle(_ event: RunEvent) {
@@ -76,7 +84,7 @@ struct RunEventLog: Sendable {
             metadata["error_class"] = "\(problem.errorClass.rawValue)"
             metadata["error"] = "\(problem.message)"
         }
-        let level: Logger.Level = record.state == .done ? .info : .warning
+        let level: Logger.Level = record.state == .done || isShown ? .info : .warning
         logger.log(level: level, "chapter ended", metadata: metadata)
     }
 }

@@ -73,11 +73,10 @@ extension GlobalOptions {
     /// - Parameter style: What is shown of the progress.
     /// - Returns: The level; `nil`: nothing is logged.
     func level(besides style: ProgressMode.Style) -> Logger.Level? {
-        if logFile == nil {
-            if quiet { return nil }
-            if case .ansi = style { return logLevel ?? .warning }
-        }
-        return logLevel ?? .info
+        guard logFile == nil else { return logLevel ?? .info }
+        if quiet { return nil }
+        // The progress tells the run's story already.
+        return logLevel ?? (style == .none ? .info : .warning)
     }
 
     /// Decides how progress is shown.

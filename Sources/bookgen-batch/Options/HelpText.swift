@@ -1,4 +1,5 @@
 import BookPlan
+import YAML
 
 /// The common parts of the help.
 enum HelpText {

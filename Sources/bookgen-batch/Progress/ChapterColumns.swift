@@ -9,6 +9,7 @@ struct ChapterColumns: Sendable, Hashable {
     private var elapsed = 0
     private var tokens = 0
     private var rate = 0
+    private var titleBesideReason: Int
 
     /// The minimum columns of a status.
     private static let status = 12
@@ -22,6 +23,7 @@ struct ChapterColumns: Sendable, Hashable {
     ///   - lineWidth: The columns of a line.
     init(chapters: ArraySlice<ChapterRecord>, lineWidth: Int) {
         number = chapters.map { "\($0.number)".count }.max() ?? 1
+        titleBesideReason = min(Self.leastTitle, max(4, lineWidth / 5))
         let longest = chapters.map { DisplayWidth.of($0.title.escapedForTerminal) }.max() ?? 0
         var free = lineWidth - number - 2 - min(longest, Self.leastTitle) - 2 - Self.status
         let take = { (columns: Int) -> Int in
@@ -38,8 +40,12 @@ struct ChapterColumns: Sendable, Hashable {
         if free < 0 { title = max(4, title + free) }
     }
 
-    /// The line up to the status.
+    /// The line up to the status. A reason in words gets the room of a long title and of the figures.
     func text(of row: DrawnChapter) -> String {
+        if row.isReason {
+            let short = DisplayWidth.cutting(row.title, to: min(title, titleBesideReason))
+            return DisplayWidth.fitting(row.number, to: number, right: true) + "  \(short)  "
+        }
         var parts = [
             DisplayWidth.fitting(row.number, to: number, right: true), DisplayWidth.fitting(row.title, to: title),
         ]

@@ -11,8 +11,8 @@ struct ChapterInFlight: Sendable {
         case thinking
         /// Text comes.
         case writing
-        /// Nothing is sent until then.
-        case waiting(until: ContinuousClock.Instant, WaitReason)
+        /// Nothing is sent for so long, until then.
+        case waiting(Duration, until: ContinuousClock.Instant, WaitReason)
     }
 
     /// When the chapter's turn began.
@@ -27,6 +27,8 @@ struct ChapterInFlight: Sendable {
     var words = WordCounter()
     /// The size of this attempt's text in UTF-8 bytes.
     var bytes = 0
+    /// What the attempt before failed with.
+    var failure: String?
     /// When this attempt's first text came.
     var firstTextAt: ContinuousClock.Instant?
 
@@ -34,9 +36,9 @@ struct ChapterInFlight: Sendable {
     mutating func apply(_ event: CompletionEvent, at now: ContinuousClock.Instant) {
         switch event {
         case .waiting(let duration, let reason):
-            activity = .waiting(until: now + duration, reason)
+            activity = .waiting(duration, until: now + duration, reason)
         case .attempting(let number):
-            self = ChapterInFlight(startedAt: startedAt, pass: pass, attempt: number)
+            self = ChapterInFlight(startedAt: startedAt, pass: pass, attempt: number, failure: failure)
         case .text(let piece):
             if firstTextAt == nil { firstTextAt = now }
             activity = .writing
@@ -44,8 +46,9 @@ struct ChapterInFlight: Sendable {
             bytes += piece.utf8.count
         case .reasoning:
             activity = .thinking
-        case .failed:
+        case .failed(_, let failure):
             activity = .asking
+            self.failure = failure.message
         }
     }
 

@@ -1,6 +1,7 @@
 import BookFiles
 import BookPlan
 import BookReport
+import FoundationEssentials
 import OpenRouter
 import YAML
 
@@ -40,6 +41,8 @@ struct DrawnChapter: Sendable, Hashable {
     var elapsed = ""
     /// The activity or the end.
     var status: String
+    /// Whether the status is a reason in words. It takes the room of the figures.
+    var isReason = false
     /// How the status is coloured.
     var tone: Tone
 
@@ -49,12 +52,13 @@ struct DrawnChapter: Sendable, Hashable {
     ///   - record: The chapter's row of the report.
     ///   - inFlight: How far it has come, where it is being asked.
     ///   - now: The time.
-    init(_ record: ChapterRecord, inFlight: ChapterInFlight?, at now: ContinuousClock.Instant) {
+    ///   - date: The same as wall time.
+    init(_ record: ChapterRecord, inFlight: ChapterInFlight?, at now: ContinuousClock.Instant, date: Date) {
         number = "\(record.number)"
         title = record.title.escapedForTerminal
         let target = record.targetWords.map { "/\($0)" } ?? ""
         guard let inFlight else {
-            (status, tone) = Self.status(of: record)
+            (status, tone, isReason) = Self.status(of: record)
             if let count = record.words { words = "\(count)\(target) w" }
             if let count = record.completionTokens { tokens = "\(count) tok" }
             guard record.wasAsked else { return }
@@ -67,38 +71,43 @@ struct DrawnChapter: Sendable, Hashable {
         if inFlight.bytes > 0 { tokens = "~\(inFlight.estimatedTokens) tok" }
         if let perSecond = inFlight.rate(at: now) { rate = "~\(Int(perSecond)) tok/s" }
         elapsed = Figures.clock((now - inFlight.startedAt) / .seconds(1))
-        (status, tone) = Self.status(of: inFlight, at: now)
+        (status, tone, isReason) = Self.status(of: inFlight, at: now, date: date)
     }
 
     /// Shows the chapter as one to ask.
-    mutating func setToAsk() { (status, tone) = ("", .plain) }
+    mutating func setToAsk() { (status, tone, isReason) = ("", .plain, false) }
 
-    private static func status(of record: ChapterRecord) -> (String, Tone) {
+    private static func status(of record: ChapterRecord) -> (String, Tone, isReason: Bool) {
         if record.problem?.isCutShort == true {
-            return (record.state == .partial ? "stopped, text saved" : "stopped", .careful)
+            return (record.state == .partial ? "stopped, text saved" : "stopped", .careful, false)
         }
-        let problem = record.problem.map { ": \($0.errorClass.rawValue.escapedForTerminal)" } ?? ""
+        let reason = record.problem.map { ": \($0.message.escapedForTerminal)" } ?? ""
         switch record.state {
-        case .pending where record.problem == nil: return ("", .plain)
-        case .done: return ("done", .good)
-        case .edited: return ("edited, kept", .good)
-        case .stale where record.isDone: return ("done, request changed", .careful)
-        case .deferred: return ("deferred", .careful)
-        case .orphan: return ("not in the manifest", .careful)
-        case .partial: return ("partial" + problem, .careful)
-        case .pending, .stale, .failed: return ("failed" + problem, .bad)
+        case .pending where record.problem == nil: return ("", .plain, false)
+        case .done: return ("done", .good, false)
+        case .edited: return ("edited, kept", .good, false)
+        case .stale where record.isDone: return ("done, request changed", .careful, false)
+        case .deferred: return ("deferred" + reason, .careful, !reason.isEmpty)
+        case .orphan: return ("not in the manifest", .careful, false)
+        case .partial: return ("partial" + reason, .careful, !reason.isEmpty)
+        case .pending, .stale, .failed: return ("failed" + reason, .bad, !reason.isEmpty)
         }
     }
 
-    private static func status(of inFlight: ChapterInFlight, at now: ContinuousClock.Instant) -> (String, Tone) {
+    private static func status(
+        of inFlight: ChapterInFlight, at now: ContinuousClock.Instant, date: Date
+    ) -> (String, Tone, isReason: Bool) {
         let attempt = inFlight.attempt > 1 ? ", attempt \(inFlight.attempt)" : ""
         switch inFlight.activity {
-        case .asking: return ("asking" + attempt, .active)
-        case .thinking: return ("thinking" + attempt, .active)
-        case .writing: return ("writing" + attempt, .active)
-        case .waiting(_, .pace): return ("asking" + attempt, .active)
-        case .waiting(let until, let reason):
-            return ("waits \(Figures.wait(max(.zero, until - now))) (\(reason.words))", .careful)
+        case .asking: return ("asking" + attempt, .active, false)
+        case .thinking: return ("thinking" + attempt, .active, false)
+        case .writing: return ("writing" + attempt, .active, false)
+        case .waiting(let wait, _, .pace) where wait <= WaitReason.shortestTold:
+            return ("asking" + attempt, .active, false)
+        case .waiting(_, let until, let reason):
+            let cause = reason == .pace ? nil : inFlight.failure?.escapedForTerminal
+            let wait = Figures.wait(max(.zero, until - now), from: date)
+            return ("waits \(wait): \(cause ?? reason.words)", .careful, true)
         }
     }
 }

@@ -1,3 +1,6 @@
+import BookPlan
+import FoundationEssentials
+
 /// Numbers as a person reads them.
 enum Figures {
     /// Seconds as `0:48`, `12:31` or `1:02:03`, rounded down.
@@ -19,5 +22,12 @@ enum Figures {
         let whole = Int(min(seconds.rounded(.up), 1e9))
         if whole < 120 { return "\(whole) s" }
         return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
+    }
+
+    /// A wait with its end, such as `20 s, until 18:09:12 UTC`. A wait of a day or more has the date too.
+    static func wait(_ duration: Duration, from date: Date) -> String {
+        let end = ReportFigures.date(date.addingTimeInterval(duration / .seconds(1)))
+        let isLong = duration >= .seconds(86_400)
+        return "\(wait(duration)), until \(isLong ? end.prefix(10) + " " : "")\(end.dropFirst(11).dropLast()) UTC"
     }
 }

@@ -1,10 +1,11 @@
 import BookPlan
 import BookReport
 import BookRun
+import FoundationEssentials
 import OpenRouter
 import YAML
 
-/// The progress as plain lines. A chapter gets one when it starts, waits or ends, without control codes.
+/// The progress as plain lines. A chapter gets one when it ends or waits for long, without control codes.
 struct PlainProgress: Sendable {
     private var state = ProgressState()
 
@@ -13,48 +14,65 @@ struct PlainProgress: Sendable {
 
     /// Takes in an event.
     ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - now: The instant of the event.
+    ///   - date: Wall time of the event.
     /// - Returns: The lines that it is worth; mostly none.
-    mutating func lines(for event: RunEvent, at now: ContinuousClock.Instant) -> [String] {
+    mutating func lines(for event: RunEvent, at now: ContinuousClock.Instant, date: Date) -> [String] {
         state.apply(event, at: now)
         switch event {
         case .runStarted(let report):
             let title = report.book.title.escapedForTerminal
             let count = report.chapters.count
-            return ["\(title): \(count) chapter\(count == 1 ? "" : "s"), \(state.toAsk.count) to ask"]
-        case .chapterStarted(let number, let pass):
-            return [label(number) + (pass > 1 ? "asked again" : "asked")]
-        case .chapterProgress(let number, .waiting(let duration, let reason)) where reason != .pace:
-            return [label(number) + "waits \(Figures.wait(duration)) (\(reason.words))"]
-        case .chapterProgress(let number, .failed(let attempt, let failure)):
-            return [label(number) + "attempt \(attempt) failed: \(failure.message.escapedForTerminal)"]
-        case .chapterProgress:
+            return ["\(title): \(count) chapter\(count == 1 ? "" : "s"), \(state.toAsk.count) to write"]
+        case .chapterProgress(let number, .waiting(let duration, let reason)) where duration > WaitReason.shortestTold:
+            let cause = reason == .pace ? nil : state.inFlight?.failure?.escapedForTerminal
+            return [label(number) + "waits \(Figures.wait(duration, from: date)): \(cause ?? reason.words)"]
+        case .chapterStarted, .chapterProgress:
             return []
-        case .chapterEnded(let number, let record):
-            return [label(number) + Self.end(of: record)]
-        case .pausing(let duration, .network):
-            return ["waits up to \(Figures.wait(duration)) for the network"]
+        case .chapterEnded(let number, _):
+            return state.index(of: number).map { [label(number) + end(of: state.chapters[$0])] } ?? []
         case .pausing(let duration, let reason):
-            return ["pauses \(Figures.wait(duration)) (\(reason.words))"]
+            return duration > WaitReason.shortestTold ? [reason.words(Figures.wait(duration, from: date))] : []
         case .stopping(let reason):
-            return ["stopping: \(reason.escapedForTerminal)"]
+            let isTold = state.signalText != nil || told.contains(reason)
+            return isTold ? [] : ["stops: \(reason.escapedForTerminal)"]
         case .runEnded:
             return []
         }
     }
+
+    /// Takes in a signal to stop.
+    ///
+    /// - Parameter text: What a person is told.
+    mutating func noteSignal(_ text: String) { state.noteSignal(text) }
+
+    /// The failures that the lines have told, or the program's last line will tell.
+    private var told: [String] { state.chapters.compactMap(\.problem?.message) }
 
     private func label(_ number: Int) -> String {
         let title = state.index(of: number).map { state.chapters[$0].title.escapedForTerminal } ?? ""
         return "[\(number)/\(state.chapters.count)] \(title): "
     }
 
-    private static func end(of record: ChapterRecord) -> String {
+    private func end(of record: ChapterRecord) -> String {
         var parts = [record.state.rawValue]
         if let words = record.words { parts.append("\(words)\(record.targetWords.map { "/\($0)" } ?? "") words") }
         if let tokens = record.completionTokens { parts.append("\(tokens) tokens") }
         if record.attempts > 1 { parts.append("\(record.attempts) attempts") }
-        if let cost = record.cost { parts.append(ReportFigures.dollars(cost)) }
+        if let cost = record.cost, !state.isSimulated { parts.append(ReportFigures.dollars(cost)) }
         parts.append(Figures.clock(record.elapsedSeconds))
-        if let problem = record.problem { parts.append(problem.message.escapedForTerminal) }
-        return parts.joined(separator: ", ")
+        guard let problem = record.problem else { return parts.joined(separator: ", ") }
+        // What ends the run is told by the program's last line.
+        let reason = problem.endsRun ? problem.errorClass.rawValue : problem.message
+        return parts.joined(separator: ", ") + ": " + reason.escapedForTerminal
+    }
+}
+
+extension ChapterProblem {
+    /// Whether no further request of the run would be answered.
+    fileprivate var endsRun: Bool {
+        if case .request(let failureClass) = errorClass { failureClass.disposition == .stopRun } else { false }
     }
 }

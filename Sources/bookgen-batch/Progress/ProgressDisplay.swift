@@ -1,4 +1,6 @@
 import BookRun
+import FoundationEssentials
+import OpenRouter
 import Synchronization
 
 /// Shows a run's events on a console while they come.
@@ -29,27 +31,47 @@ final class ProgressDisplay: Sendable {
     }
 
     /// Takes in an event. Only plain lines are written at once.
-    func handle(_ event: RunEvent, at now: ContinuousClock.Instant = .now) {
+    ///
+    /// Before the run begins there is no drawing yet. What it waits for is a line then.
+    func handle(_ event: RunEvent, at now: ContinuousClock.Instant = .now, date: Date = Date()) {
         switch style {
         case .none:
             return
         case .plain:
-            for line in state.withLock({ $0.plain.lines(for: event, at: now) }) { console.write(line: line) }
+            for line in state.withLock({ $0.plain.lines(for: event, at: now, date: date) }) {
+                console.write(line: line)
+            }
         case .ansi:
-            state.withLock { $0.drawn.apply(event, at: now) }
+            let isBefore = state.withLock { state in
+                state.drawn.apply(event, at: now)
+                return state.drawn.chapters.isEmpty
+            }
+            if isBefore, case .pausing(let duration, let reason) = event, duration > WaitReason.shortestTold {
+                console.write(line: reason.words(Figures.wait(duration, from: date)))
+            }
             guard case .runEnded = event else { return }
-            draw(at: now)
+            draw(at: now, date: date)
             console.endBlock()
         }
     }
 
+    /// Tells of a signal to stop. A drawing shows the text, else it is a line.
+    func noteSignal(_ text: String) {
+        let isDrawn = state.withLock { state in
+            state.drawn.noteSignal(text)
+            state.plain.noteSignal(text)
+            return !state.drawn.chapters.isEmpty && !state.drawn.isOver
+        }
+        if !isDrawn { console.write(line: text) }
+    }
+
     /// Draws the state as it is.
-    func draw(at now: ContinuousClock.Instant = .now) {
+    func draw(at now: ContinuousClock.Instant = .now, date: Date = Date()) {
         guard case .ansi(let colour) = style else { return }
         let current = state.withLock { $0.drawn }
         let (width, height) = size()
         let drawing = ProgressDrawing(width: width, height: height, colour: colour)
-        console.draw(drawing.lines(current, at: now), width: width)
+        console.draw(drawing.lines(current, at: now, date: date), width: width)
     }
 
     /// Draws ten times a second until the task is cancelled.

@@ -3,8 +3,12 @@ import BookRun
 
 /// The state of a run for the progress. Events change it, drawings read it.
 struct ProgressState: Sendable {
-    /// The chapters' rows, in the order of the book. Before the run starts there are none.
+    /// The chapters' rows with the figures of this run, in the order of the book. Before the run starts there are none.
     private(set) var chapters: [ChapterRecord] = []
+    /// The chapters' rows before the run.
+    private var before: [ChapterRecord] = []
+    /// Whether a simulator answers. Nothing is paid then.
+    private(set) var isSimulated = false
     /// The place of the current chapter, or of the last one.
     private(set) var position = 0
     /// The current chapter.
@@ -17,15 +21,22 @@ struct ProgressState: Sendable {
     private(set) var pause: (until: ContinuousClock.Instant, reason: PauseReason)?
     /// Why the run stops.
     private(set) var stopping: String?
+    /// What a person is told after a signal to stop. `nil` before one.
+    private(set) var signalText: String?
     /// Whether the run is over.
     private(set) var isOver = false
+
+    /// Creates the state before a run.
+    init(signalText: String? = nil) { self.signalText = signalText }
 
     /// Takes in an event.
     mutating func apply(_ event: RunEvent, at now: ContinuousClock.Instant) {
         switch event {
         case .runStarted(let report):
-            self = ProgressState()
-            chapters = report.chapters
+            self = ProgressState(signalText: signalText)
+            before = report.chapters
+            chapters = before.map { $0.figures(since: $0) }
+            isSimulated = report.run.isSimulated
             toAsk = Set(report.chapters.filter(\.isToAsk).map(\.number))
             startedAt = now
         case .chapterStarted(let number, let pass):
@@ -38,7 +49,7 @@ struct ProgressState: Sendable {
         case .chapterEnded(let number, let record):
             guard let index = index(of: number) else { return }
             position = index
-            chapters[index] = record
+            chapters[index] = record.figures(since: before[index])
             toAsk.remove(number)
             inFlight = nil
         case .pausing(let duration, let reason):
@@ -48,12 +59,17 @@ struct ProgressState: Sendable {
             stopping = reason
             pause = nil
         case .runEnded(let report):
-            chapters = report.chapters
+            chapters = zip(report.chapters, before).map { $0.figures(since: $1) }
             inFlight = nil
             pause = nil
             isOver = true
         }
     }
+
+    /// Takes in a signal to stop.
+    ///
+    /// - Parameter text: What a person is told.
+    mutating func noteSignal(_ text: String) { signalText = text }
 
     /// The place of the chapter with this number, if the run has it.
     func index(of number: Int) -> Int? {

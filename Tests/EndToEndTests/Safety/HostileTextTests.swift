@@ -118,10 +118,10 @@ import Testing
             #expect(bars == columns, "\(line)")
             rows += 1
         }
-        // The chapters with head, rule and sum, and the statistics.
-        #expect(rows == 4 + 3 + 15)
+        // The chapters and their details with head, rule and sum, and the statistics.
+        #expect(rows == 2 * (4 + 3) + 15)
         #expect(!markdown.contains("<script") && !markdown.contains("<img") && !markdown.contains("<!--"))
-        #expect(markdown.count(of: "\n#") == 4)
+        #expect(markdown.count(of: "\n#") == 6)
     }
 
     /// The chapter keeps the text, less what no text has; its front matter is the one that the program wrote.

@@ -80,6 +80,20 @@ import Testing
         #expect(book.files().contains("01-c1.md.1.bak"))
     }
 
+    @Test(arguments: [("022", 0o644, 0o755), ("077", 0o600, 0o700)])
+    func aBookFollowsTheUmask(umask: String, file: mode_t, folder: mode_t) async throws {
+        let book = try TestBook()
+        #expect(try await book.program.shell("umask \(umask); exec \"$0\" run book.yaml --simulate").code == 0)
+        for name in ["01-c1.md", "report.md", "report.json"] {
+            #expect(book.scratch.mode("output/simulated/book/\(name)") == file, "\(name)")
+        }
+        for name in ["output", "output/simulated", "output/simulated/book"] {
+            #expect(book.scratch.mode(name) == folder, "\(name)")
+        }
+        #expect(book.scratch.mode("output/simulated/book/.bookgen") == 0o700)
+        #expect(book.scratch.mode("output/simulated/book/.bookgen/ledger.sqlite") == 0o600)
+    }
+
     @Test func whatAProgramKeepsIsItsOwnersAlone() async throws {
         let book = try TestBook()
         try await Server.serving([Server.rule(2) { $0.hangAfterWords = 5 }]) { _, url in
@@ -89,9 +103,15 @@ import Testing
             for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "lock", "inflight/2.jsonl"] {
                 #expect(book.scratch.mode("output/book/.bookgen/\(name)") == 0o600, "\(name)")
             }
-            for name in ["run.log", "output/book/01-c1.md", "output/book/report.md", "output/book/report.json"] {
-                #expect(book.scratch.mode(name) == 0o600, "\(name)")
+            #expect(book.scratch.mode("run.log") == 0o600)
+            for name in [".bookgen", ".bookgen/inflight"] {
+                #expect(book.scratch.mode("output/book/\(name)") == 0o700, "\(name)")
             }
+            // A book is for whom its owner wants.
+            for name in ["01-c1.md", "report.md", "report.json"] {
+                #expect(book.scratch.mode("output/book/\(name)") == 0o666, "\(name)")
+            }
+            for name in ["output", "output/book"] { #expect(book.scratch.mode(name) == 0o777, "\(name)") }
             #expect(kill(try book.runningProcess(), SIGKILL) == 0)
             _ = try await ending
         }

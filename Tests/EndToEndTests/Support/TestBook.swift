@@ -91,7 +91,7 @@ extension TestBook {
     /// Waits until text of a chapter's answer has come to the file of the text in flight; fails after ten minutes. The program
     /// has to write its progress to `stderr`.
     func textArrives(of chapter: Int) async throws {
-        try await program.wait(for: "Chapter \(chapter)", "asked", in: "stderr")
+        if chapter > 1 { try await program.wait(for: "Chapter \(chapter - 1): ", in: "stderr") }
         let folder = folder() + "/.bookgen/inflight"
         for _ in 0..<60_000 {
             let names = scratch.names(in: folder)

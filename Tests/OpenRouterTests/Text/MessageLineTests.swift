@@ -6,8 +6,9 @@ import Testing
     @Test(arguments: [
         ("plain", "plain"), (" a \n\t b\r\n", "a b"), ("", ""), (" \n ", ""), ("señor 年🎩", "señor 年🎩"),
         ("a\u{0}b\u{7F}c\u{9B}d", #"a\u{0}b\u{7F}c\u{9B}d"#), ("\u{202E}abc\u{2066}", #"\u{202E}abc\u{2066}"#),
-        ("a\u{200B}b\u{FEFF}", #"a\u{200B}b\u{FEFF}"#), ("a\u{2028}b\u{85}c", "a b c"),
-        ("\u{E000}\u{E0041}", #"\u{E000}\u{E0041}"#),
+        ("a\u{200B}b\u{FEFF}", #"a\u{200B}b\u{FEFF}"#), ("می\u{200C}خواهم\u{600}", "می\u{200C}خواهم\u{600}"),
+        ("👩\u{200D}👧", "👩\u{200D}👧"), ("a\u{2028}b\u{85}c", "a b c"),
+        ("\u{E000}\u{E0041}", "\u{E000}\\u{E0041}"),
         (#"a\u{7}"#, #"a\u{7}"#), ("e\u{301}", "e\u{301}"),
     ])
     func makesOneSafeLine(_ text: String, _ line: String) {

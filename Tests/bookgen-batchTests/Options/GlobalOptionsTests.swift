@@ -11,7 +11,8 @@ import Testing
 @Suite struct GlobalOptionsTests {
     @Test(
         arguments: [
-            ([], ProgressMode.Style.plain, Logger.Level.info),
+            ([], ProgressMode.Style.plain, Logger.Level.warning),
+            ([], .none, .info), (["--log-level", "info"], .plain, .info),
             ([], .ansi(colour: true), .warning),
             (["--log-level", "debug"], .ansi(colour: true), .debug),
             (["--log-file", "x"], .ansi(colour: true), .info),

@@ -43,7 +43,7 @@ import Testing
         let (display, written) = display(.plain)
         display.handle(.runStarted(SampleReport.make()))
         display.draw()
-        #expect(written.all == "La vida de Benito Juárez: 3 chapters, 3 to ask\n")
+        #expect(written.all == "La vida de Benito Juárez: 3 chapters, 3 to write\n")
     }
 
     @Test func noneShowsNothing() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import bookgen_batch
+@testable import YAML
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
