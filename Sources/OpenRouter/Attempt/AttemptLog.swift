@@ -2,6 +2,8 @@ import FoundationEssentials
 import Logging
 
 /// Writes a line for each step of an attempt. No line holds the key.
+///
+/// A caller may print streamed text on the same terminal. What goes as it should is logged at `debug` for that reason.
 struct AttemptLog: Sendable {
     /// Most characters of a payload at level `debug`.
     static let payloadLength = 64 << 10
@@ -13,8 +15,8 @@ struct AttemptLog: Sendable {
 
     /// The next attempt is held back.
     func waiting(_ duration: Duration, reason: WaitReason, attempt: Int) {
-        logger.log(
-            level: reason == .pace ? .debug : .info, "waiting",
+        logger.debug(
+            "waiting",
             metadata: [
                 "attempt": .stringConvertible(attempt), "wait_ms": .stringConvertible(duration.wholeMilliseconds),
                 "wait_reason": "\(reason.rawValue)",
@@ -66,14 +68,14 @@ struct AttemptLog: Sendable {
             logger.debug("received", metadata: metadata.merging(["body": "\(payload(outcome.answer.text))"]) { $1 })
         }
         if outcome.isCancelled {
-            logger.info("attempt cancelled", metadata: metadata)
+            logger.debug("attempt cancelled", metadata: metadata)
         } else if let failure = outcome.failure {
             metadata["error_class"] = "\(failure.failureClass.rawValue)"
             metadata["error"] = "\(failure.message)"
             metadata["hint_ms"] = failure.hint.map { .stringConvertible($0.wholeMilliseconds) }
             logger.warning("attempt failed", metadata: metadata)
         } else {
-            logger.info("attempt succeeded", metadata: metadata)
+            logger.debug("attempt succeeded", metadata: metadata)
         }
     }
 

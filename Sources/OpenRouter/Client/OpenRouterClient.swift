@@ -49,7 +49,8 @@ public final class OpenRouterClient: Sendable {
 
     /// Creates a client. It sends nothing before the first request.
     ///
-    /// Its log lines go to the process's log (`swift-log`) under the label `OpenRouter`, one or more for each attempt.
+    /// Its log lines go to the process's log (`swift-log`) under the label `OpenRouter`. Failed attempts are warnings. All other
+    /// lines of an attempt have the level `debug`.
     ///
     /// - Parameters:
     ///   - configuration: The key, the server and the defaults of requests.
