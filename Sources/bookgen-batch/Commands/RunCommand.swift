@@ -20,7 +20,7 @@ struct RunCommand: ExplainedCommand {
 
     static let examples = [
         "run book.yaml --simulate",
-        "run book.yaml --quiet --deadline 05:30 --max-cost 0.50 --log-file book.log",
+        "run book.yaml --quiet --deadline 05:30 --log-file book.log",
     ]
 
     static let topics: [ManualTopic] = [.chapters, .limits, .nights, .exitCodes]

@@ -16,7 +16,7 @@ struct SimulateCommand: ExplainedCommand {
 
     static let examples = [
         "simulate --port 8080",
-        "simulate --port 8080 --script failures.yaml --log-file requests.log",
+        "simulate --script failures.yaml --log-file requests.log",
     ]
 
     static let topics: [ManualTopic] = [.simulator, .library]

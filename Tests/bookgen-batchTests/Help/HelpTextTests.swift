@@ -35,7 +35,7 @@ import Testing
         #expect(examples.count == 2)
         for example in examples {
             let words = example.prefix { $0 != ">" }.split(separator: " ").map(String.init)
-            #expect(words.first == "bookgen-batch" && words.dropFirst().first == name)
+            #expect(words.first == "bookgen-batch" && words.dropFirst().first == name && example.count <= 80)
             _ = try BookgenBatch.parseAsRoot(Array(words.dropFirst()))
         }
     }

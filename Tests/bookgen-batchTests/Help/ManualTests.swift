@@ -1,3 +1,4 @@
+import ArgumentParser
 import BookManifest
 import Foundation
 import OpenRouterSimulator
@@ -45,6 +46,13 @@ import Testing
         for match in topic.markdown.matches(of: /\]\(([^)]+)\)/) {
             let target = String(match.output.1)
             #expect(FileManager.default.fileExists(atPath: Self.folder.appending(path: target).path), "\(target)")
+        }
+    }
+
+    @Test(arguments: ManualTopic.allCases) func everyCommandLineOfAPageIsRight(topic: ManualTopic) throws {
+        for line in topic.markdown.split(separator: "\n") where line.hasPrefix("bookgen-batch ") {
+            let words = line.prefix { $0 != "#" && $0 != ">" }.split(separator: " ").map(String.init)
+            #expect(throws: Never.self, "\(line)") { try BookgenBatch.parseAsRoot(Array(words.dropFirst())) }
         }
     }
 
