@@ -102,7 +102,7 @@ let package = Package(
             dependencies: [
                 "BookFiles", "BookLedger", "BookManifest", "BookPlan", "BookReport", "BookRun", "OpenRouter",
                 "OpenRouterSimulator", "Pacing", "YAML", argumentParser, logging, systemPackage, unixSignals,
-            ], exclude: ["Resources"], swiftSettings: settings),
+            ], exclude: ["Resources"], resources: [.embedInCode("Manual")], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["CSQLite", "OpenRouter", "Pacing", logging, systemPackage],

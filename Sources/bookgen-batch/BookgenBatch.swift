@@ -1,37 +1,22 @@
 import ArgumentParser
 import BookPlan
+import FoundationEssentials
 import Glibc
 import SystemPackage
+import YAML
 
 /// The program takes arguments and ends with an exit code.
 @main struct BookgenBatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: Program.name, abstract: "Writes a book, chapter by chapter, with a language model of OpenRouter.",
-        discussion: """
-            A manifest lists the chapters with a prompt for each; `run` asks for those that are not done yet, never \
-            faster than the limit, and leaves a folder of Markdown files and a report.
-
-            EXAMPLES
-            \(Program.name) init my-book
-            \(Program.name) check my-book/book.yaml
-            \(Program.name) run my-book/book.yaml --simulate
-            \(Program.name) run my-book/book.yaml
-
-            \(HelpText.precedence)
-
-            \(HelpText.environment)
-
-            \(HelpText.exitCodes)
-            """, version: Program.version,
+        commandName: Program.name,
+        abstract: "Writes a book, chapter by chapter, with a language model of OpenRouter.", version: Program.version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PlanCommand.self, StatusCommand.self, ReportCommand.self,
-            SchemaCommand.self,
-            InitCommand.self,
-            SimulateCommand.self,
+            InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, StatusCommand.self,
+            ReportCommand.self, SchemaCommand.self, SimulateCommand.self,
         ])
 
     func run() throws {
-        throw CommandFailure(.usage, parts: [.text(Self.helpMessage())])
+        throw CommandFailure(.usage, parts: [.text(Self.helpText(.standardError).overview.joined(separator: "\n"))])
     }
 
     static func main() async {
@@ -39,6 +24,7 @@ import SystemPackage
         StandardStream.openMissing()
         ProcessSignals.ignoreWriteSignals()
         do {
+            if try explains(Array(CommandLine.arguments.dropFirst())) { return }
             var command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -51,6 +37,37 @@ import SystemPackage
             guard let failure = failure(for: error, isQuiet: isQuiet) else { exit(withError: error) }
             end(with: failure)
         }
+    }
+
+    /// Answers a question for help.
+    ///
+    /// - Parameter arguments: The command line without the program.
+    /// - Returns: Whether the command line is such a question.
+    /// - Throws: ``CommandFailure`` with 64 where nothing has the name that is asked for.
+    private static func explains(_ arguments: [String]) throws(CommandFailure) -> Bool {
+        let commands = configuration.subcommands
+        let names = commands.compactMap { $0.configuration.commandName }
+        guard let request = HelpRequest(arguments, commands: names) else { return false }
+        let help = helpText(.standardOutput)
+        switch request {
+        case .overview: try StandardOutput.write(lines: help.overview)
+        case .command(let name):
+            for command in commands where command.configuration.commandName == name {
+                try StandardOutput.write(lines: help.command(command))
+            }
+        case .topic(let topic): try StandardOutput.write(lines: help.topic(topic))
+        case .unknown(let word):
+            throw CommandFailure(
+                .usage, "there is no command and no topic \(word.quotedForMessage)",
+                advice: .line("Topics: \(HelpText.topics). Commands: \(names.joined(separator: ", ")).")
+            )
+        }
+        return true
+    }
+
+    private static func helpText(_ stream: FileDescriptor) -> HelpText {
+        let width = Terminal.size(of: stream, environment: ProcessInfo.processInfo.environment).width
+        return HelpText(root: Self.self, width: max(width, HelpText.fewestColumns))
     }
 
     /// The failure behind an error. ArgumentParser deals with others, such as `--help`.

@@ -88,11 +88,30 @@ import Testing
         #expect(ending.output.contains("simulate-script"))
     }
 
-    @Test(arguments: [["--help"], ["run", "--help"], ["--version"]])
+    @Test(arguments: [["--help"], ["run", "--help"], ["help", "run"], ["help", "exit-codes"], ["--version"]])
     func helpAndVersionGoToStandardOutput(arguments: [String]) async throws {
         let ending = try await TestBook().program.run(arguments)
         #expect(ending.code == 0)
         #expect(!ending.output.isEmpty)
         #expect(ending.errors.isEmpty)
+    }
+
+    @Test func theHelpListsEveryExitCode() async throws {
+        let ending = try await TestBook().program.run("help", "exit-codes")
+        for code in [0, 1, 2, 64, 78, 130, 143] { #expect(ending.output.contains("\n  \(code) "), "\(code)") }
+    }
+
+    @Test func anUnknownTopicIs64AndNamesTheTopics() async throws {
+        let ending = try await TestBook().program.run("help", "nonsense")
+        #expect(ending.code == 64)
+        #expect(ending.output.isEmpty)
+        #expect(ending.errors.contains("no topic `nonsense`") && ending.errors.contains("exit-codes"))
+    }
+
+    @Test func withoutArgumentsTheOverviewIsShownAndTheCodeIs64() async throws {
+        let program = try TestBook().program
+        let (bare, asked) = (try await program.run(), try await program.run("-h"))
+        #expect(bare.code == 64 && asked.code == 0)
+        #expect(bare.errors == asked.output && bare.output.isEmpty)
     }
 }

@@ -38,11 +38,4 @@ import Testing
             #expect(BookgenBatch.exitCode(for: error).rawValue == 64)
         }
     }
-
-    @Test func theHelpListsEveryExitCode() {
-        let help = BookgenBatch.helpMessage()
-        for code in ["  0  ", "  1  ", "  2  ", " 64  ", " 78  ", "130  ", "143  "] {
-            #expect(help.contains("\n\(code)"))
-        }
-    }
 }

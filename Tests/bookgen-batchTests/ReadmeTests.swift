@@ -1,36 +1,31 @@
-import BookManifest
 import Foundation
-import OpenRouterSimulator
 import Testing
 
 @testable import bookgen_batch
 
-/// The README's tables are made from the tables of the code: what they say is what the program does.
+/// A newcomer reads the README, and whatever it sends the newcomer to is there.
 @Suite struct ReadmeTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
     private let readme: String
 
     init() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
     }
 
-    /// What stands between the comments `<!-- name: begin -->` and `<!-- name: end -->`.
-    private func section(_ name: String) throws -> String {
-        let begin = try #require(readme.firstRange(of: "<!-- \(name): begin -->\n"))
-        let end = try #require(readme.firstRange(of: "<!-- \(name): end -->"))
-        return String(readme[begin.upperBound..<end.lowerBound])
+    @Test func isReadInOneGo() {
+        #expect(readme.split(separator: "\n", omittingEmptySubsequences: false).count <= 251, "250 lines and their end")
     }
 
-    @Test func theManifestsReferenceIsTheTableOfKeys() throws {
-        #expect(try section("manifest reference") == "\n" + ManifestReference.markdown + "\n")
+    @Test func everyRelativeLinkLeadsSomewhere() throws {
+        let targets = readme.matches(of: /\]\(([^)#]+)\)/).map { String($0.output.1) }.filter { !$0.contains("://") }
+        #expect(!targets.isEmpty)
+        for target in targets {
+            #expect(FileManager.default.fileExists(atPath: Self.root.appending(path: target).path), "\(target)")
+        }
     }
 
-    @Test func theExitCodesAreTheTable() throws {
-        #expect(try section("exit codes") == "\n```\n" + HelpText.exitCodes + "\n```\n\n")
-    }
-
-    @Test func theSimulatorsScriptIsTheTableOfItsKeys() throws {
-        #expect(try section("simulator script") == "\n" + SimulatorScript.reference + "\n")
+    @Test(arguments: ManualTopic.allCases) func linksEveryPageOfTheManual(topic: ManualTopic) {
+        #expect(readme.contains("](Sources/bookgen-batch/Manual/\(topic.rawValue).md)"))
     }
 }

@@ -22,8 +22,8 @@ import Testing
         let words = try #require(Self.value("ExecStart", in: unit)).split(separator: " ").map(String.init)
         #expect(words.first == "/usr/local/bin/bookgen-batch")
         let command = try #require(try BookgenBatch.parseAsRoot(Array(words.dropFirst())) as? RunCommand)
-        #expect(command.global.quiet)
-        #expect(command.global.keyFile == nil)
+        #expect(command.messages.quiet)
+        #expect(command.connection.keyFile == nil)
     }
 
     @Test func theServiceKnowsTheExitCodesAndTheKey() throws {

@@ -5,7 +5,7 @@ import OpenRouter
 /// A new key needs a row here and a reading of its value. `Chapter+Fields` reads the keys of `defaults` and a chapter.
 /// ``ManifestAssembly`` reads all others.
 ///
-/// `bookgen-batch schema` renews `manifests/bookgen.schema.json`. The README's table is ``ManifestReference/markdown``.
+/// `bookgen-batch schema` renews `manifests/bookgen.schema.json`. The manual's table is ``ManifestReference/markdown``.
 extension ManifestLevel {
     /// The most chapters of a book.
     static let maximumChapters = 10_000

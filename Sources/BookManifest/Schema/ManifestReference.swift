@@ -1,6 +1,6 @@
 import OpenRouter
 
-/// The reference of a manifest's keys, for the README.
+/// The reference of a manifest's keys, for the manual.
 package enum ManifestReference {
     /// A Markdown table for each mapping of a manifest, made from the table of keys. It is the same text every time and
     /// ends with a line break.
@@ -35,11 +35,11 @@ package enum ManifestReference {
     private static func row(_ key: ManifestKey, of level: ManifestLevel) -> [String] {
         // Every default may be null; the title of its table says so.
         let null = key.isNullable && level != .defaults ? ", or null" : ""
-        return [code(key.name), cell(key.type.reference + null), defaultText(key), cell(key.documentation)]
+        let required = key.isRequired ? "; required" : ""
+        return [code(key.name), cell(key.type.reference + null + required), defaultText(key), cell(key.documentation)]
     }
 
     private static func defaultText(_ key: ManifestKey) -> String {
-        if key.isRequired { return "required" }
         switch key.defaultValue {
         case .none: return ""
         case .described(let words): return cell(words)

@@ -35,7 +35,8 @@ package struct JobServices: Sendable {
     ) {
         self.init(time: time, logger: logger, grace: grace, lockWait: lockWait, networkWait: networkWait) {
             OpenRouterClient(
-                configuration: $0, time: $1, logger: logger, store: pace.store(for: $0.apiKey, at: $0.baseURL))
+                configuration: $0, time: $1, logger: logger, attemptLevel: .info,
+                store: pace.store(for: $0.apiKey, at: $0.baseURL))
         }
     }
 }

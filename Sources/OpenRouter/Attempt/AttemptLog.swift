@@ -2,19 +2,23 @@ import FoundationEssentials
 import Logging
 
 /// Writes a line for each step of an attempt. No line holds the key.
+///
+/// A caller may print streamed text on the same terminal. By default all is logged at `debug` for that reason.
 struct AttemptLog: Sendable {
     /// Most characters of a payload at level `debug`.
     static let payloadLength = 64 << 10
 
     /// Where the lines go.
     let logger: Logger
+    /// The level of an attempt's wait and end.
+    let level: Logger.Level
     /// Takes the key out of payloads.
     let redactor: Redactor
 
     /// The next attempt is held back.
     func waiting(_ duration: Duration, reason: WaitReason, attempt: Int) {
         logger.log(
-            level: reason == .pace ? .debug : .info, "waiting",
+            level: level, "waiting",
             metadata: [
                 "attempt": .stringConvertible(attempt), "wait_ms": .stringConvertible(duration.wholeMilliseconds),
                 "wait_reason": "\(reason.rawValue)",
@@ -66,14 +70,14 @@ struct AttemptLog: Sendable {
             logger.debug("received", metadata: metadata.merging(["body": "\(payload(outcome.answer.text))"]) { $1 })
         }
         if outcome.isCancelled {
-            logger.info("attempt cancelled", metadata: metadata)
+            logger.log(level: level, "attempt cancelled", metadata: metadata)
         } else if let failure = outcome.failure {
             metadata["error_class"] = "\(failure.failureClass.rawValue)"
             metadata["error"] = "\(failure.message)"
             metadata["hint_ms"] = failure.hint.map { .stringConvertible($0.wholeMilliseconds) }
-            logger.warning("attempt failed", metadata: metadata)
+            logger.log(level: level, "attempt failed", metadata: metadata)
         } else {
-            logger.info("attempt succeeded", metadata: metadata)
+            logger.log(level: level, "attempt succeeded", metadata: metadata)
         }
     }
 

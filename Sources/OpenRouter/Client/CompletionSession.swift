@@ -43,7 +43,7 @@ struct CompletionSession: Sendable {
         self.clearsCache = clearsCache && client.configuration.replayCache
         self.liftsPause = liftsPause
         self.observer = observer
-        log = AttemptLog(logger: logger, redactor: client.redactor)
+        log = AttemptLog(logger: logger, level: client.attemptLevel, redactor: client.redactor)
         self.onEvent = onEvent
     }
 

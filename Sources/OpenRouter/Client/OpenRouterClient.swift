@@ -28,15 +28,19 @@ public final class OpenRouterClient: Sendable {
     let time: TimeSource
     let redactor: Redactor
     let logger: Logger
+    /// The level of an attempt's wait and end.
+    let attemptLevel: Logger.Level
     let tally: UsageTally
     private let generator: Mutex<any RandomNumberGenerator & Sendable>
 
     /// Creates a client on a transport of its own, such as one in memory.
     package init(
         configuration: OpenRouterConfiguration, transport: any Transport, time: TimeSource,
-        generator: any RandomNumberGenerator & Sendable, logger: Logger, store: (any PaceStore)? = nil
+        generator: any RandomNumberGenerator & Sendable, logger: Logger, attemptLevel: Logger.Level = .debug,
+        store: (any PaceStore)? = nil
     ) {
         self.configuration = configuration
+        self.attemptLevel = attemptLevel
         self.transport = transport
         self.time = time
         self.logger = logger
@@ -49,7 +53,8 @@ public final class OpenRouterClient: Sendable {
 
     /// Creates a client. It sends nothing before the first request.
     ///
-    /// Its log lines go to the process's log (`swift-log`) under the label `OpenRouter`, one or more for each attempt.
+    /// Its log lines go to the process's log (`swift-log`) under the label `OpenRouter`. The lines of an attempt have the
+    /// level `debug`, whatever comes of it. An odd answer is a warning.
     ///
     /// - Parameters:
     ///   - configuration: The key, the server and the defaults of requests.
@@ -65,11 +70,12 @@ public final class OpenRouterClient: Sendable {
     ///   - time: The clocks. The default is the machine's.
     ///   - generator: Draws the jitter. The default is the system's.
     ///   - logger: Gets the lines of each attempt.
+    ///   - attemptLevel: The level of an attempt's wait and end.
     ///   - store: Keeps the pace. The default is one of this client alone.
     package convenience init(
         configuration: OpenRouterConfiguration, time: TimeSource = .system,
         generator: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(), logger: Logger,
-        store: (any PaceStore)? = nil
+        attemptLevel: Logger.Level = .debug, store: (any PaceStore)? = nil
     ) {
         let isDirect = configuration.baseURL.scheme != "https"
         self.init(
@@ -78,7 +84,7 @@ public final class OpenRouterClient: Sendable {
                 connectTimeout: configuration.connectTimeout, proxy: isDirect ? nil : configuration.proxy,
                 authorities: isDirect ? nil : configuration.authorities,
                 proxyProblem: isDirect ? nil : configuration.proxyMistake?.description),
-            time: time, generator: generator, logger: logger, store: store)
+            time: time, generator: generator, logger: logger, attemptLevel: attemptLevel, store: store)
     }
 
     /// Creates a client from the environment and an optional file `.env` in the current folder.

@@ -10,19 +10,20 @@ import SystemPackage
 import YAML
 
 /// `check` reports all mistakes before any request.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Tell every error of the manifests; no chapter is asked.",
+        commandName: "check", abstract: "Name every mistake of a manifest before anything is asked.",
         discussion: """
-            With --online the server is asked too: whether the models exist (else which are near), whether the limits fit \
+            With --online the server is asked too: whether the models exist (else which are near), whether the lengths fit \
             them, whether the key is good and what is left of it. That costs nothing.
-
-            EXAMPLES
-            \(Program.name) check book.yaml
-            \(Program.name) check book.yaml --online --model qwen/qwen3-235b-a22b:free
-
-            \(HelpText.exitCodes)
             """)
+
+    static let examples = [
+        "check book.yaml",
+        "check book.yaml --online --model qwen/qwen3-235b-a22b:free",
+    ]
+
+    static let topics: [ManualTopic] = [.manifest, .environment, .exitCodes]
 
     @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
     var manifests: [String]
@@ -33,7 +34,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("With --online, check this model instead of the manifest's.", valueName: "id"))
     var model: String?
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup(title: "The server and the key") var connection: ConnectionOptions
+
+    @OptionGroup(title: "Messages and logs") var messages: MessageOptions
 
     func validate() throws {
         if model != nil, !online { throw ValidationError("--model is for --online") }
@@ -41,13 +44,13 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = ErrorConsole()
-        let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
+        let manifests = try ManifestLoading.load(manifests, warningsTo: messages.quiet ? nil : console)
         var findings = CheckFindings()
         for manifest in manifests {
             findings.facts.append(Self.fact(about: manifest))
             if online { try await ask(about: manifest, console: console, findings: &findings) }
         }
-        if !global.quiet {
+        if !messages.quiet {
             for warning in findings.warnings { console.write(line: "warning: \(warning)") }
             try StandardOutput.write(lines: findings.facts)
         }
@@ -61,9 +64,9 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func ask(about manifest: Manifest, console: ErrorConsole, findings: inout CheckFindings) async throws {
         let environment = ProcessInfo.processInfo.environment
-        let logger = try global.logger(console: console)
-        var (configuration, warnings) = try global.configuration(manifest: manifest.path, environment: environment)
-        for warning in warnings { global.warn(warning, console: console, logger: logger) }
+        let logger = try messages.logger(console: console)
+        var (configuration, warnings) = try connection.configuration(manifest: manifest.path, environment: environment)
+        for warning in warnings { messages.warn(warning, console: console, logger: logger) }
         configuration.minInterval = manifest.client.minInterval
         let plan = Plan(manifest, configuration: configuration, modelOverride: model)
         try CommandFailure.checkingConnection(configuration)

@@ -5,18 +5,21 @@ import Glibc
 import SystemPackage
 
 /// `init` writes a manifest to start from.
-struct InitCommand: AsyncParsableCommand {
+struct InitCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a manifest to start from; nothing is overwritten.",
-        discussion: """
-            EXAMPLE
-            \(Program.name) init my-book
-            """)
+        commandName: "init", abstract: "Write a manifest to start from; nothing is overwritten.")
+
+    static let examples = [
+        "init hypatia",
+        "init",
+    ]
+
+    static let topics: [ManualTopic] = [.manifest, .environment]
 
     @Argument(help: "The folder for `book.yaml`; made where it is missing.", completion: .directory)
     var directory = "."
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var silence: QuietOption
 
     func run() async throws {
         let folder = FilePath(directory)
@@ -27,7 +30,7 @@ struct InitCommand: AsyncParsableCommand {
         }
         let path = folder.appending("book.yaml").lexicallyNormalized()
         try Self.write(ManifestTemplate.text, to: path)
-        guard !global.quiet else { return }
+        guard !silence.quiet else { return }
         try StandardOutput.write(
             """
             \(path)

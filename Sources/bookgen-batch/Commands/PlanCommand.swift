@@ -9,21 +9,21 @@ import SystemPackage
 import YAML
 
 /// `plan` shows the work of a run and does none of it.
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "Show each chapter's state and what a run would do, ask and cost.",
+        commandName: "plan", abstract: "Show what a run would do, ask and cost; nothing is asked.",
         discussion: """
-            Nothing is asked and nothing written. A line for each chapter: its number, its id, its state, what `run` with \
-            the same options would do, and why; then the requests, tokens, cost and time of such a run, retries left out. \
-            Prices are those that the ledger knows; with --online the server is asked for others, which costs nothing.
-
-            EXAMPLES
-            \(Program.name) plan book.yaml
-            \(Program.name) plan book.yaml --model author/name --refresh settings --online
-            \(Program.name) plan book.yaml --show-prompt chapter-03 > request.json
-
-            \(HelpText.exitCodes)
+            Nothing is written. Each chapter has a line with its number, its id, its state, what `run` with the same \
+            options would do, and why. Then come the requests, tokens, cost and time of such a run, without retries. \
+            Prices are those that the ledger knows. With --online the server is asked for the others, which costs nothing.
             """)
+
+    static let examples = [
+        "plan book.yaml --retry-failed --online",
+        "plan book.yaml --show-prompt chapter-03 > request.json",
+    ]
+
+    static let topics: [ManualTopic] = [.chapters, .limits, .exitCodes]
 
     @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
     var manifest: String
@@ -41,7 +41,7 @@ struct PlanCommand: AsyncParsableCommand {
         help: ArgumentHelp("The model that every chapter asks. Default: as the manifest says.", valueName: "id"))
     var model: String?
 
-    @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
+    @OptionGroup(title: "Which chapters") var selection: SelectionOptions
 
     @Option(
         help: ArgumentHelp(
@@ -54,7 +54,9 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The form of the plan.", valueName: "form"))
     var format: OutputFormat = .text
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup(title: "The server and the key") var connection: ConnectionOptions
+
+    @OptionGroup(title: "Messages and logs") var messages: MessageOptions
 
     func validate() throws {
         try RunOptions.check(model: model, output: output)
@@ -63,9 +65,9 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let console = ErrorConsole()
         let environment = ProcessInfo.processInfo.environment
-        for manifest in try ManifestLoading.load([manifest], warningsTo: global.quiet ? nil : console) {
+        for manifest in try ManifestLoading.load([manifest], warningsTo: messages.quiet ? nil : console) {
             try selection.checkChapters(of: manifest)
-            let configuration = try global.configuration(
+            let configuration = try connection.configuration(
                 manifest: manifest.path, environment: environment, readsKey: online && !simulate
             ).configuration
             var plan = Plan(
@@ -79,7 +81,7 @@ struct PlanCommand: AsyncParsableCommand {
             var estimate = PlanEstimate(plan)
             if online, estimate.lacksPrices {
                 try CommandFailure.checkingConnection(configuration)
-                let logger = try global.logger(console: console)
+                let logger = try messages.logger(console: console)
                 let pace = SharedPace(environment: environment, logger: logger)
                 let client = OpenRouterClient(
                     configuration: configuration, logger: logger,

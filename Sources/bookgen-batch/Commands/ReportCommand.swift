@@ -7,16 +7,20 @@ import SystemPackage
 import YAML
 
 /// `report` shows the newest run's report again.
-struct ReportCommand: AsyncParsableCommand {
+struct ReportCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Show the report of a book's newest run again.",
+        commandName: "report", abstract: "Show the report of the newest run again.",
         discussion: """
-            Reads report.json in the book's folder; nothing is asked and nothing written. 66 where there is none.
-
-            EXAMPLES
-            \(Program.name) report book.yaml
-            \(Program.name) report book.yaml --simulate --format json
+            It reads report.json in the book's folder and asks and writes nothing. Where there is no report the exit code \
+            is 66.
             """)
+
+    static let examples = [
+        "report book.yaml",
+        "report book.yaml --simulate --format json",
+    ]
+
+    static let topics: [ManualTopic] = [.messages, .exitCodes]
 
     /// The maximum size of a report in bytes. 100,000 chapters have about 100 MB.
     private static let maximumBytes = 256 << 20
@@ -34,7 +38,7 @@ struct ReportCommand: AsyncParsableCommand {
         help: ArgumentHelp("The output root that the run was given.", valueName: "folder"), completion: .directory)
     var output: String?
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var silence: QuietOption
 
     func run() async throws {
         let manifests = try ManifestLoading.load([manifest], warningsTo: nil)

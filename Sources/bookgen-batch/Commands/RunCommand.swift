@@ -8,27 +8,22 @@ import OpenRouter
 import SystemPackage
 
 /// `run` asks for the missing chapters.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Generate what is not done yet.",
+        commandName: "run", abstract: "Write what is not done yet; the same command goes on later.",
         discussion: """
-            Asks for one chapter after the other and puts each in its file as soon as it is whole. A chapter whose file \
-            is the answer to the same request is skipped, a file that a person changed is never overwritten. Several \
-            manifests are done one after the other. The summary goes to standard output, all else to standard error; the \
-            book's folder gets report.md and report.json.
-
-            EXAMPLES
-            \(Program.name) run book.yaml --simulate
-            \(Program.name) run book.yaml --model qwen/qwen3-235b-a22b:free
-            \(Program.name) run book.yaml --quiet --log-file book.log --deadline 05:30 --wait-lock 10m
-            \(Program.name) run book.yaml --max-cost 0.50
-            \(Program.name) run book.yaml --force chapter-03 --retry chapter-07
-            \(Program.name) run book.yaml --model author/name --refresh settings --max-chapters 5
-
-            \(HelpText.precedence)
-
-            \(HelpText.exitCodes)
+            Asks for one chapter after the other and puts each in its file as soon as it is whole. A chapter that is done \
+            is not asked for again. A file that a person changed is never overwritten. Several manifests are worked on \
+            one after the other. The summary goes to standard output, all else to standard error. The book's folder gets \
+            report.md and report.json.
             """)
+
+    static let examples = [
+        "run book.yaml --simulate",
+        "run book.yaml --quiet --deadline 05:30 --log-file book.log",
+    ]
+
+    static let topics: [ManualTopic] = [.chapters, .limits, .nights, .exitCodes]
 
     @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
     var manifests: [String]
@@ -55,18 +50,22 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Ask this model for every chapter.", valueName: "id"))
     var model: String?
 
-    @OptionGroup(title: "What is wanted this time") var selection: SelectionOptions
+    @OptionGroup(title: "Which chapters") var selection: SelectionOptions
 
     @OptionGroup(title: "What it may cost") var limits: LimitOptions
 
     @OptionGroup(title: "How long it may take") var timing: TimeOptions
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup(title: "The server and the key") var connection: ConnectionOptions
+
+    @OptionGroup(title: "Messages and logs") var messages: MessageOptions
+
+    @OptionGroup(title: "Messages and logs") var progressOptions: ProgressOptions
 
     func validate() throws {
         try selection.checkManifests(manifests.count)
         if realtime, !isSimulated { throw ValidationError("--realtime is for --simulate") }
-        if realtime || simulateScript != nil, global.baseURL != nil {
+        if realtime || simulateScript != nil, connection.baseURL != nil {
             throw ValidationError("with --base-url, the simulator there has a script and a clock of its own")
         }
         try RunOptions.check(model: model, output: output)
@@ -75,16 +74,17 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let console = ErrorConsole()
-        let style = global.progressStyle(isTerminal: Terminal.isTerminal(.standardError), environment: environment)
-        let logger = try global.logger(console: console, besides: style)
+        let style = messages.style(
+            of: progressOptions.progress, isTerminal: Terminal.isTerminal(.standardError), environment: environment)
+        let logger = try messages.logger(console: console, besides: style)
         let jobs = try jobs(environment: environment, console: console, logger: logger)
         let session = RunSession(
             jobs: jobs, simulation: try simulation(),
             display: ProgressDisplay(style: style, console: console) {
                 Terminal.size(of: .standardError, environment: environment)
             },
-            logger: logger, log: RunEventLog(logger: logger, isShown: style != .none && global.logFile == nil),
-            console: console, timing: timing, isQuiet: global.quiet)
+            logger: logger, log: RunEventLog(logger: logger, isShown: style != .none && messages.logFile == nil),
+            console: console, timing: timing, isQuiet: messages.quiet)
         try await session.run()
     }
 
@@ -96,15 +96,15 @@ struct RunCommand: AsyncParsableCommand {
         let options = RunOptions(
             isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
             selection: limits.limit(selection.selection), repeated: repeated)
-        let manifests = try ManifestLoading.load(manifests, warningsTo: global.quiet ? nil : console)
+        let manifests = try ManifestLoading.load(manifests, warningsTo: messages.quiet ? nil : console)
         var jobs: [BookJob] = []
         var warnings: Set<String> = []
         for manifest in manifests {
             try selection.checkChapters(of: manifest)
-            var (configuration, newWarnings) = try global.configuration(
+            var (configuration, newWarnings) = try connection.configuration(
                 manifest: manifest.path, environment: environment, readsKey: !isSimulated)
             for warning in newWarnings where warnings.insert(warning).inserted {
-                global.warn(warning, console: console, logger: logger)
+                messages.warn(warning, console: console, logger: logger)
             }
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
             let plan = Plan(
@@ -118,7 +118,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func simulation() throws -> RunSession.Simulation? {
-        guard isSimulated, global.baseURL == nil else { return nil }
+        guard isSimulated, connection.baseURL == nil else { return nil }
         return RunSession.Simulation(script: try ScriptLoading.load(simulateScript), isRealtime: realtime)
     }
 
@@ -132,11 +132,11 @@ struct RunCommand: AsyncParsableCommand {
         add("--output", output)
         add("--model", model)
         words += selection.repeated + limits.repeated
-        add("--env-file", global.envFile)
-        add("--key-file", global.keyFile)
-        add("--base-url", global.baseURL)
-        add("--ca-file", global.caFile)
-        if global.allowInsecureHTTP { words.append("--allow-insecure-http") }
+        add("--env-file", connection.envFile)
+        add("--key-file", connection.keyFile)
+        add("--base-url", connection.baseURL)
+        add("--ca-file", connection.caFile)
+        if connection.allowInsecureHTTP { words.append("--allow-insecure-http") }
         return words
     }
 }

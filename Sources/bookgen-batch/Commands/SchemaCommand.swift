@@ -4,22 +4,23 @@ import BookPlan
 import BookReport
 
 /// `schema` prints the JSON Schema of a manifest or of a report.
-struct SchemaCommand: AsyncParsableCommand {
+struct SchemaCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema (2020-12) of the manifest, or of the report.",
+        commandName: "schema", abstract: "Print the JSON Schema of the manifest, or of the report.",
         discussion: """
-            Editors that know it complete and check a manifest while it is written. Programs that read `report.json` find \
-            every field in the other one.
-
-            EXAMPLES
-            \(Program.name) schema > bookgen.schema.json
-            \(Program.name) schema --report > report.schema.json
+            Editors that know the schema complete and check a manifest while it is written. Programs that read \
+            report.json find every field of it in the other schema. Both are of the draft 2020-12.
             """)
+
+    static let examples = [
+        "schema > bookgen.schema.json",
+        "schema --report > report.schema.json",
+    ]
+
+    static let topics: [ManualTopic] = [.manifest, .messages]
 
     @Flag(help: "Print the schema of `report.json` instead.")
     var report = false
-
-    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try StandardOutput.write(report ? RunReport.schema : ManifestSchema.json)

@@ -6,18 +6,20 @@ import OpenRouterSimulator
 import SystemPackage
 
 /// `simulate` serves the simulator to other programs.
-struct SimulateCommand: AsyncParsableCommand {
+struct SimulateCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Serve a simulated OpenRouter on this machine.",
         discussion: """
-            Listens on 127.0.0.1 only and takes any key. Its address goes to standard output, one line. With --log-file \
-            each request is added to that file as a line of JSON when its answer has ended. Ctrl-C ends it.
-
-            EXAMPLES
-            \(Program.name) simulate --port 8080
-            \(Program.name) run book.yaml --simulate --base-url http://127.0.0.1:8080/api/v1
-            OPENROUTER_BASE_URL=http://127.0.0.1:8080/api/v1 OPENROUTER_API_KEY=any some-other-program
+            Listens on 127.0.0.1 only and takes any key. Its address goes to standard output, one line. Ctrl-C ends it. \
+            `run --simulate` needs no such server, since it brings its own.
             """)
+
+    static let examples = [
+        "simulate --port 8080",
+        "simulate --script failures.yaml --log-file requests.log",
+    ]
+
+    static let topics: [ManualTopic] = [.simulator, .library]
 
     @Option(help: ArgumentHelp("The port; 0: any that is free.", valueName: "number"))
     var port = 0
@@ -38,7 +40,19 @@ struct SimulateCommand: AsyncParsableCommand {
         completion: .file())
     var tlsKey: String?
 
-    @OptionGroup var global: GlobalOptions
+    @Option(
+        help: ArgumentHelp(
+            "Add each request to this file, a line of JSON when its answer has ended.", valueName: "file"),
+        completion: .file())
+    var logFile: String?
+
+    @Option(help: ArgumentHelp("How the simulator's own log is written to standard error.", valueName: "format"))
+    var logFormat: LogFormat = .text
+
+    @Option(help: ArgumentHelp("Log lines of this level, and graver ones, there.", valueName: "level"))
+    var logLevel: Logger.Level = .warning
+
+    @OptionGroup var silence: QuietOption
 
     func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
@@ -53,7 +67,7 @@ struct SimulateCommand: AsyncParsableCommand {
         let simulator = OpenRouterSimulator(
             script: script, logFile: try requestLog(), identity: try identity(), logger: logger(console))
         let port = port
-        let isQuiet = global.quiet
+        let isQuiet = silence.quiet
         let signal = try await StopSignals.stopping(grace: .zero) { signals in
             do {
                 try await simulator.run(port: port) { url in Self.announce(url.absoluteString, isQuiet ? nil : console)
@@ -80,7 +94,7 @@ struct SimulateCommand: AsyncParsableCommand {
 
     /// A logger of errors on standard error. The log file is for requests.
     private func logger(_ console: ErrorConsole) -> Logger {
-        let handler = LineLogHandler(format: global.logFormat, level: global.logLevel ?? .warning, sink: console)
+        let handler = LineLogHandler(format: logFormat, level: logLevel, sink: console)
         return Logger(label: Program.name) { _ in handler }
     }
 
@@ -97,7 +111,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     private func requestLog() throws(CommandFailure) -> LogFile? {
-        guard let path = global.logFile else { return nil }
+        guard let path = logFile else { return nil }
         do {
             return try LogFile(path: FilePath(path))
         } catch {

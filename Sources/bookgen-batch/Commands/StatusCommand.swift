@@ -9,21 +9,21 @@ import SystemPackage
 import YAML
 
 /// `status` shows the progress of books.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: ExplainedCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Show where books stand, from their ledgers alone.",
+        commandName: "status", abstract: "Show where books stand, also while a run goes on.",
         discussion: """
-            Without a manifest: every book below the output root, simulated ones marked. Nothing is asked and nothing \
-            written, so that it also answers while a run goes on. The states are those that the newest run noted; `plan` \
-            looks at the manifest and the files too.
-
-            EXAMPLES
-            \(Program.name) status
-            \(Program.name) status --output /srv/books --format json
-            \(Program.name) status book.yaml
-
-            \(HelpText.exitCodes)
+            Without a manifest it shows every book below the output root and marks simulated ones. It reads the ledgers \
+            alone and asks and writes nothing. The states are those that the newest run noted. `plan` looks at the \
+            manifest and the files too.
             """)
+
+    static let examples = [
+        "status",
+        "status --output /srv/books --format json",
+    ]
+
+    static let topics: [ManualTopic] = [.chapters, .messages, .exitCodes]
 
     @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
     var manifests: [String] = []
@@ -40,7 +40,7 @@ struct StatusCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The form of the result.", valueName: "form"))
     var format: OutputFormat = .text
 
-    @OptionGroup var global: GlobalOptions
+    @OptionGroup var silence: QuietOption
 
     func validate() throws {
         try RunOptions.check(model: nil, output: output)

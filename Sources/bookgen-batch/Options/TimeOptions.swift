@@ -30,13 +30,13 @@ struct TimeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Wait so long for another run of the same book to end. Default: not at all, exit code 75.",
+            "Wait so long for another run of the same book to end; with 0s, exit code 75 at once.",
             valueName: "duration"))
     var waitLock = TimeSpan(duration: .zero)
 
     @Option(
         help: ArgumentHelp(
-            "Wait so long for the server, or the proxy, to take a connection before the run begins. Default: not at all.",
+            "Wait so long for the server, or the proxy, to take a connection before the run begins.",
             discussion: "It is tried each 10 s. A run that reaches nothing ends with exit code 69.",
             valueName: "duration"))
     var waitNetwork = TimeSpan(duration: .zero)

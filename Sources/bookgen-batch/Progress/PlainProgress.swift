@@ -34,7 +34,7 @@ struct PlainProgress: Sendable {
         case .chapterEnded(let number, _):
             return state.index(of: number).map { [label(number) + end(of: state.chapters[$0])] } ?? []
         case .pausing(let duration, let reason):
-            return duration > WaitReason.shortestTold ? [reason.words(Figures.wait(duration, from: date))] : []
+            return [reason.words(Figures.wait(duration, from: date))]
         case .stopping(let reason):
             let isTold = state.signalText != nil || told.contains(reason)
             return isTold ? [] : ["stops: \(reason.escapedForTerminal)"]

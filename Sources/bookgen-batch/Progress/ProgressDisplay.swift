@@ -46,7 +46,7 @@ final class ProgressDisplay: Sendable {
                 state.drawn.apply(event, at: now)
                 return state.drawn.chapters.isEmpty
             }
-            if isBefore, case .pausing(let duration, let reason) = event, duration > WaitReason.shortestTold {
+            if isBefore, case .pausing(let duration, let reason) = event {
                 console.write(line: reason.words(Figures.wait(duration, from: date)))
             }
             guard case .runEnded = event else { return }

@@ -121,7 +121,7 @@ import Testing
         // The chapters and their details with head, rule and sum, and the statistics.
         #expect(rows == 2 * (4 + 3) + 15)
         #expect(!markdown.contains("<script") && !markdown.contains("<img") && !markdown.contains("<!--"))
-        #expect(markdown.count(of: "\n#") == 6)
+        #expect(markdown.count(of: "\n#") == 7)
     }
 
     /// The chapter keeps the text, less what no text has; its front matter is the one that the program wrote.

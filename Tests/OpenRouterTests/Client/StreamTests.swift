@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 import Pacing
 import Synchronization
 import TestSupport
@@ -48,6 +49,14 @@ import Testing
         #expect(texts == ["1", "Lo", "st", "2", "Who", "le."])
         #expect(stream.completion?.attempts == 2)
         #expect(transport.requests.map(\.body) == [try chat.body(), try chat.body()])
+    }
+
+    @Test func noLineAboveDebugComesBetweenThePiecesOfAText() async throws {
+        let transport = ScriptedTransport(.response(503, []), .stream("Whole."))
+        let lines = LoggedLines(level: .info)
+        let client = try OpenRouterClient.scripted(transport, logger: lines.logger)
+        for try await _ in client.streamText("Write.") {}
+        #expect(lines.all.isEmpty, "\(lines.all)")
     }
 
     @Test func leavingTheIterationEndsTheRequest() async throws {

@@ -1,10 +1,9 @@
 import BookPlan
 import FoundationEssentials
-import Logging
 import OpenRouter
 import SystemPackage
 
-extension GlobalOptions {
+extension ConnectionOptions {
     /// Reads the client's configuration. The command line wins over the environment, and that over a `.env` file.
     ///
     /// - Parameters:
@@ -56,11 +55,6 @@ extension GlobalOptions {
         configuration.apiKey = configuration.apiKey ?? key
         if let caFile { configuration.authorities = .init(file: .init(path: caFile, name: "--ca-file")) }
         return configuration
-    }
-
-    /// Tells a warning on the console. With `--quiet`, it goes to the log.
-    func warn(_ warning: String, console: ErrorConsole, logger: Logger) {
-        if quiet { logger.warning("\(warning)") } else { console.write(line: "warning: \(warning)") }
     }
 
     /// The key in a file of its own, if there is one.

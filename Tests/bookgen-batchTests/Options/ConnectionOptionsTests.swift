@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Logging
 import OpenRouter
 import SystemPackage
 import TestSupport
@@ -8,22 +7,7 @@ import Testing
 
 @testable import bookgen_batch
 
-@Suite struct GlobalOptionsTests {
-    @Test(
-        arguments: [
-            ([], ProgressMode.Style.plain, Logger.Level.warning),
-            ([], .none, .info), (["--log-level", "info"], .plain, .info),
-            ([], .ansi(colour: true), .warning),
-            (["--log-level", "debug"], .ansi(colour: true), .debug),
-            (["--log-file", "x"], .ansi(colour: true), .info),
-            (["--quiet"], .none, nil),
-            (["--quiet", "--log-level", "debug"], .none, nil),
-            (["--quiet", "--log-file", "x"], .none, .info),
-        ] as [([String], ProgressMode.Style, Logger.Level?)])
-    func choosesWhatIsLogged(arguments: [String], style: ProgressMode.Style, level: Logger.Level?) throws {
-        #expect(try GlobalOptions.parse(arguments).level(besides: style) == level)
-    }
-
+@Suite struct ConnectionOptionsTests {
     private static let complete = [
         "OPENROUTER_API_KEY": "sk-environment", "OPENROUTER_BASE_URL": "http://127.0.0.1:9/v1",
     ]
@@ -31,7 +15,7 @@ import Testing
     private func configuration(
         _ environment: [String: String], beside scratch: Scratch, arguments: [String] = []
     ) throws -> (model: String, warnings: [String]) {
-        let found = try GlobalOptions.parse(arguments)
+        let found = try ConnectionOptions.parse(arguments)
             .configuration(manifest: scratch["book.yaml"], environment: environment)
         return (found.configuration.model, found.warnings)
     }
@@ -63,7 +47,7 @@ import Testing
         let scratch = try Scratch()
         try FileManager.default.createDirectory(atPath: scratch["book/.env"].string, withIntermediateDirectories: true)
         try scratch.write(".env", "OPENROUTER_MODEL=above/m\n")
-        let found = try GlobalOptions.parse([]).configuration(manifest: scratch["book/book.yaml"], environment: [:])
+        let found = try ConnectionOptions.parse([]).configuration(manifest: scratch["book/book.yaml"], environment: [:])
         #expect(found.configuration.model == "above/m" && found.warnings.isEmpty)
     }
 }

@@ -3,61 +3,18 @@ import BookPlan
 import Logging
 import SystemPackage
 
-/// The options of every command.
-struct GlobalOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Read settings from this file instead of looking for `.env`.",
-            discussion: "Without it, `.env` is looked for in the current folder, the manifest's and the one above.",
-            valueName: "file"), completion: .file())
-    var envFile: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Read the key from this file, which only you may read (0600); wins over every other place.",
-            discussion: "Without it: $CREDENTIALS_DIRECTORY/openrouter_api_key, then OPENROUTER_API_KEY, then `.env`.",
-            valueName: "file"), completion: .file())
-    var keyFile: String?
-
-    @Option(
-        name: .customLong("base-url"),
-        help: ArgumentHelp("The API's address; wins over OPENROUTER_BASE_URL.", valueName: "url"))
-    var baseURL: String?
-
-    @Option(
-        name: .customLong("ca-file"),
-        help: ArgumentHelp(
-            "Trust the authorities in this file of PEM certificates instead of the machine's.",
-            discussion: "Wins over SSL_CERT_FILE and SSL_CERT_DIR.", valueName: "file"), completion: .file())
-    var caFile: String?
-
-    @Flag(
-        name: .customLong("allow-insecure-http"),
-        help: "Allow http:// to other hosts than this machine; the key is then sent in the clear.")
-    var allowInsecureHTTP = false
-
-    @Flag(
-        name: .shortAndLong,
-        help: "Print nothing on success or where work is left; on failure what is wrong and what to do.")
-    var quiet = false
-
-    @Option(
-        help: ArgumentHelp(
-            "How a run shows how far it is.",
-            discussion: """
-                ansi redraws in place, plain writes lines. auto is ansi on a terminal, else plain, and none beside JSON \
-                log lines; NO_COLOR and TERM=dumb are obeyed.
-                """, valueName: "mode")
-    )
-    var progress: ProgressMode = .auto
+/// The options about what a command says and logs besides its result.
+struct MessageOptions: ParsableArguments {
+    @OptionGroup var silence: QuietOption
 
     @Option(help: ArgumentHelp("How log lines are written.", valueName: "format"))
     var logFormat: LogFormat = .text
 
     @Option(
         help: ArgumentHelp(
-            "The least grave level that is logged.",
-            discussion: "Default: info; warning while progress is redrawn on the same terminal. debug shows payloads.",
+            "Log lines of this level, and graver ones.",
+            discussion:
+                "Default: warning where progress is shown, info in a log file and elsewhere. debug shows every request and answer.",
             valueName: "level"))
     var logLevel: Logger.Level?
 
@@ -67,7 +24,10 @@ struct GlobalOptions: ParsableArguments {
     var logFile: String?
 }
 
-extension GlobalOptions {
+extension MessageOptions {
+    /// Whether nothing is said on success.
+    var quiet: Bool { silence.quiet }
+
     /// The minimum level of records.
     ///
     /// - Parameter style: What is shown of the progress.
@@ -80,7 +40,7 @@ extension GlobalOptions {
     }
 
     /// Decides how progress is shown.
-    func progressStyle(isTerminal: Bool, environment: [String: String]) -> ProgressMode.Style {
+    func style(of progress: ProgressMode, isTerminal: Bool, environment: [String: String]) -> ProgressMode.Style {
         progress.style(
             isTerminal: isTerminal, isQuiet: quiet, sharesStreamWithJSON: logFormat == .json && logFile == nil,
             environment: environment)
@@ -109,5 +69,10 @@ extension GlobalOptions {
         }
         let handler = LineLogHandler(format: logFormat, level: level, sink: sink)
         return Logger(label: Program.name) { _ in handler }
+    }
+
+    /// Tells a warning on the console. With `--quiet`, it goes to the log.
+    func warn(_ warning: String, console: ErrorConsole, logger: Logger) {
+        if quiet { logger.warning("\(warning)") } else { console.write(line: "warning: \(warning)") }
     }
 }
