@@ -21,8 +21,10 @@ struct ReportCommand: AsyncParsableCommand {
     /// The maximum size of a report in bytes. 100,000 chapters have about 100 MB.
     private static let maximumBytes = 256 << 20
 
-    @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
-    var manifest: String
+    @Argument(
+        help: "The book's manifest, or its folder. Default: ./book.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var manifest: String?
 
     @Option(help: ArgumentHelp("The form of the report.", valueName: "form"))
     var format: ReportFormat = .md
@@ -37,7 +39,7 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        let manifests = try ManifestLoading.load([manifest], warningsTo: nil)
+        let manifests = try ManifestLoading.load(manifest, warningsTo: nil)
         for manifest in manifests {
             let layout = BookLayout(
                 manifest, outputRoot: output.map(RunOptions.absolute), isSimulated: simulate)
