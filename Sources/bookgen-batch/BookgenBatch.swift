@@ -89,7 +89,9 @@ import YAML
     /// - Returns: The failure. It is `nil` for a known command, and for another error.
     static func unknownCommand(_ arguments: [String], for error: any Error) -> CommandFailure? {
         let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard exitCode(for: error) == .validationFailure, let word = arguments.first(where: { !$0.hasPrefix("-") }),
+        // The word behind any other option may be its value.
+        guard exitCode(for: error) == .validationFailure,
+            let word = arguments.first(where: { $0 != "--quiet" && $0 != "-q" }), !word.hasPrefix("-"),
             !known.contains(word)
         else { return nil }
         let nearest = Suggestion.nearest(to: word, among: known)

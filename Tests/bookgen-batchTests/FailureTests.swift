@@ -52,6 +52,11 @@ import Testing
         #expect(failure.lines == [line])
     }
 
+    @Test(arguments: [["--log-level", "debug"], ["run", "x", "--nope"], [], ["help", "x", "--nope"]])
+    func anotherMistakeIsNoUnknownCommand(arguments: [String]) {
+        #expect(BookgenBatch.unknownCommand(arguments, for: ValidationError("wrong"))?.lines == nil)
+    }
+
     @Test func theHelpListsEveryExitCode() {
         let help = BookgenBatch.helpMessage()
         for code in ["  0  ", "  1  ", "  2  ", " 64  ", " 78  ", "130  ", "143  "] {
