@@ -1,4 +1,5 @@
 import ArgumentParser
+import BookManifest
 import BookPlan
 import FoundationEssentials
 import Glibc
@@ -34,7 +35,9 @@ import YAML
             StreamWriter.standardError.drain()
         } catch {
             StreamWriter.standardError.drain()
-            guard let failure = failure(for: error, isQuiet: isQuiet) else { exit(withError: error) }
+            guard
+                let failure = failure(for: error, isQuiet: isQuiet, arguments: Array(CommandLine.arguments.dropFirst()))
+            else { exit(withError: error) }
             end(with: failure)
         }
     }
@@ -71,8 +74,17 @@ import YAML
     }
 
     /// The failure behind an error. ArgumentParser deals with others, such as `--help`.
-    static func failure(for error: any Error, isQuiet: Bool = false) -> CommandFailure? {
+    ///
+    /// - Parameters:
+    ///   - error: The error.
+    ///   - isQuiet: Whether the command line asks for silence.
+    ///   - arguments: The words behind the program's name.
+    /// - Returns: The failure. It is `nil` for what ArgumentParser deals with.
+    static func failure(
+        for error: any Error, isQuiet: Bool = false, arguments: [String] = []
+    ) -> CommandFailure? {
         if let failure = error as? CommandFailure { return failure }
+        if let failure = unknownCommand(arguments, for: error) { return failure }
         // ArgumentParser's words repeat the command line's as they are.
         if exitCode(for: error) == .validationFailure {
             return isQuiet
@@ -83,6 +95,25 @@ import YAML
         // Whatever no command has put into words is a bug.
         return CommandFailure(
             .software, parts: [.text("internal error: \(error)"), .text("Please report this as a bug.")])
+    }
+
+    /// The failure of a command line with an unknown command.
+    ///
+    /// - Parameters:
+    ///   - arguments: The words behind the program's name.
+    ///   - error: What ArgumentParser says of them.
+    /// - Returns: The failure. It is `nil` for a known command, and for another error.
+    static func unknownCommand(_ arguments: [String], for error: any Error) -> CommandFailure? {
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        // The word behind any other option may be its value.
+        guard exitCode(for: error) == .validationFailure,
+            let word = arguments.first(where: { $0 != "--quiet" && $0 != "-q" }), !word.hasPrefix("-"),
+            !known.contains(word)
+        else { return nil }
+        let nearest = Suggestion.nearest(to: word, among: known)
+        return CommandFailure(
+            .usage, "there is no command \(word.quotedForMessage)",
+            advice: .inline(nearest.map { "did you mean `\($0)`?" } ?? "see \(Program.name) --help"))
     }
 
     /// Whether the command line asks for silence. It may be wrong otherwise.

@@ -425,6 +425,17 @@ extension ManifestCase {
             rest: "client: {min_interval: 2h}",
             "5:24: error: `min_interval` must be a duration from 0s to 1h, not `2h`; write `300s`, `5m`, `1h`, `250ms` or a number of seconds",
             schema: false),
+        .init(
+            rest: "client: {min_interval: 500}",
+            "5:24: warning: with `min_interval` 500s, more than a minute passes between two requests; a number without a unit counts seconds, so write `500ms` for milliseconds",
+            schema: false),
+        .init(
+            rest: "client: {min_interval: 61s}",
+            "5:24: warning: with `min_interval` 61s, more than a minute passes between two requests", schema: false),
+        .init(rest: "client: {min_interval: 60}", schema: false),
+        .init(
+            rest: "limits: {run: {cost: 1}}",
+            "5:16: error: unknown key `cost` in `limits.run`; did you mean `cost_usd`?"),
         .init(rest: "client: {retries: 3}", "5:19: error: `retries` must be a mapping, not `3`"),
         .init(
             rest: "client: {retries: {max: 11}}",

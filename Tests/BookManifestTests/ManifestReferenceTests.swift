@@ -26,11 +26,4 @@ import YAML
         #expect(ManifestReference.markdown.hasSuffix("|\n"))
     }
 
-    @Test func theTemplateLoadsWithoutAWord() throws {
-        let file = try ManifestFile(ManifestTemplate.text)
-        let (manifest, warnings) = try file.load()
-        #expect(warnings.isEmpty)
-        #expect(manifest.chapters.count == 2)
-        #expect(manifest.outputRoot == file.scratch["output"])
-    }
 }

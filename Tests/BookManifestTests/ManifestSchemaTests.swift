@@ -32,7 +32,7 @@ import YAML
             let source = try SourceText.read(Repository.manifests.appending(name))
             #expect(try schema.accepts(JSONValue(YAMLDocument.parse(source.bytes))))
         }
-        #expect(try accepts(ManifestTemplate.text))
+        #expect(try accepts(NewBook("hypatia", currentFolder: "/").manifest.text))
     }
 
     @Test func theFileInTheRepositoryIsTheSchema() throws {

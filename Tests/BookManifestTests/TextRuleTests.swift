@@ -74,6 +74,19 @@ import Testing
         #expect(Suggestion.nearest(to: typed, among: names) == meant)
     }
 
+    @Test(arguments: [
+        ("cost", "cost_usd"), ("Req", "requests"), ("cost-", "cost_usd"), ("to", nil), ("ch", nil), ("c", nil),
+    ])
+    func theBeginningOfOneKeyIsNearToIt(typed: String, meant: String?) {
+        #expect(Suggestion.nearest(to: typed, among: ManifestLevel.runLimits.keys.map(\.name)) == meant)
+        #expect(Suggestion.nearest(to: "max", among: ["max_tokens", "max_words"]) == nil)
+    }
+
+    @Test func theLettersThatMayDifferCanBeFewer() {
+        #expect(Suggestion.nearest(to: "OPENROUTR_MDL", among: ["OPENROUTER_MODEL"], letters: 2) == nil)
+        #expect(Suggestion.nearest(to: "OPENROUTR_MODL", among: ["OPENROUTER_MODEL"], letters: 2) != nil)
+    }
+
     @Test func everyLevelHasKeysAndNoneTwice() {
         for level in ManifestLevel.allCases {
             #expect(!level.keys.isEmpty)

@@ -87,6 +87,18 @@ import Testing
         #expect(PlanEstimate(try plan(models, fallbacks: fallbacks)).cost == cost)
     }
 
+    @Test func theBuiltInModelIsRetiredAndItsCostUnknown() throws {
+        let model = OpenRouterConfiguration(apiKey: nil).model
+        let estimate = PlanEstimate(try Fixtures.plan([Fixtures.chapter("one")]), prices: Self.prices)
+        #expect(estimate.cost == .retired(model))
+        #expect(estimate.seconds == nil)
+        #expect(!estimate.lacksPrices)
+        // Whoever names it wants it.
+        #expect(PlanEstimate(try Fixtures.plan([Fixtures.chapter("one")], model: model)).cost == .range(0...0))
+        let simulated = try Fixtures.plan([Fixtures.chapter("one")], isSimulated: true)
+        #expect(PlanEstimate(simulated).cost == .range(0...0))
+    }
+
     @Test func aFallbackModelWidensTheRange() throws {
         let estimate = PlanEstimate(try plan(["a/b"], fallbacks: ["x/y:free"]), prices: Self.prices)
         #expect(estimate.cost == .range(0...Decimal(string: "2.703")!))

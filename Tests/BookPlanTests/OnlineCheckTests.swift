@@ -72,14 +72,18 @@ import Testing
     }
 
     @Test func limitsThatDoNotFitAreWarnings() async throws {
+        var long = Fixtures.chapter("long", parameters: ["max_tokens": .integer(1200)])
+        long.words = 1000
         let (findings, _) = try await findings([
-            Fixtures.chapter("long", parameters: ["max_tokens": .integer(100)]),
+            long,
+            Fixtures.chapter("low", parameters: ["max_tokens": .integer(100)]),
             Fixtures.chapter("high", parameters: ["max_tokens": .integer(1001)]),
             Fixtures.chapter("good", parameters: ["max_tokens": .integer(1000)]),
         ])
         #expect(
             findings.warnings == [
-                "chapter long: 100 words do not fit into 100 tokens: it would be cut",
+                "chapter long: max_tokens 1200 is over the 1000 that a/writer writes at most",
+                "chapter long: 1000 words do not fit into the 1000 tokens that a/writer writes at most: the text would be cut",
                 "chapter high: max_tokens 1001 is over the 1000 that a/writer writes at most",
             ])
     }
@@ -103,7 +107,7 @@ import Testing
     @Test func withoutAKeyTheModelsAreAskedForAllTheSame() async throws {
         let (findings, transport) = try await findings(hasKey: false)
         #expect(findings.errors.map(\.status) == [.configuration])
-        #expect(findings.errors[0].message == MissingKeyError.message)
+        #expect(findings.errors[0].message == MissingKeyError(nil).message)
         #expect(findings.facts.count == 1)
         #expect(transport.requests.count == 1)
     }

@@ -131,4 +131,30 @@ import Testing
         #expect(try found(true) == ["s:simulated/a", "s:simulated/z"])
         #expect(try BookShelf.folders(below: scratch["none"], simulatedOnly: false).isEmpty)
     }
+
+    @Test func booksAreFoundAroundAFolderAndEachOnce() throws {
+        let scratch = try Scratch()
+        let books = [
+            "output/a", "output/simulated/b", "c", "simulated/d", "ada/output/e", "ada/output/simulated/f", "books/g",
+        ]
+        for name in books + ["far/from/here/h"] { try scratch.write(name + "/" + SQLiteLedger.name, "") }
+        for name in ["ada/notes", "other/x"] { try scratch.write(name + "/file", "") }
+        func found(_ place: String, _ simulatedOnly: Bool) throws -> Set<String> {
+            let found = try BookShelf.books(around: scratch[place].lexicallyNormalized(), simulatedOnly: simulatedOnly)
+            let names = found.map { folder, isSimulated in
+                (isSimulated ? "s:" : "") + folder.string.dropFirst(scratch.path.string.count + 1)
+            }
+            #expect(Set(names).count == names.count)
+            return Set(names)
+        }
+        #expect(
+            try found(".", false) == [
+                "output/a", "s:output/simulated/b", "c", "s:simulated/d", "ada/output/e", "s:ada/output/simulated/f",
+                "books/g",
+            ])
+        #expect(try found(".", true) == ["s:output/simulated/b", "s:simulated/d", "s:ada/output/simulated/f"])
+        #expect(try found("ada", false) == ["ada/output/e", "s:ada/output/simulated/f"])
+        #expect(try found("ada/output", false) == ["ada/output/e", "s:ada/output/simulated/f"])
+        #expect(try found("other", false).isEmpty)
+    }
 }

@@ -57,6 +57,9 @@ import Testing
         let prices = ["a/b": LedgerFixtures.price(prompt: "0.00001", completion: "0.0001")]
         #expect(
             text(try plan(), prices: prices) == """
+                model   a/b (the manifest)
+                limits  none
+
                  1  prologo      done     keep: unchanged
                  2  capitulo-01  done     ask again (--force): asked for with --force
                  3  capitulo-02  done     write again from the ledger, no request: its file is missing; the ledger has its text
@@ -83,6 +86,10 @@ import Testing
         plan.chapters[0].verdict.reason = "unchanged"
         #expect(
             text(plan) == """
+                model   qwen/qwen2.5-vl-72b-instruct:free (built in)
+                limits  none
+                asks    a simulator in place of the model: no key, no cost, no waits, and no real text
+
                 1  x  done  keep: unchanged
 
                 La vida de Benito Juárez: 1 of 1 chapters are done, in /nowhere/output/simulated/benito-juarez. Simulated.
@@ -105,6 +112,75 @@ import Testing
         #expect(text.contains("\n  cost  0 USD\n  time  unknown: a chapter has neither words nor max_tokens"))
     }
 
+    @Test func theHeadNamesEveryModelWithItsSourceAndEveryLimit() throws {
+        var own = chapter("own")
+        own.model = "c/d\u{1B}"
+        var configuration = OpenRouterConfiguration(apiKey: nil)
+        configuration.model = "e/f"
+        configuration.modelSource = .file("x/.env")
+        var plan = try Fixtures.plan(
+            [chapter("one"), own, Fixtures.chapter("three"), chapter("four")], configuration: configuration)
+        plan.manifest.limits = Limits(
+            run: .init(cost: 2, requests: 1, chapters: 7, duration: .seconds(5400)), book: .init(cost: 9, tokens: 3000))
+        plan.selection.maxCost = Decimal(string: "0.50")
+        plan.selection.maxTokens = 20_000
+        #expect(
+            text(plan).hasPrefix(
+                """
+                model   a/b (the manifest): 2 chapters
+                        c/d\\u{1B} (the manifest): 1 chapter
+                        e/f (OPENROUTER_MODEL in x/.env): 1 chapter
+                limits  0.5 USD (--max-cost)
+                        20000 tokens (--max-tokens-total)
+                        1 request (limits.run.requests)
+                        7 chapters (limits.run.chapters)
+                        1 h 30 min 00 s (limits.run.duration)
+                        9 USD (limits.book.cost_usd)
+                        3000 tokens (limits.book.tokens)
+
+                1  one
+                """))
+        #expect(
+            text(try Fixtures.plan([chapter("x")], model: "g/h")).hasPrefix(
+                "model   g/h (--model)\nlimits  none\n\n1  x"))
+        let many = (1...7).map { number in
+            var chapter = chapter("c\(number)")
+            chapter.model = "a/m\(number)"
+            return chapter
+        }
+        #expect(text(try Fixtures.plan(many)).contains("\n        and 2 more models\nlimits"))
+        let value = try JSONSerialization.jsonObject(with: PlanDocument(plan, PlanEstimate(plan)).json())
+        let document = try #require(value as? [String: Any])
+        let models = try #require(document["models"] as? [[String: Any]])
+        #expect(models.map { $0["model"] as? String } == ["a/b", "c/d\u{1B}", "e/f"])
+        #expect(models.map { $0["origin"] as? String } == ["manifest", "manifest", "environment_file"])
+        #expect(models.map { $0["file"] as? String } == [nil, nil, "x/.env"])
+        #expect(models.map { $0["chapters"] as? Int } == [2, 1, 1])
+        let limits = try #require(document["limits"] as? [[String: Any]])
+        #expect(
+            limits.map { $0["unit"] as? String } == [
+                "usd", "tokens", "requests", "chapters", "seconds", "usd", "tokens",
+            ])
+        #expect(limits.map { $0["most"] as? Double } == [0.5, 20_000, 1, 7, 5400, 9, 3000])
+        #expect(document["simulator"] is NSNull)
+    }
+
+    @Test func theBuiltInModelIsToldToBeRetiredAndHasNoFigures() throws {
+        let plan = try Fixtures.plan([Fixtures.chapter("x")])
+        let text = text(plan)
+        #expect(
+            text.hasPrefix(
+                "model   qwen/qwen2.5-vl-72b-instruct:free (built in, retired)\n        name another with --model, `model` in the "
+                    + "manifest or OPENROUTER_MODEL\n"))
+        #expect(
+            text.hasSuffix(
+                "\n  cost  unknown: the built-in model is retired\n  time  unknown: the built-in model is retired"))
+        let value =
+            try JSONSerialization.jsonObject(with: PlanDocument(plan, PlanEstimate(plan)).json()) as? [String: Any]
+        #expect(value?["cost_usd"] is NSNull && value?["seconds"] is NSNull)
+        #expect(value?["models_without_price"] as? [String] == ["qwen/qwen2.5-vl-72b-instruct:free"])
+    }
+
     @Test func isJSONToo() throws {
         let plan = try plan()
         let data = try PlanDocument(plan, PlanEstimate(plan)).json()
@@ -125,6 +201,6 @@ import Testing
 
     @Test func tenThousandChaptersArePlanned() throws {
         let plan = try Fixtures.plan((1...10_000).map { Fixtures.chapter("c\($0)") })
-        #expect(PlanText.lines(plan, PlanEstimate(plan), wasOnline: false).count == 10_005)
+        #expect(PlanText.lines(plan, PlanEstimate(plan), wasOnline: false).count == 10_009)
     }
 }

@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func theGravestStatusOfBooksAndErrorsIsTheProgramsAndItsErrorsComeFirst() {
-        var ending = BookSeries.Ending(failures: [Untold(), MissingKeyError()])
+        var ending = BookSeries.Ending(failures: [Untold(), MissingKeyError(nil)])
         #expect(ending.status(afterSignal: nil) == ExitStatus.first(of: [.inputOutput, .configuration]))
         let status = ending.status(afterSignal: nil)
         let (causes, others) = ending.failures(by: status)

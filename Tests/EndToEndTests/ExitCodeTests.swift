@@ -2,6 +2,7 @@ import BookFiles
 import BookPlan
 import BookReport
 import BookRun
+import FoundationEssentials
 import OpenRouterSimulator
 import SystemPackage
 import TestSupport
@@ -20,7 +21,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], ["--nope"], ["run"], ["run", "book.yaml", "--realtime"], ["dance"]])
+    @Test(arguments: [[], ["--nope"], ["run", "--nope"], ["run", "book.yaml", "--realtime"], ["dance"]])
     func aWrongCommandLineIs64(arguments: [String]) async throws {
         let ending = try await TestBook().program.run(arguments)
         #expect(ending.code == 64)
@@ -54,6 +55,32 @@ import Testing
         let ending = try await TestBook().program.run(arguments)
         #expect(ending.code == 66)
         #expect(ending.errors.contains("no such file"))
+    }
+
+    @Test(arguments: ["run", "check", "plan", "report"])
+    func withoutAManifestTheBookHereIsMeantAndAFolderMeansItsBook(command: String) async throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(atPath: scratch["empty"].string, withIntermediateDirectories: true)
+        let program = Program(folder: scratch.path, scratch: scratch)
+        let here = try await program.run(command)
+        #expect(here.code == 66)
+        #expect(
+            here.errors
+                == "error: no manifest is named, and there is no book.yaml in this folder; name one, or make one with "
+                + "`bookgen-batch init`\n")
+        let folder = try await program.run(command, "empty")
+        #expect(folder.code == 66)
+        #expect(
+            folder.errors == "error: there is no book.yaml in empty; name the manifest's file, or make one with "
+                + "`bookgen-batch init empty`\n")
+
+        let book = try TestBook()
+        if command == "report" { _ = try await book.program.run("run", "book.yaml", "--simulate", "--quiet") }
+        let options = command == "check" ? [] : ["--simulate"]
+        #expect(try await book.program.run([command] + options).code == 0)
+        var above = book.program
+        above.folder = "/"
+        #expect(try await above.run([command, book.scratch.path.string] + options).code == 0)
     }
 
     @Test func aServerThatCannotBeReachedIs69() async throws {
@@ -124,8 +151,12 @@ import Testing
         try await Server.serving { simulator, url in
             let ending = try await program.run("run", "book.yaml", "--base-url", url)
             #expect(ending.code == 78)
-            #expect(ending.errors.contains("OPENROUTER_API_KEY"))
-            #expect(ending.errors.contains("--simulate"))
+            let folder = book.scratch.path
+            #expect(
+                ending.errors == "error: no API key: --key-file is not given, CREDENTIALS_DIRECTORY is not set, "
+                    + "OPENROUTER_API_KEY is not set in the environment, there is no .env in \(folder), "
+                    + "\(folder.removingLastComponent()); put it in one of these places; or add --simulate to try without "
+                    + "a key and without cost\n")
             #expect(ending.errors.split(separator: "\n").count == 1)
             #expect(await simulator.log.entries.isEmpty)
             #expect(book.files().isEmpty)

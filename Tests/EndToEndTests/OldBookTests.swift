@@ -6,8 +6,11 @@ import Testing
 
 /// Books of older versions of the program go on as they are, without a request.
 @Suite(.fewAtATime) struct OldBookTests {
-    /// What `plan` says of its chapters.
+    /// What `plan` says of its model, its limits and its chapters.
     private static let states = """
+        model   acme/writer (the manifest)
+        limits  none
+
         1  c1  done     keep: unchanged
         2  c2  edited   keep: 02-c2.md was edited on disk; it is kept
         3  c3  partial  do not ask: ended at the token limit; not asked again until its request changes or --retry c3

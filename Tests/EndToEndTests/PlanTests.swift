@@ -12,6 +12,9 @@ import Testing
         #expect(
             ending.output.hasPrefix(
                 """
+                model   simulated/novelist-large:free (the manifest)
+                limits  none
+
                 1  c1  pending  ask: not asked yet
                 2  c2  pending  ask: not asked yet
                 3  c3  pending  ask: not asked yet
@@ -32,6 +35,36 @@ import Testing
             _ = try await book.program.run("run", "book.yaml", "--base-url", url)
             #expect(await simulator.log.chats.map(\.body).dropFirst().first == String(shown.output.dropLast()))
         }
+    }
+
+    @Test func theHeadNamesTheSourceOfTheModelAndTheLimits() async throws {
+        let book = try TestBook(more: "limits: {run: {requests: 9}}")
+        try book.scratch.write(".env", "OPENROUTER_MODEL=a/b:free\n")
+        func head(_ arguments: String...) async throws -> String {
+            let ending = try await book.program.run(["plan"] + arguments)
+            #expect(ending.code == 0)
+            return String(ending.output.prefix(upTo: try #require(ending.output.firstRange(of: "\n\n")).lowerBound))
+        }
+        #expect(
+            try await head("--max-cost", "0.5", "--max-chapters", "2")
+                == "model   a/b:free (OPENROUTER_MODEL in .env)\n"
+                + "limits  0.5 USD (--max-cost)\n        9 requests (limits.run.requests)\n        2 chapters (--max-chapters)"
+        )
+        #expect(try await head("--model", "c/d").hasPrefix("model   c/d (--model)\n"))
+        #expect(try await head("--simulate").hasSuffix("and no real text"))
+        try book.scratch.write(".env", "")
+        #expect(try await head().hasPrefix("model   qwen/qwen2.5-vl-72b-instruct:free (built in, retired)\n"))
+        #expect(try await !book.program.run("plan").output.contains("0 USD"))
+    }
+
+    @Test func aChapterIsNamedByItsNumberToo() async throws {
+        let book = try TestBook()
+        let byID = try await book.program.run("plan", "--show-prompt", "c2")
+        #expect(try await book.program.run("plan", "--show-prompt", "2").output == byID.output)
+        let ending = try await book.program.run("run", "--simulate", "--only", "2")
+        #expect(ending.code == 0)
+        #expect(book.files(simulated: true).contains("02-c2.md"))
+        #expect(!book.files(simulated: true).contains("01-c1.md"))
     }
 
     @Test func asksForPricesOnlyWhenTold() async throws {

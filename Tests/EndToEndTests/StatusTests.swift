@@ -35,6 +35,26 @@ import Testing
         #expect(book.scratch.names() == ["book.yaml"])
     }
 
+    @Test func booksAreFoundFromTheFoldersAroundThem() async throws {
+        let book = try TestBook()
+        _ = try await book.program.run("run", "--simulate", "--quiet", "--output", "shelf/books")
+        for folder in ["shelf", "shelf/books"] {
+            var program = book.program
+            program.folder = book.scratch[folder]
+            let ending = try await program.run("status")
+            #expect(ending.code == 0, "\(folder)")
+            #expect(ending.output.hasPrefix("The Book: 3 of 3 chapters are done. Simulated.\n"), "\(folder)")
+        }
+        let named = try await book.program.run("status", ".", "--output", "shelf/books")
+        #expect(named.code == 0)
+        // The manifest here knows of its own output root, wherever that is.
+        let other = try Scratch()
+        try book.write(more: "output: \(other.path)/far/books")
+        _ = try await book.program.run("run", "--simulate", "--quiet")
+        let far = try await book.program.run("status")
+        #expect(far.output.contains("\(other.path)/far/books/simulated/book\n"))
+    }
+
     @Test func aLedgerThatCannotBeReadIs74AndTheOthersAreTold() async throws {
         let book = try TestBook()
         _ = try await book.program.run("run", "book.yaml", "--simulate", "--quiet")

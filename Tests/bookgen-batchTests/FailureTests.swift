@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--nope"], ["run"], ["bogus"], ["run", "x", "--realtime"], ["run", "x", "--log-level", "loud"],
+        ["--nope"], ["simulate", "x"], ["bogus"], ["run", "x", "--realtime"], ["run", "x", "--log-level", "loud"],
     ])
     func usageErrorsAreInArgumentParsersWords(arguments: [String]) throws {
         do {
@@ -37,5 +37,23 @@ import Testing
             #expect(quiet.lines == ["error: \(BookgenBatch.message(for: error))"])
             #expect(BookgenBatch.exitCode(for: error).rawValue == 64)
         }
+    }
+
+    @Test(arguments: [
+        (["rnu"], "error: there is no command `rnu`; did you mean `run`?"),
+        (["--quiet", "chek", "book.yaml"], "error: there is no command `chek`; did you mean `check`?"),
+        (["stat"], "error: there is no command `stat`; did you mean `status`?"),
+        (["dance\u{1B}"], "error: there is no command `dance\\u{1B}`; see bookgen-batch --help"),
+    ])
+    func anUnknownCommandIsNamedWithTheNearest(arguments: [String], line: String) throws {
+        let error = try #require(throws: (any Error).self) { try BookgenBatch.parseAsRoot(arguments) }
+        let failure = try #require(BookgenBatch.failure(for: error, arguments: arguments))
+        #expect(failure.status == .usage)
+        #expect(failure.lines == [line])
+    }
+
+    @Test(arguments: [["--log-level", "debug"], ["run", "x", "--nope"], [], ["help", "x", "--nope"]])
+    func anotherMistakeIsNoUnknownCommand(arguments: [String]) {
+        #expect(BookgenBatch.unknownCommand(arguments, for: ValidationError("wrong")) == nil)
     }
 }

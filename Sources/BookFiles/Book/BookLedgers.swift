@@ -1,8 +1,14 @@
 package import BookLedger
+import FoundationEssentials
 package import SystemPackage
 
 /// The only place that knows how a book's ledger is stored.
 package enum BookLedgers {
+    /// Whether a ledger is seen in a folder.
+    package static func exist(in folder: FilePath) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(SQLiteLedger.name).string)
+    }
+
     /// Opens a book's ledger for reading. Nothing is changed.
     ///
     /// - Parameter folder: The book's folder.

@@ -130,7 +130,7 @@ extension ManifestLevel {
         return [
             ManifestKey(
                 "min_interval", .duration(.zero...hour), default: .duration(settings.minInterval),
-                "The shortest time between the starts of two requests, retries among them."),
+                "The shortest time between the starts of two requests for chapters, retries among them."),
             ManifestKey(
                 "retries", .section(.retries), isNullable: true, "How a failed request is tried again."),
             ManifestKey(

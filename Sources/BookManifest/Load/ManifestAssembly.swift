@@ -77,6 +77,7 @@ struct ManifestAssembly {
         let retries = section("retries", of: set, level: .retries)
         var settings = ClientSettings()
         settings.minInterval = set.duration("min_interval") ?? settings.minInterval
+        warn(aboutInterval: settings.minInterval, in: set)
         settings.secondPass = set.isNull("second_pass") ? nil : set.duration("second_pass") ?? settings.secondPass
         settings.coolDown =
             set.texts("cool_down")?.compactMap { Duration(manifestText: $0) } ?? settings.coolDown
@@ -149,6 +150,17 @@ struct ManifestAssembly {
             set.fields[fileName] = nil
             if set.fields[name] == nil { set.fields[name] = field }
         }
+    }
+
+    /// A number without a unit may be meant as milliseconds.
+    private mutating func warn(aboutInterval interval: Duration, in set: FieldSet) {
+        guard interval > .seconds(60), let field = set.fields["min_interval"], let text = set.text("min_interval")
+        else { return }
+        let isNumber = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
+        reader.warning(
+            "with `min_interval` \(interval.manifestText), more than a minute passes between two requests",
+            at: field.node,
+            hint: isNumber ? "a number without a unit counts seconds, so write `\(text)ms` for milliseconds" : nil)
     }
 
     private mutating func warn(about set: FieldSet) {

@@ -1,17 +1,32 @@
 /// The probably intended word.
 package enum Suggestion {
-    /// The candidate nearest to `word`. Few letters may differ, as in a slip.
+    /// The candidate nearest to `word`. Few letters may differ, as in a slip. Else it is the only one that begins with
+    /// the word.
     ///
     /// Case, and `-` for `_`, count as half a letter.
-    package static func nearest(to word: String, among candidates: [String]) -> String? {
+    ///
+    /// - Parameters:
+    ///   - word: What was typed.
+    ///   - candidates: What can be meant.
+    ///   - letters: Most letters that may differ. The default is a third of the word's.
+    /// - Returns: The candidate, or `nil` if none is near.
+    package static func nearest(to word: String, among candidates: [String], letters: Int? = nil) -> String? {
         let typed = Array(word.prefix(64).utf8)
-        let budget = 2 * max(1, typed.count / 3)
+        let budget = 2 * (letters ?? max(1, typed.count / 3))
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let distance = distance(typed, Array(candidate.utf8))
             if distance <= budget, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
-        return best?.name
+        return best?.name ?? continuation(of: typed, among: candidates)
+    }
+
+    /// The only candidate that begins with the word. Fewer than three letters say too little.
+    private static func continuation(of typed: [UInt8], among candidates: [String]) -> String? {
+        guard typed.count >= 3 else { return nil }
+        let beginning = typed.map(folded)
+        let longer = candidates.filter { $0.utf8.lazy.map(folded).starts(with: beginning) }
+        return longer.count == 1 ? longer[0] : nil
     }
 
     /// Twice the number of letters to insert, delete, replace or swap with a neighbour. A letter nearly the same counts

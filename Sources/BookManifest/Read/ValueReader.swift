@@ -26,8 +26,8 @@ struct ValueReader {
     }
 
     /// Adds a warning at a node.
-    mutating func warning(_ message: String, at node: Node) {
-        diagnostics.add(.warning) { source.diagnostic(.warning, message, at: node) }
+    mutating func warning(_ message: String, at node: Node, hint: String? = nil) {
+        diagnostics.add(.warning) { source.diagnostic(.warning, message, at: node, hint: hint) }
     }
 
     /// Reads the keys of a mapping. Wrong ones are reported and left out.
@@ -91,11 +91,9 @@ struct ValueReader {
     }
 
     private static func hint(forUnknown name: String, at level: ManifestLevel) -> String? {
-        if let nearest = Suggestion.nearest(to: name, among: level.keys.map(\.name)) {
-            return "did you mean `\(nearest)`?"
-        }
         let homes = ManifestLevel.allCases.filter { $0.key(named: name) != nil }.map(\.place)
-        return homes.isEmpty ? nil : "it belongs " + homes.joined(separator: " or ")
+        if !homes.isEmpty { return "it belongs " + homes.joined(separator: " or ") }
+        return Suggestion.nearest(to: name, among: level.keys.map(\.name)).map { "did you mean `\($0)`?" }
     }
 
     private mutating func check(_ choice: ManifestLevel.Choice, in set: FieldSet, place: Node) {

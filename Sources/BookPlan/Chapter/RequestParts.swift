@@ -6,6 +6,8 @@ package import OpenRouter
 package struct RequestParts: Sendable {
     /// The model and the parameters, as a request without messages.
     package var settings: ChatRequest
+    /// Where the model was named.
+    package var modelOrigin: ModelOrigin
     /// The system text. `nil` for none.
     package var system: String?
     /// The messages from other chapters.
@@ -28,6 +30,14 @@ package struct RequestParts: Sendable {
         settings = ChatRequest(
             model: modelOverride ?? chapter.model ?? configuration.model, fallbackModels: chapter.fallbackModels,
             messages: [], parameters: parameters.filter { $0.value != .null }, stream: true)
+        modelOrigin =
+            if modelOverride != nil {
+                .option
+            } else if chapter.model != nil {
+                .manifest
+            } else {
+                configuration.modelSource.map { .variable($0) } ?? .builtIn
+            }
         system = chapter.system
         prompt = chapter.prompt
     }

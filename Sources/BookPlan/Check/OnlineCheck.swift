@@ -7,8 +7,6 @@ package struct OnlineCheck: Sendable {
     private let plan: Plan
     private let client: OpenRouterClient
 
-    /// The fewest tokens of a word in a European language. A limit below them cuts the text.
-    private static let leastTokensPerWord = 1.2
     /// Variants of every model, never listed (https://openrouter.ai/docs/guides/routing/model-variants).
     private static let unlistedVariants: Set<Substring> = ["nitro", "floor", "online", "exacto"]
 
@@ -41,7 +39,8 @@ package struct OnlineCheck: Sendable {
     private func checkKey(_ findings: inout CheckFindings) async {
         guard client.configuration.apiKey != nil else {
             findings.errors.append(
-                .init(status: .configuration, message: MissingKeyError.message))
+                .init(
+                    status: .configuration, message: MissingKeyError(client.configuration.keySearch).message))
             return
         }
         do {
@@ -105,11 +104,13 @@ package struct OnlineCheck: Sendable {
                 "chapter \(planned.id): max_tokens \(wanted) is over the \(most) that \(info.id) writes at most"
             )
         }
-        let limit = [wanted, most].compactMap(\.self).min()
-        if let words = planned.wanted.chapter.words, let limit, Double(words) * Self.leastTokensPerWord > Double(limit)
+        // A limit of the chapter's own that is too low needs no server to be found.
+        if let words = planned.wanted.chapter.words, let most, !LengthCheck.fits(words, into: most),
+            LengthCheck.fits(words, into: wanted ?? .max)
         {
             findings.warnings.append(
-                "chapter \(planned.id): \(words) words do not fit into \(limit) tokens: it would be cut")
+                "chapter \(planned.id): \(words) words do not fit into the \(most) tokens that \(info.id) writes at most: "
+                    + "the text would be cut")
         }
     }
 

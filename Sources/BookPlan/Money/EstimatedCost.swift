@@ -6,6 +6,8 @@ package enum EstimatedCost: Sendable, Hashable {
     case range(ClosedRange<Decimal>)
     /// These models have no known price.
     case unpriced([String])
+    /// The built-in model would be asked, which OpenRouter has retired.
+    case retired(String)
     /// An answer may have any length.
     case unlimited
 }

@@ -13,6 +13,8 @@ package struct RunLimits: Sendable, Hashable {
     package var requests: Limit<Int>?
     /// Chapters asked by the run.
     package var chapters: Limit<Int>?
+    /// How long the run lasts.
+    package var duration: Limit<Duration>?
     /// US dollars of all runs together.
     package var bookCost: Limit<Decimal>?
     /// Tokens of all runs together, in prompts and answers.
@@ -30,6 +32,7 @@ package struct RunLimits: Sendable, Hashable {
         tokens = Limit(limits.run.tokens, "limits.run.tokens", unless: maxTokens, "--max-tokens-total")
         requests = Limit(limits.run.requests, "limits.run.requests")
         chapters = Limit(limits.run.chapters, "limits.run.chapters", unless: maxChapters, "--max-chapters")
+        duration = Limit(limits.run.duration, "limits.run.duration")
         bookCost = Limit(limits.book.cost, "limits.book.cost_usd")
         bookTokens = Limit(limits.book.tokens, "limits.book.tokens")
     }

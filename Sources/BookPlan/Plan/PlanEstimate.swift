@@ -13,7 +13,7 @@ package struct PlanEstimate: Sendable, Hashable {
     package var completionTokens: ClosedRange<Int>? = 0...0
     /// Their cost.
     package var cost: EstimatedCost
-    /// The time of the run, in seconds. `nil` if an answer may have any length.
+    /// The time of the run, in seconds. `nil` if an answer may have any length, or if no model is there to write.
     ///
     /// Each model writes at its speed in the ledger, or else at the usual one (see ``ModelSpeeds``). Each request takes
     /// at least the interval of the pace.
@@ -28,7 +28,9 @@ package struct PlanEstimate: Sendable, Hashable {
         let speeds = ModelSpeeds(plan.snapshot)
         let pace = plan.manifest.client.minInterval / .seconds(1)
         var costs = CostRange(prices: plan.isSimulated ? nil : plan.snapshot.prices.merging(prices) { $1 })
+        var retired: String?
         for chapter in plan.chapters where chapter.isAsked && !chapter.verdict.isLeftOut {
+            if chapter.wanted.parts.modelOrigin == .builtIn { retired = chapter.wanted.parts.settings.model }
             let request = chapter.wanted.request
             let estimate = RequestEstimate(request, words: chapter.wanted.chapter.words)
             requests += 1
@@ -50,6 +52,10 @@ package struct PlanEstimate: Sendable, Hashable {
         // The simulator answers at once.
         if plan.isSimulated { seconds = 0...0 }
         cost = costs.cost
+        if let retired, !plan.isSimulated {
+            cost = .retired(retired)
+            seconds = nil
+        }
     }
 
     private static func sum(_ left: ClosedRange<Int>, _ right: ClosedRange<Int>) -> ClosedRange<Int> {

@@ -1,6 +1,7 @@
 import BookManifest
 package import BookPlan
 package import FoundationEssentials
+import OpenRouter
 import SystemPackage
 
 /// A plan as JSON for programs, version 1. An unknown value is `null`.
@@ -39,6 +40,42 @@ package struct PlanDocument: Sendable, Encodable {
         }
     }
 
+    private struct Model: Encodable {
+        var asked: AskedModel
+
+        enum CodingKeys: String, CodingKey {
+            case model
+            case origin
+            case file
+            case chapters
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: CodingKeys.self)
+            var file: String?
+            let origin: String
+            switch asked.origin {
+            case .option: origin = "option"
+            case .manifest: origin = "manifest"
+            case .variable(.environment): origin = "environment"
+            case .variable(.file(let path)):
+                origin = "environment_file"
+                file = path
+            case .builtIn: origin = "built_in"
+            }
+            try fields.encode(asked.model, forKey: .model)
+            try fields.encode(origin, forKey: .origin)
+            try fields.encode(file, forKey: .file)
+            try fields.encode(asked.chapters, forKey: .chapters)
+        }
+    }
+
+    private struct Limit: Encodable {
+        var name: String
+        var most: Decimal
+        var unit: String
+    }
+
     private struct Span<Value: Comparable & Encodable & Sendable>: Encodable {
         var least: Value
         var most: Value
@@ -55,6 +92,9 @@ package struct PlanDocument: Sendable, Encodable {
         case folder
         case isSimulated = "simulated"
         case runningProcess = "running_process"
+        case models
+        case limits
+        case simulator
         case chapters
         case orphans
         case requests
@@ -86,6 +126,10 @@ package struct PlanDocument: Sendable, Encodable {
         try fields.encode(plan.folder.string, forKey: .folder)
         try fields.encode(plan.isSimulated, forKey: .isSimulated)
         try fields.encode(plan.runningProcess, forKey: .runningProcess)
+        try fields.encode(plan.askedModels.map(Model.init), forKey: .models)
+        try fields.encode(
+            plan.limits.all.map { Limit(name: $0.name, most: $0.most, unit: $0.unit.rawValue) }, forKey: .limits)
+        try fields.encode(plan.isSimulated ? PlanHead.simulation : nil, forKey: .simulator)
         try fields.encode(
             plan.chapters.map { chapter in
                 Entry(
@@ -104,13 +148,15 @@ package struct PlanDocument: Sendable, Encodable {
         try fields.encode(Span(estimate.completionTokens), forKey: .completionTokens)
         switch estimate.cost {
         case .range(let amounts): try fields.encode(Span(amounts), forKey: .cost)
-        case .unpriced, .unlimited: try fields.encodeNil(forKey: .cost)
+        case .unpriced, .retired, .unlimited: try fields.encodeNil(forKey: .cost)
         }
-        if case .unpriced(let models) = estimate.cost {
-            try fields.encode(models, forKey: .unpricedModels)
-        } else {
-            try fields.encode([String](), forKey: .unpricedModels)
-        }
+        let unpriced: [String] =
+            switch estimate.cost {
+            case .unpriced(let models): models
+            case .retired(let model): [model]
+            case .range, .unlimited: []
+            }
+        try fields.encode(unpriced, forKey: .unpricedModels)
         try fields.encode(Span(estimate.seconds), forKey: .seconds)
     }
 

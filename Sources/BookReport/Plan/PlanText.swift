@@ -7,8 +7,8 @@ import YAML
 
 /// A plan as text for a person.
 package enum PlanText {
-    /// Returns a plan's lines without control characters. There is one for each chapter, then one for each orphan, then
-    /// the book's headline, then the estimate of a run.
+    /// Returns a plan's lines without control characters. The models and the limits come first. There is one for each
+    /// chapter, then one for each orphan, then the book's headline, then the estimate of a run.
     ///
     /// - Parameters:
     ///   - plan: The plan, with the chapters' states read.
@@ -42,7 +42,9 @@ package enum PlanText {
         let running = plan.runningProcess.map {
             ["A run goes on (process \($0)); this is what another one would do by what is known now."]
         }
-        return lines + ["", "\(title): \(done) of \(records.count) chapters are done, in \(place).\(mark)"]
+        return PlanHead.lines(plan) + [""] + lines + [
+            "", "\(title): \(done) of \(records.count) chapters are done, in \(place).\(mark)",
+        ]
             + (running ?? []) + summary(plan, estimate, wasOnline: wasOnline)
     }
 
@@ -68,7 +70,7 @@ package enum PlanText {
             "A run would send \(counted(estimate.requests, "request")): about \(estimate.promptTokens) prompt and "
                 + (answers ?? "an unknown number of completion tokens") + ".")
         lines.append("  cost  \(cost(estimate.cost, wasOnline: wasOnline))")
-        lines.append("  time  \(time(estimate.seconds))")
+        lines.append("  time  \(time(estimate))")
         return lines
     }
 
@@ -83,13 +85,16 @@ package enum PlanText {
             return wasOnline
                 ? "unknown: the server names no price for \(names)\(more)"
                 : "unknown: no price known for \(names)\(more); --online asks"
+        case .retired:
+            return "unknown: the built-in model is retired"
         case .unlimited:
             return "unknown: a chapter has neither words nor max_tokens"
         }
     }
 
-    private static func time(_ seconds: ClosedRange<Double>?) -> String {
-        guard let seconds else { return "unknown: a chapter has neither words nor max_tokens" }
+    private static func time(_ estimate: PlanEstimate) -> String {
+        if case .retired = estimate.cost { return "unknown: the built-in model is retired" }
+        guard let seconds = estimate.seconds else { return "unknown: a chapter has neither words nor max_tokens" }
         return range(ReportFigures.span(seconds.lowerBound.rounded()), ReportFigures.span(seconds.upperBound.rounded()))
     }
 

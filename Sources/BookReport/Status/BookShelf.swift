@@ -22,6 +22,30 @@ package enum BookShelf {
             .map { (folder: $0, isSimulated: false) } + simulated
     }
 
+    /// Looks for books in the usual places around a folder: in `output` there, in the folder itself, and in each folder
+    /// there and its `output`.
+    ///
+    /// - Parameters:
+    ///   - place: The folder.
+    ///   - simulatedOnly: Whether to find only books of simulated runs.
+    /// - Returns: The folders of books, each once.
+    /// - Throws: ``WriteError`` if `place`, or `output` there, cannot be listed.
+    package static func books(
+        around place: FilePath, simulatedOnly: Bool
+    ) throws(WriteError) -> [(folder: FilePath, isSimulated: Bool)] {
+        let usual = place.appending(outputName)
+        let roots = [place] + (try names(in: place)).flatMap { [$0, $0.appending(outputName)] }
+        // A folder that cannot be listed is somebody else's.
+        let others = roots.flatMap { (try? folders(below: $0, simulatedOnly: simulatedOnly)) ?? [] }
+            .filter { BookLedgers.exist(in: $0.folder) }
+        var seen: Set<FilePath> = []
+        return (try folders(below: usual, simulatedOnly: simulatedOnly) + others)
+            .filter { seen.insert($0.folder).inserted }
+    }
+
+    /// The usual name of an output root.
+    private static let outputName = "output"
+
     private static func names(in folder: FilePath) throws(WriteError) -> [FilePath] {
         guard let directory = try Directory.openExisting(folder) else { return [] }
         return try directory.names().filter { !$0.hasPrefix(".") }.sorted().map { folder.appending($0) }

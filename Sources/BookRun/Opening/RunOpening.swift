@@ -88,7 +88,9 @@ package struct RunOpening: Sendable {
 
     private func checkConfiguration(for plan: Plan) throws {
         guard !plan.isSimulated else { return }
-        if job.configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) { throw MissingKeyError() }
+        if job.configuration.apiKey == nil, plan.chapters.contains(where: \.isAsked) {
+            throw MissingKeyError(job.configuration.keySearch)
+        }
         if plan.asksServer { try job.configuration.checkConnection() }
     }
 }

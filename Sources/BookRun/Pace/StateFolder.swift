@@ -3,9 +3,9 @@ import Glibc
 import SystemPackage
 
 /// The folder shared by a user's runs. It is theirs alone. Nobody else can write to it or stand in its place.
-struct StateFolder: Sendable {
+package struct StateFolder: Sendable {
     /// The name of its variable.
-    static let variable = "BOOKGEN_STATE_DIR"
+    package static let variable = "BOOKGEN_STATE_DIR"
     private static let name = "bookgen-batch"
 
     /// The folder.

@@ -19,7 +19,7 @@ extension OpenRouterClient {
     func explanation(ofPause pause: Duration, of scope: PaceScope = .account) -> String {
         let whom =
             switch scope {
-            case .account: server
+            case .account, .completions: server
             case .freeModels: "for free models, \(server)"
             case .model(let model): "for \(MessageLine.make(model, limit: 128)), \(server)"
             }

@@ -11,13 +11,16 @@ import Synchronization
 /// for try await chunk in client.streamText("Write a long essay") { print(chunk, terminator: "") }
 /// ```
 ///
-/// Requests of one client share one pace, and so do those of all clients with the same ``RequestPace``. No two of them start
-/// closer together than ``OpenRouterConfiguration/minInterval``. Retries and look-ups count too. A server's hint to wait holds
-/// back every request of its scope. A client may be used from many tasks.
+/// Requests of one client share one pace, and so do those of all clients with the same ``RequestPace``. No two completions start
+/// closer together than ``OpenRouterConfiguration/minInterval``, and retries count too. Between a look-up and any other request
+/// lies a second, or the interval if it is shorter. A server's hint to wait holds back every request of its scope. A client may
+/// be used from many tasks.
 public final class OpenRouterClient: Sendable {
     /// OpenRouter's interval for free models, from its limit of 20 requests a minute
     /// (`openrouter.ai/docs/api-reference/limits`).
     static let freeModelInterval = Duration.seconds(3)
+    /// The longest interval around a look-up. It costs no quota, so a long interval is not for it.
+    static let lookUpInterval = Duration.seconds(1)
 
     /// What the client was made with.
     public let configuration: OpenRouterConfiguration
@@ -121,8 +124,10 @@ public final class OpenRouterClient: Sendable {
     ///     free model.
     /// - Returns: The scopes; an interval of zero is no pace but keeps the scope's pauses.
     func intervals(forModel model: String?, fallbackModels: [String] = []) -> [PaceScope: Duration] {
-        var intervals: [PaceScope: Duration] = [.account: configuration.minInterval]
+        let interval = configuration.minInterval
+        var intervals: [PaceScope: Duration] = [.account: min(interval, Self.lookUpInterval)]
         guard let model else { return intervals }
+        intervals[.completions] = interval
         intervals[.model(model)] = .zero
         if ([model] + fallbackModels).contains(where: FreeModel.contains) {
             // Another server has a pace of its own for them, if any, but may pass on what OpenRouter says of its limit.

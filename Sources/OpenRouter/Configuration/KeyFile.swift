@@ -38,11 +38,24 @@ enum KeyFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw KeyFileError(.unusable, path: path, reason: "is no text")
         }
+        guard !isAssignment(text) else {
+            throw KeyFileError(.unusable, path: path, reason: "holds NAME=value")
+        }
         do throws(OpenRouterError) {
             return try APIKey(text, from: "the key in it")
         } catch {
             throw KeyFileError(.unusable, path: path, reason: error.message)
         }
+    }
+
+    /// Whether the text is a line of a `.env` file. Its name has capital letters, and a key that ends in `=` has none
+    /// behind it.
+    private static func isAssignment(_ text: String) -> Bool {
+        var rest = text.trimmingBlanks()[...]
+        if rest.hasPrefix("export ") { rest = rest.dropFirst("export ".count).drop { $0 == " " } }
+        let name = rest.prefix { ("A"..."Z").contains($0) || ("0"..."9").contains($0) || $0 == "_" }
+        let value = rest.dropFirst(name.count)
+        return !name.isEmpty && value.hasPrefix("=") && value.contains { $0 != "=" }
     }
 
     private static func refusal(

@@ -46,7 +46,7 @@ extension KeyFileError: CustomStringConvertible {
             switch kind {
             case .missing: "name a file that holds the key"
             case .refused: "make it yours alone: chmod 600 \(path)"
-            case .unusable: "put the key there, one line and nothing else"
+            case .unusable: "put the key alone in the file, in one line"
             }
         return "\(path): \(reason); \(advice)"
     }

@@ -1,6 +1,12 @@
 import FoundationEssentials
 
 extension OpenRouterConfiguration {
+    /// The names of the variables of this program, in the order of the help.
+    package static let variableNames = [
+        "OPENROUTER_API_KEY", "OPENROUTER_BASE_URL", "OPENROUTER_MODEL", "OPENROUTER_MAX_TOKENS",
+        "OPENROUTER_TEMPERATURE", "OPENROUTER_TOP_P", "OPENROUTER_TIMEOUT", "SITE_URL", "SITE_TITLE",
+    ]
+
     /// Reads the configuration from variables.
     ///
     /// The variables are `OPENROUTER_API_KEY`, `OPENROUTER_BASE_URL`, `OPENROUTER_MODEL`, `SITE_URL`, `SITE_TITLE`,
@@ -38,6 +44,7 @@ extension OpenRouterConfiguration {
         configuration.model =
             variables.read("OPENROUTER_MODEL", "a model's id without blanks, such as author/name:free", parse: modelID)
             ?? configuration.model
+        configuration.modelSource = variables.source(of: "OPENROUTER_MODEL")
         configuration.siteURL =
             variables.read("SITE_URL", "an address with http:// or https://, or empty to send none", parse: site)
             ?? configuration.siteURL

@@ -9,6 +9,10 @@ public struct OpenRouterConfiguration: Sendable {
     public var baseURL: URL
     /// The model for requests without one (`OPENROUTER_MODEL`). The default is `qwen/qwen2.5-vl-72b-instruct:free`.
     public var model: String
+    /// Where the variables name the model. It is `nil` for the built-in one.
+    package var modelSource: VariableSource?
+    /// Where a key was looked for. It is `nil` if nobody looked.
+    package var keySearch: KeySearch?
     /// The asking site, sent as `HTTP-Referer` (`SITE_URL`). An empty text is not sent. The default is
     /// `https://bookgen.ai`.
     public var siteURL: String
@@ -27,7 +31,7 @@ public struct OpenRouterConfiguration: Sendable {
     public var attemptTimeout: Duration
     /// The longest time for setting up a connection. The default is 10 s.
     public var connectTimeout: Duration
-    /// The smallest time between the starts of two requests. The default is 1 s.
+    /// The smallest time between the starts of two completions. Look-ups keep a second at most. The default is 1 s.
     public var minInterval: Duration
     /// Retries of a request.
     public var retries: RetrySettings

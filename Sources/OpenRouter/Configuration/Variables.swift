@@ -3,6 +3,7 @@ import Configuration
 /// The variables of the process and of a `.env` file, with all mistakes in them. The process wins over the file.
 struct Variables {
     private let environment: [String: String]
+    private let fileValues: [String: String]
     private let file: EnvironmentFile?
     private let reader: ConfigReader
     /// The mistakes, each with its variable, its place and its rule. Values are never shown, for a secret may
@@ -29,13 +30,19 @@ struct Variables {
             return set.merging(lowercased.map { ($0.key.uppercased(), $0.value) }) { $1 }
         }
         self.environment = read(environment)
+        fileValues = read(file?.values ?? [:])
         self.file = file
         let secrets = SecretsSpecifier<String, String>.all
         reader = ConfigReader(providers: [
             EnvironmentVariablesProvider(environmentVariables: self.environment, secretsSpecifier: secrets),
-            EnvironmentVariablesProvider(
-                environmentVariables: read(file?.values ?? [:]), secretsSpecifier: secrets),
+            EnvironmentVariablesProvider(environmentVariables: fileValues, secretsSpecifier: secrets),
         ])
+    }
+
+    /// The source of a variable. It is `nil` for a missing one.
+    func source(of name: String) -> VariableSource? {
+        if environment[name] != nil { return .environment }
+        return fileValues[name] == nil ? nil : file.map { .file($0.path) }
     }
 
     /// Reads a variable, blanks around it dropped.

@@ -95,6 +95,7 @@ extension PaceScope {
     fileprivate var word: String? {
         switch self {
         case .account: "account"
+        case .completions: "completions"
         case .freeModels: "free"
         case .model(let name):
             (1...200).contains(name.utf8.count) && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
@@ -105,6 +106,7 @@ extension PaceScope {
     fileprivate init?(word: Substring) {
         switch word {
         case "account": self = .account
+        case "completions": self = .completions
         case "free": self = .freeModels
         default:
             guard word.hasPrefix("model:") else { return nil }

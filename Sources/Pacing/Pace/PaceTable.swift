@@ -113,9 +113,9 @@ package struct PaceTable: Sendable, Hashable {
     }
 
     private mutating func record(_ intervals: [PaceScope: Duration], at now: Duration) {
-        // A scope without an interval has pauses only; the account's start is noted all the same, since whoever comes next
-        // may have an interval.
-        for (scope, interval) in intervals where interval > .zero || scope == .account {
+        // A scope without an interval has pauses only; a start of the account or of a completion is noted all the same,
+        // since whoever comes next may have an interval.
+        for (scope, interval) in intervals where interval > .zero || [.account, .completions].contains(scope) {
             starts[scope] = Start(time: now, interval: interval)
         }
     }

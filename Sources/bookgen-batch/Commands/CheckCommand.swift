@@ -25,13 +25,15 @@ struct CheckCommand: ExplainedCommand {
 
     static let topics: [ManualTopic] = [.manifest, .environment, .exitCodes]
 
-    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
-    var manifests: [String]
+    @Argument(
+        help: "The books' manifests, or their folders. Default: ./book.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var manifests: [String] = []
 
     @Flag(help: "Ask the server for its models and about the key.")
     var online = false
 
-    @Option(help: ArgumentHelp("With --online, check this model instead of the manifest's.", valueName: "id"))
+    @Option(help: ArgumentHelp("Check this model instead of the manifest's.", valueName: "id"))
     var model: String?
 
     @OptionGroup(title: "The server and the key") var connection: ConnectionOptions
@@ -39,19 +41,32 @@ struct CheckCommand: ExplainedCommand {
     @OptionGroup(title: "Messages and logs") var messages: MessageOptions
 
     func validate() throws {
-        if model != nil, !online { throw ValidationError("--model is for --online") }
+        try RunOptions.check(model: model, output: nil)
     }
 
     func run() async throws {
         let console = ErrorConsole()
+        let environment = ProcessInfo.processInfo.environment
         let manifests = try ManifestLoading.load(manifests, warningsTo: messages.quiet ? nil : console)
         var findings = CheckFindings()
         for manifest in manifests {
             findings.facts.append(Self.fact(about: manifest))
-            if online { try await ask(about: manifest, console: console, findings: &findings) }
+            let found = try configuration(for: manifest, environment: environment, findings: &findings)
+            let plan = Plan(manifest, configuration: found.configuration, modelOverride: model)
+            OfflineCheck(plan: plan, configuration: found.configuration).run(&findings)
+            VariableCheck(known: OpenRouterConfiguration.variableNames + [StateFolder.variable])
+                .run(environment: environment, file: found.environmentFile, &findings)
+            if online {
+                try await ask(about: plan, found, console: console, findings: &findings)
+            } else {
+                findings.warnings += found.warnings
+            }
         }
         if !messages.quiet {
-            for warning in findings.warnings { console.write(line: "warning: \(warning)") }
+            var told: Set<String> = []
+            for warning in findings.warnings where told.insert(warning).inserted {
+                console.write(line: "warning: \(warning.escapedForTerminal)")
+            }
             try StandardOutput.write(lines: findings.facts)
         }
         try CommandFailure.checkingFolders(manifests.map { ($0.path, BookLayout($0).folder) })
@@ -62,15 +77,34 @@ struct CheckCommand: ExplainedCommand {
         }
     }
 
-    private func ask(about manifest: Manifest, console: ErrorConsole, findings: inout CheckFindings) async throws {
-        let environment = ProcessInfo.processInfo.environment
+    /// The configuration. What is wrong with it is a warning as long as no server is asked.
+    private func configuration(
+        for manifest: Manifest, environment: [String: String], findings: inout CheckFindings
+    ) throws(CommandFailure) -> FoundConfiguration {
+        do throws(CommandFailure) {
+            return try connection.configuration(manifest: manifest.path, environment: environment)
+        } catch {
+            guard !online else { throw error }
+            findings.warnings += error.parts.map(\.headline)
+        }
+        // A key that cannot be read leaves the rest as it is.
+        do throws(CommandFailure) {
+            return try connection.configuration(manifest: manifest.path, environment: environment, readsKey: false)
+        } catch {
+            findings.warnings += error.parts.map(\.headline)
+            return FoundConfiguration(configuration: OpenRouterConfiguration(apiKey: nil))
+        }
+    }
+
+    private func ask(
+        about plan: Plan, _ found: FoundConfiguration, console: ErrorConsole, findings: inout CheckFindings
+    ) async throws {
         let logger = try messages.logger(console: console)
-        var (configuration, warnings) = try connection.configuration(manifest: manifest.path, environment: environment)
-        for warning in warnings { messages.warn(warning, console: console, logger: logger) }
-        configuration.minInterval = manifest.client.minInterval
-        let plan = Plan(manifest, configuration: configuration, modelOverride: model)
+        for warning in found.warnings { messages.warn(warning, console: console, logger: logger) }
+        var configuration = found.configuration
+        configuration.minInterval = plan.manifest.client.minInterval
         try CommandFailure.checkingConnection(configuration)
-        let pace = SharedPace(environment: environment, logger: logger)
+        let pace = SharedPace(environment: ProcessInfo.processInfo.environment, logger: logger)
         let client = OpenRouterClient(
             configuration: configuration, logger: logger,
             store: pace.store(for: configuration.apiKey, at: configuration.baseURL))

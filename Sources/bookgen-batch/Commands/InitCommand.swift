@@ -16,26 +16,49 @@ struct InitCommand: ExplainedCommand {
 
     static let topics: [ManualTopic] = [.manifest, .environment]
 
-    @Argument(help: "The folder for `book.yaml`; made where it is missing.", completion: .directory)
-    var directory = "."
+    @Argument(
+        help: ArgumentHelp(
+            "The manifest's file (.yaml), or a folder for `book.yaml`; made where it is missing. Default: this folder.",
+            valueName: "file or folder"),
+        completion: .directory)
+    var place: String?
 
     @OptionGroup var silence: QuietOption
 
     func run() async throws {
-        let folder = FilePath(directory)
+        let book = NewBook(place, currentFolder: RunOptions.absolute("."))
         do throws(Errno) {
-            try Self.make(folder)
+            try Self.make(book.folder)
         } catch {
-            throw CommandFailure(.cannotCreate, "can't make the folder \(folder): \(error)")
+            throw CommandFailure(.cannotCreate, "can't make the folder \(book.folder): \(error)")
         }
-        let path = folder.appending("book.yaml").lexicallyNormalized()
-        try Self.write(ManifestTemplate.text, to: path)
+        guard try Self.write(book.manifest) else {
+            throw CommandFailure(
+                .cannotCreate, "\(book.manifest.path) exists and is left as it is",
+                advice: .line("Name another file or folder."))
+        }
+        var lines = [book.manifest.path.string]
+        for file in book.companions {
+            lines.append("\(file.path)" + (try Self.write(file) ? "" : " (was there, and is left as it is)"))
+        }
         guard !silence.quiet else { return }
-        try StandardOutput.write(
-            """
-            \(path)
-            Edit it, then: \(Program.name) check \(ShellWord.quoting(path.string))
-            """ + "\n")
+        try StandardOutput.write(lines: lines + Self.nextSteps(book))
+    }
+
+    private static func nextSteps(_ book: NewBook) -> [String] {
+        let word =
+            book.manifest.path.lastComponent?.string == ManifestLocation.fileName ? book.folder : book.manifest.path
+        let argument = word.isEmpty ? "" : " " + ShellWord.quoting(word.string)
+        let example = ShellWord.quoting(book.folder.appending(".env.example").string)
+        let variables = ShellWord.quoting(book.folder.appending(".env").string)
+        return [
+            "", "Next: change \(book.manifest.path) as you like, then",
+            "  \(Program.name) check\(argument)",
+            "  \(Program.name) run\(argument) --simulate",
+            "which ask nobody and cost nothing. For the real book, put your key and a model into",
+            "  install -m 600 \(example) \(variables)",
+            "  \(Program.name) run\(argument)",
+        ]
     }
 
     /// Makes a folder and those above it. An existing one stays as it is.
@@ -50,23 +73,26 @@ struct InitCommand: ExplainedCommand {
         }
     }
 
-    private static func write(_ text: String, to path: FilePath) throws(CommandFailure) {
-        let file: FileDescriptor
+    /// Writes a new file.
+    ///
+    /// - Returns: Whether it was written. A file of the name is left as it is.
+    private static func write(_ file: NewBook.File) throws(CommandFailure) -> Bool {
+        let descriptor: FileDescriptor
         do {
-            file = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+            descriptor = try FileDescriptor.open(
+                file.path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch Errno.fileExists {
-            throw CommandFailure(
-                .cannotCreate, "\(path) exists and is left as it is", advice: .line("Name another folder."))
+            return false
         } catch {
-            throw CommandFailure(.cannotCreate, "can't write \(path): \(error)")
+            throw CommandFailure(.cannotCreate, "can't write \(file.path): \(error)")
         }
         do {
-            try file.closeAfter { _ = try file.writeAll(text.utf8) }
+            try descriptor.closeAfter { _ = try descriptor.writeAll(file.text.utf8) }
         } catch {
-            unlink(path.string)
-            throw CommandFailure(.inputOutput, "can't write \(path): \(error)")
+            unlink(file.path.string)
+            throw CommandFailure(.inputOutput, "can't write \(file.path): \(error)")
         }
+        return true
     }
 }

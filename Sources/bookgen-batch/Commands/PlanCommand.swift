@@ -25,8 +25,10 @@ struct PlanCommand: ExplainedCommand {
 
     static let topics: [ManualTopic] = [.chapters, .limits, .exitCodes]
 
-    @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
-    var manifest: String
+    @Argument(
+        help: "The book's manifest, or its folder. Default: ./book.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var manifest: String?
 
     @Flag(help: "Plan a simulated run.")
     var simulate = false
@@ -43,9 +45,12 @@ struct PlanCommand: ExplainedCommand {
 
     @OptionGroup(title: "Which chapters") var selection: SelectionOptions
 
+    @OptionGroup(title: "What it may cost") var limits: LimitOptions
+
     @Option(
         help: ArgumentHelp(
-            "Print nothing but the exact body of this chapter's request, and a line feed.", valueName: "id"))
+            "Print nothing but the exact body of this chapter's request, and a line feed.", valueName: "id"),
+        completion: ChapterCompletion.kind)
     var showPrompt: String?
 
     @Flag(help: "Ask the server for prices that the ledger does not know.")
@@ -65,14 +70,16 @@ struct PlanCommand: ExplainedCommand {
     func run() async throws {
         let console = ErrorConsole()
         let environment = ProcessInfo.processInfo.environment
-        for manifest in try ManifestLoading.load([manifest], warningsTo: messages.quiet ? nil : console) {
-            try selection.checkChapters(of: manifest)
-            let configuration = try connection.configuration(
+        for manifest in try ManifestLoading.load(manifest, warningsTo: messages.quiet ? nil : console) {
+            let selection = try selection.identified(in: manifest)
+            var configuration = try connection.configuration(
                 manifest: manifest.path, environment: environment, readsKey: online && !simulate
             ).configuration
+            configuration.minInterval = manifest.client.minInterval
             var plan = Plan(
                 manifest, configuration: configuration, modelOverride: model,
-                outputRoot: output.map(RunOptions.absolute), isSimulated: simulate, selection: selection.selection)
+                outputRoot: output.map(RunOptions.absolute), isSimulated: simulate,
+                selection: limits.limit(selection.selection))
             if let showPrompt {
                 try Self.printRequest(of: showPrompt, in: plan)
                 continue
@@ -108,10 +115,9 @@ struct PlanCommand: ExplainedCommand {
         }
     }
 
-    private static func printRequest(of id: String, in plan: Plan) throws {
-        guard let chapter = plan.chapters.first(where: { $0.id == id }) else {
-            throw SelectionOptions.unknown(id, option: "--show-prompt", in: plan.manifest)
-        }
+    private static func printRequest(of word: String, in plan: Plan) throws {
+        let id = try SelectionOptions.id(of: word, option: "--show-prompt", in: plan.manifest)
+        guard let chapter = plan.chapters.first(where: { $0.id == id }) else { return }
         try StandardOutput.write(String(decoding: try chapter.wanted.request.body(), as: UTF8.self) + "\n")
     }
 

@@ -25,8 +25,10 @@ struct ReportCommand: ExplainedCommand {
     /// The maximum size of a report in bytes. 100,000 chapters have about 100 MB.
     private static let maximumBytes = 256 << 20
 
-    @Argument(help: "The book's manifest.", completion: .file(extensions: ["yaml", "yml"]))
-    var manifest: String
+    @Argument(
+        help: "The book's manifest, or its folder. Default: ./book.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var manifest: String?
 
     @Option(help: ArgumentHelp("The form of the report.", valueName: "form"))
     var format: ReportFormat = .md
@@ -41,7 +43,7 @@ struct ReportCommand: ExplainedCommand {
     @OptionGroup var silence: QuietOption
 
     func run() async throws {
-        let manifests = try ManifestLoading.load([manifest], warningsTo: nil)
+        let manifests = try ManifestLoading.load(manifest, warningsTo: nil)
         for manifest in manifests {
             let layout = BookLayout(
                 manifest, outputRoot: output.map(RunOptions.absolute), isSimulated: simulate)

@@ -25,8 +25,10 @@ struct RunCommand: ExplainedCommand {
 
     static let topics: [ManualTopic] = [.chapters, .limits, .nights, .exitCodes]
 
-    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
-    var manifests: [String]
+    @Argument(
+        help: "The books' manifests, or their folders. Default: ./book.yaml.",
+        completion: .file(extensions: ["yaml", "yml"]))
+    var manifests: [String] = []
 
     @Flag(
         help: ArgumentHelp(
@@ -93,19 +95,20 @@ struct RunCommand: ExplainedCommand {
     private func jobs(
         environment: [String: String], console: ErrorConsole, logger: Logger
     ) throws -> [BookJob] {
-        let options = RunOptions(
-            isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
-            selection: limits.limit(selection.selection), repeated: repeated)
         let manifests = try ManifestLoading.load(manifests, warningsTo: messages.quiet ? nil : console)
         var jobs: [BookJob] = []
         var warnings: Set<String> = []
         for manifest in manifests {
-            try selection.checkChapters(of: manifest)
-            var (configuration, newWarnings) = try connection.configuration(
+            let selection = try selection.identified(in: manifest)
+            let options = RunOptions(
+                isSimulated: isSimulated, model: model, outputRoot: output.map(RunOptions.absolute),
+                selection: limits.limit(selection.selection), repeated: repeated(selection))
+            let found = try connection.configuration(
                 manifest: manifest.path, environment: environment, readsKey: !isSimulated)
-            for warning in newWarnings where warnings.insert(warning).inserted {
+            for warning in found.warnings where warnings.insert(warning).inserted {
                 messages.warn(warning, console: console, logger: logger)
             }
+            var configuration = found.configuration
             if isSimulated { configuration.apiKey = try RunSession.simulatedKey() }
             let plan = Plan(
                 manifest, configuration: configuration, modelOverride: options.model, outputRoot: options.outputRoot,
@@ -123,7 +126,7 @@ struct RunCommand: ExplainedCommand {
     }
 
     /// The options for requests and files. The next command repeats them.
-    private var repeated: [String] {
+    private func repeated(_ selection: SelectionOptions) -> [String] {
         var words = [CommandLine.arguments.first ?? Program.name]
         func add(_ name: String, _ value: String?) { if let value { words += [name, value] } }
         if simulate { words.append("--simulate") }

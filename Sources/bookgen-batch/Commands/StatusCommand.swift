@@ -25,7 +25,7 @@ struct StatusCommand: ExplainedCommand {
 
     static let topics: [ManualTopic] = [.chapters, .messages, .exitCodes]
 
-    @Argument(help: "The books' manifests.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: "The books' manifests, or their folders.", completion: .file(extensions: ["yaml", "yml"]))
     var manifests: [String] = []
 
     @Flag(help: "Only simulated books.")
@@ -33,7 +33,7 @@ struct StatusCommand: ExplainedCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The output root. Default: a manifest's `output`; without a manifest `output` in the current folder.",
+            "The output root. Default: a manifest's `output`; without a manifest the current folder and those in it.",
             valueName: "folder"), completion: .directory)
     var output: String?
 
@@ -74,12 +74,23 @@ struct StatusCommand: ExplainedCommand {
     private func folders() throws -> [(folder: FilePath, isSimulated: Bool)] {
         if manifests.isEmpty {
             do throws(WriteError) {
-                return try BookShelf.folders(below: root, simulatedOnly: simulate)
+                if let output {
+                    return try BookShelf.folders(below: RunOptions.absolute(output), simulatedOnly: simulate)
+                }
+                let found = try BookShelf.books(around: RunOptions.absolute("."), simulatedOnly: simulate)
+                // Its output root may be anywhere. Where there is no good manifest, nothing is missed.
+                let here = (try? ManifestLoading.load([], warningsTo: nil)) ?? []
+                let known = Set(found.map(\.folder))
+                return found + layouts(of: here).filter { !known.contains($0.folder) }
             } catch {
                 throw CommandFailure(writing: error)
             }
         }
-        return try ManifestLoading.load(manifests, warningsTo: nil).flatMap { manifest in
+        return layouts(of: try ManifestLoading.load(manifests, warningsTo: nil))
+    }
+
+    private func layouts(of manifests: [Manifest]) -> [(folder: FilePath, isSimulated: Bool)] {
+        manifests.flatMap { manifest in
             (simulate ? [true] : [false, true]).map { isSimulated in
                 let root = output.map(RunOptions.absolute)
                 return (BookLayout(manifest, outputRoot: root, isSimulated: isSimulated).folder, isSimulated)
@@ -87,12 +98,13 @@ struct StatusCommand: ExplainedCommand {
         }
     }
 
-    private var root: FilePath { RunOptions.absolute(output ?? "output") }
-
     private func place() throws -> String {
-        manifests.isEmpty
-            ? "below \(root.string.escapedForTerminal)"
-            : "in \(try folders().map { $0.folder.string.escapedForTerminal }.joined(separator: ", "))"
+        guard manifests.isEmpty else {
+            return "in \(try folders().map { $0.folder.string.escapedForTerminal }.joined(separator: ", "))"
+        }
+        if let output { return "below \(RunOptions.absolute(output).string.escapedForTerminal)" }
+        let here = RunOptions.absolute(".").string.escapedForTerminal
+        return "in \(here), in the folders there, or in a folder `output` of theirs"
     }
 
     private func write(_ statuses: [BookStatus]) throws {

@@ -10,6 +10,14 @@ struct CommandFailure: Error, Sendable {
         case error(ErrorText)
         /// Text as it stands, such as a summary or a warning.
         case text(String)
+
+        /// The part in one line, without the word that it is an error.
+        var headline: String {
+            switch self {
+            case .error(let error): (error.place.map { "\($0): " } ?? "") + error.headline
+            case .text(let text): text
+            }
+        }
     }
 
     /// The exit code's meaning.

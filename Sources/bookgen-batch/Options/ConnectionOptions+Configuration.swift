@@ -10,12 +10,12 @@ extension ConnectionOptions {
     ///   - manifest: Beside which, and one folder above, `.env` is looked for after the current folder; `nil`: only there.
     ///   - environment: The variables of the process.
     ///   - readsKey: Whether a key is wanted: a simulator is never shown one.
-    /// - Returns: The configuration, whose key may be missing, and what a person is to be warned of, in lines.
+    /// - Returns: The configuration with its warnings.
     /// - Throws: ``CommandFailure``: 78 with a line for every mistake, 66 where an option names no file, 77 where others can
     ///   read the file of the key.
     func configuration(
         manifest: FilePath? = nil, environment: [String: String], readsKey: Bool = true
-    ) throws(CommandFailure) -> (configuration: OpenRouterConfiguration, warnings: [String]) {
+    ) throws(CommandFailure) -> FoundConfiguration {
         let key = readsKey ? try ownKey(environment) : nil
         var environment = environment
         do throws(OpenRouterError) {
@@ -26,15 +26,22 @@ extension ConnectionOptions {
         } catch {
             throw CommandFailure(error)
         }
-        let path = try environmentFile(manifest: manifest)
+        let folders = Self.folders(manifest: manifest)
+        let path = try environmentFile(in: folders)
+        let search = KeySearch(
+            environment: environment, environmentFile: path.map { RunOptions.absolute($0).string },
+            folders: folders.map { RunOptions.absolute($0.string).string })
         let readsVariable = readsKey && key == nil
         do throws(OpenRouterError) {
             let file: EnvironmentFile? = if let path { try EnvironmentFile(path: path) } else { nil }
-            let configuration = try load(environment, file, key: key, readsKey: readsVariable)
+            var configuration = try load(environment, file, key: key, readsKey: readsVariable)
+            configuration.keySearch = search
             let isOpen = readsVariable && file?.showsKey(besides: environment) == true
             let open = isOpen ? path.map { "others can read the key in \($0): chmod 600 \($0)" } : nil
             let proxy = readsKey ? configuration.proxyWarning : nil
-            return (configuration, [file?.warning, open, proxy].compactMap(\.self))
+            return FoundConfiguration(
+                configuration: configuration, warnings: [file?.warning, open, proxy].compactMap(\.self),
+                environmentFile: file)
         } catch {
             // A file that was only found beside the run cannot take away what the environment sets in full.
             guard envFile == nil, let path, environment.isSet("OPENROUTER_BASE_URL"),
@@ -43,7 +50,9 @@ extension ConnectionOptions {
             else { throw CommandFailure(error) }
             let mistake = error.mistakes.first.map { "\($0)" } ?? error.message
             let passedOver = "\(path) is passed over, since the environment sets what is needed: \(mistake)"
-            return (configuration, [passedOver, readsKey ? configuration.proxyWarning : nil].compactMap(\.self))
+            return FoundConfiguration(
+                configuration: configuration,
+                warnings: [passedOver, readsKey ? configuration.proxyWarning : nil].compactMap(\.self))
         }
     }
 
@@ -73,20 +82,26 @@ extension ConnectionOptions {
     }
 
     /// The file of variables. It is the named one, else the first existing `.env`.
-    private func environmentFile(manifest: FilePath?) throws(CommandFailure) -> String? {
+    private func environmentFile(in folders: [FilePath]) throws(CommandFailure) -> String? {
         if let envFile {
             guard FileManager.default.fileExists(atPath: envFile) else {
                 throw CommandFailure(.noInput, parts: [.text("\(envFile): no such file (--env-file)")])
             }
             return envFile
         }
+        return folders.map { $0.appending(".env").lexicallyNormalized().string }
+            .first { EnvironmentFile.exists(atPath: $0) }
+    }
+
+    /// The folders that may hold a `.env` file, each once.
+    private static func folders(manifest: FilePath?) -> [FilePath] {
         var folders: [FilePath] = ["."]
         if let manifest {
             let folder = manifest.removingLastComponent()
             folders += [folder, folder.appending("..")]
         }
-        return folders.map { $0.appending(".env").lexicallyNormalized().string }
-            .first { EnvironmentFile.exists(atPath: $0) }
+        var seen: Set<FilePath> = []
+        return folders.filter { seen.insert(RunOptions.absolute($0.string)).inserted }
     }
 }
 

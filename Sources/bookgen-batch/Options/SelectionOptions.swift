@@ -9,23 +9,27 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Leave all chapters alone but this one; may be repeated.",
-            discussion: "Default: every chapter. As --from, --force and --retry, for one manifest only.",
-            valueName: "id"))
+            discussion:
+                "By its id or its number, as --from, --force and --retry; for one manifest only. Default: every chapter.",
+            valueName: "id"), completion: ChapterCompletion.kind)
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("Leave the chapters before this one alone. Default: none.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Leave the chapters before this one alone. Default: none.", valueName: "id"),
+        completion: ChapterCompletion.kind)
     var from: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Ask for this chapter again, whatever state it is in; may be repeated.",
-            discussion: "Its file stays beside the new one as a numbered .bak. Default: no chapter.", valueName: "id"))
+            discussion: "Its file stays beside the new one as a numbered .bak. Default: no chapter.", valueName: "id"),
+        completion: ChapterCompletion.kind)
     var force: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Forget that this chapter failed, so that it is asked again; may be repeated. Default: no chapter.",
-            valueName: "id"))
+            valueName: "id"), completion: ChapterCompletion.kind)
     var retry: [String] = []
 
     @Flag(
@@ -91,25 +95,52 @@ struct SelectionOptions: ParsableArguments {
         }
     }
 
-    /// Refuses names of chapters outside the manifest.
+    /// The options with each chapter by its id.
     ///
-    /// - Throws: ``CommandFailure`` with 64 and a line for each that it has not.
-    func checkChapters(of manifest: Manifest) throws(CommandFailure) {
-        let ids = Set(manifest.chapters.map(\.id))
+    /// - Parameter manifest: The book. Its chapters have the ids and the numbers.
+    /// - Returns: The same options.
+    /// - Throws: ``CommandFailure`` with 64 and a line for each word that is no chapter, or two.
+    func identified(in manifest: Manifest) throws(CommandFailure) -> SelectionOptions {
+        var options = self
         var parts: [CommandFailure.Part] = []
-        for (name, values) in named {
-            for id in values where !ids.contains(id) { parts += Self.unknown(id, option: name, in: manifest).parts }
+        func ids(_ words: [String], _ option: String) -> [String] {
+            words.compactMap { word in
+                do throws(CommandFailure) {
+                    return try Self.id(of: word, option: option, in: manifest)
+                } catch {
+                    parts += error.parts
+                    return nil
+                }
+            }
         }
+        options.only = ids(only, "--only")
+        options.from = ids(from, "--from")
+        options.force = ids(force, "--force")
+        options.retry = ids(retry, "--retry")
         guard parts.isEmpty else { throw CommandFailure(.usage, parts: parts) }
+        return options
     }
 
-    /// The failure of a command line with an unknown chapter. It is 64 and names the nearest known one.
-    static func unknown(_ id: String, option: String, in manifest: Manifest) -> CommandFailure {
-        let nearest = Suggestion.nearest(to: id, among: manifest.chapters.map(\.id))
+    /// The id of the chapter that a person named by its id or its number.
+    ///
+    /// - Throws: ``CommandFailure`` with 64. It names the nearest chapter, or both that can be meant.
+    static func id(of word: String, option: String, in manifest: Manifest) throws(CommandFailure) -> String {
         let path = manifest.path.string.escapedForTerminal
-        return CommandFailure(
-            .usage, "\(path) has no chapter \(id.quotedForMessage) (\(option))",
-            advice: nearest.map { .inline("did you mean `\($0)`?") } ?? .general)
+        switch manifest.chapter(word) {
+        case .chapter(let id): return id
+        case .two(let number, let id):
+            throw CommandFailure(
+                .usage,
+                "in \(path), \(word.quotedForMessage) is the id of chapter \(number) and the number of "
+                    + "chapter `\(id)` (\(option))", advice: .inline("write \(number) or `\(id)`"))
+        case .none:
+            let nearest = Suggestion.nearest(to: word, among: manifest.chapters.map(\.id))
+            throw CommandFailure(
+                .usage, "\(path) has no chapter \(word.quotedForMessage) (\(option))",
+                advice: .inline(
+                    nearest.map { "did you mean `\($0)`?" }
+                        ?? "its chapters are numbered 1 to \(manifest.chapters.count)"))
+        }
     }
 
     private var named: [(name: String, ids: [String])] {

@@ -82,7 +82,7 @@ import Testing
 
     @Test(
         arguments: [
-            (["run", "--quiet"], 64), (["run", "book.yaml", "--quiet", "--nope"], 64),
+            (["run", "--quiet"], 78), (["run", "book.yaml", "--quiet", "--nope"], 64),
             (["run", "book.yaml", "--quiet", "--realtime"], 64), (["run", "none.yaml", "--quiet"], 66),
             (["run", "book.yaml", "--quiet"], 78), (["run", "book.yaml", "--quiet", "--key-file", "none"], 66),
             (["run", "book.yaml", "--quiet", "--env-file", "none"], 66),

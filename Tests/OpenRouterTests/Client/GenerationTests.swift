@@ -104,12 +104,19 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
-    @Test func keepsThePaceOfTheClient() async throws {
+    /// A long interval is between completions. A look-up comes a second after any request, and so does what follows it.
+    @Test(arguments: [(Duration.seconds(30), Duration.seconds(1)), (.milliseconds(200), .milliseconds(200))])
+    func keepsThePaceOfALookUp(interval: Duration, pace: Duration) async throws {
         let clock = ManualClock(jumps: true)
-        let transport = ScriptedTransport(.stream("Text."), Self.record)
-        let client = try OpenRouterClient.scripted(transport, waiting: clock) { $0.minInterval = .seconds(2) }
-        _ = try await client.complete(ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")]))
+        let transport = ScriptedTransport(.stream("Text."), Self.record, Self.record, .stream("Text."))
+        let client = try OpenRouterClient.scripted(transport, waiting: clock) { $0.minInterval = interval }
+        let request = ChatRequest(model: "m/asked", messages: [ChatMessage(.user, "Write.")])
+        _ = try await client.complete(request)
         #expect(try await client.generation("gen-1") != nil)
-        #expect(clock.now.offset >= .seconds(2))
+        #expect(clock.now.offset == pace)
+        #expect(try await client.generation("gen-1") != nil)
+        #expect(clock.now.offset == pace * 2)
+        _ = try await client.complete(request)
+        #expect(clock.now.offset == max(interval, pace * 3))
     }
 }

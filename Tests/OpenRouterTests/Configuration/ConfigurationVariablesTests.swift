@@ -20,6 +20,17 @@ import Testing
         #expect(!configuration.allowInsecureHTTP)
     }
 
+    @Test func theSourceOfTheModelIsKnown() throws {
+        let file = try EnvironmentFile(bytes: Array("OPENROUTER_MODEL=a/file".utf8), path: "x/.env")
+        func source(_ environment: [String: String], _ file: EnvironmentFile?) throws -> VariableSource? {
+            try OpenRouterConfiguration.load(environment: environment, environmentFile: file).modelSource
+        }
+        #expect(try source([:], nil) == nil)
+        #expect(try source(["OPENROUTER_MODEL": " "], nil) == nil)
+        #expect(try source(["OPENROUTER_MODEL": ""], file) == .file("x/.env"))
+        #expect(try source(["OPENROUTER_MODEL": "a/b"], file) == .environment)
+    }
+
     @Test func readsEveryVariableFromEitherPlace() throws {
         let variables = [
             "OPENROUTER_API_KEY": " sk-or-v1-abc\r\n", "OPENROUTER_BASE_URL": "https://example.org/v1/",

@@ -53,6 +53,31 @@ import Testing
         #expect(error?.description.contains("OPENROUTER_API_KEY") == false)
     }
 
+    @Test(arguments: ["OPENROUTER_API_KEY=\(key)", "export KEY=\(key)\n", "OPENROUTER_API_KEY=\"\(key)\""])
+    func aLineOfVariablesIsToldFromAKey(text: String) throws {
+        let path = try write("file", text)
+        let error = #expect(throws: KeyFileError.self) { try KeySource.file(path).read() }
+        #expect(
+            error?.description == "\(path): holds NAME=value; put the key alone in the file, in one line")
+    }
+
+    @Test(arguments: ["c2VjcmV0==", "ABCDEF==", "ABC=", "=abc"]) func aKeyMayHoldSignsOfEquality(key: String) throws {
+        #expect(try KeySource.file(write("file", key)).read()?.secret == key)
+    }
+
+    @Test func aSearchNamesEachPlaceInItsOrder() {
+        let none = KeySearch(environment: [:], environmentFile: nil, folders: ["/a", "/b"])
+        #expect(
+            none.findings == [
+                "--key-file is not given", "CREDENTIALS_DIRECTORY is not set",
+                "OPENROUTER_API_KEY is not set in the environment", "there is no .env in /a, /b",
+            ])
+        let some = KeySearch(
+            environment: ["CREDENTIALS_DIRECTORY": "/run/c"], environmentFile: "/a/.env", folders: ["/a"])
+        #expect(some.findings[1] == "there is no /run/c/openrouter_api_key")
+        #expect(some.findings[3] == "OPENROUTER_API_KEY is not set in /a/.env")
+    }
+
     @Test func bytesThatAreNoTextAndFilesThatAreLargeAreRefused() throws {
         let path = try write("key", String(repeating: "k", count: KeyFile.maxBytes + 1))
         #expect(throws: KeyFileError.self) { try KeySource.file(path).read() }

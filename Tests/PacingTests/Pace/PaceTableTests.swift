@@ -69,9 +69,18 @@ import Testing
         #expect(clamped.unknownStart == .seconds(100))
     }
 
+    @Test func aCompletionWithoutAnIntervalHoldsBackOneWithALongOne() {
+        var table = PaceTable()
+        _ = table.take([.account: .zero, .completions: .zero], at: .zero)
+        #expect(table.delay([.account: .seconds(1), .completions: .seconds(30)], at: .zero) == .seconds(30))
+        #expect(table.delay([.account: .seconds(1)], at: .zero) == .seconds(1))
+    }
+
     @Test func aTableSurvivesItsBlock() {
         var table = PaceTable()
-        _ = table.take([.account: .seconds(1), .freeModels: .seconds(3)], at: .nanoseconds(123_456_789_012))
+        _ = table.take(
+            [.account: .seconds(1), .completions: .seconds(9), .freeModels: .seconds(3)],
+            at: .nanoseconds(123_456_789_012))
         table.pause(.model("author/name:free"), until: .seconds(200))
         table.unknownStart = .nanoseconds(1)
         let block = table.block(bootID: "a-boot")

@@ -74,18 +74,40 @@ import Testing
         try SelectionOptions.parse(["--refresh", "settings", "--max-chapters", "1"]).checkManifests(2)
     }
 
-    @Test func knownChaptersAreTaken() throws {
-        try SelectionOptions.parse(["--only", "c1", "--from", "c2", "--force", "epilogue"]).checkChapters(of: manifest)
+    @Test func chaptersAreNamedByTheirIDOrTheirNumber() throws {
+        let options = try SelectionOptions.parse([
+            "--only", "c1", "--only", "02", "--from", "2", "--force", "epilogue", "--retry", "3",
+        ]).identified(in: manifest)
+        #expect(options.selection.only == ["c1", "c2"])
+        #expect(options.selection.from == "c2")
+        #expect(options.selection.force == ["epilogue"])
+        #expect(options.selection.retry == ["epilogue"])
+        // The numbers may change with the manifest.
+        #expect(
+            options.repeated == ["--from", "c2", "--only", "c1", "--only", "c2", "--only", "epilogue"])
     }
 
     @Test func unknownChaptersAre64WithTheNearest() throws {
         let options = try SelectionOptions.parse(["--only", "epilog", "--retry", "c2", "--force", "zzzzzz\u{1B}"])
-        let failure = try #require(throws: CommandFailure.self) { try options.checkChapters(of: manifest) }
+        let failure = try #require(throws: CommandFailure.self) { try options.identified(in: manifest) }
         #expect(failure.status == .usage)
         #expect(
             failure.lines == [
                 "error: book.yaml has no chapter `epilog` (--only); did you mean `epilogue`?",
-                "error: book.yaml has no chapter `zzzzzz\\u{1B}` (--force)",
+                "error: book.yaml has no chapter `zzzzzz\\u{1B}` (--force); its chapters are numbered 1 to 3",
+            ])
+    }
+
+    @Test func aWordForTwoChaptersIs64WithBoth() throws {
+        var manifest = manifest
+        manifest.chapters[2].id = "1"
+        let failure = try #require(throws: CommandFailure.self) {
+            try SelectionOptions.parse(["--force", "1"]).identified(in: manifest)
+        }
+        #expect(failure.status == .usage)
+        #expect(
+            failure.lines == [
+                "error: in book.yaml, `1` is the id of chapter 3 and the number of chapter `c1` (--force); write 3 or `c1`"
             ])
     }
 }
