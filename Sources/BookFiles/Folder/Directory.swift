@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 package import SystemPackage
 
 /// An open folder. Names in it are looked up from its descriptor.
@@ -54,10 +54,16 @@ package final class Directory: Sendable {
         }
     }
 
-    /// Opens a folder in this one. A missing folder is created for its owner only, and a symbolic link is refused.
-    package func subfolder(_ name: String) throws(WriteError) -> Directory {
+    /// Opens a folder in this one. A missing folder is created, and a symbolic link is refused.
+    ///
+    /// - Parameters:
+    ///   - name: The folder's name.
+    ///   - mode: The mode of a new folder, less the user's umask. By default it is for its owner only.
+    /// - Returns: The folder.
+    /// - Throws: ``WriteError``.
+    package func subfolder(_ name: String, mode: mode_t = 0o700) throws(WriteError) -> Directory {
         if let directory = try existingSubfolder(name) { return directory }
-        guard mkdirat(descriptor.rawValue, name, 0o700) == 0 || errno == EEXIST else {
+        guard mkdirat(descriptor.rawValue, name, mode) == 0 || errno == EEXIST else {
             throw WriteError(.createFolder, path.appending(name), Errno(rawValue: errno))
         }
         try sync()
