@@ -25,12 +25,12 @@ enum MarkdownText {
         return result
     }
 
-    /// Makes a link to a file in the same folder.
+    /// Makes a link to a file in the same folder or below it.
     static func link(_ fileName: String) -> String {
         var target = ""
         for byte in fileName.utf8 {
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2F, 0x5F, 0x7E:
                 target.unicodeScalars.append(Unicode.Scalar(byte))
             default:
                 target += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
