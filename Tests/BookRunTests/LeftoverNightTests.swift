@@ -142,6 +142,7 @@ import Testing
         night.chapters = [Night.chapter(2)]
         _ = try await night.run()
         #expect(night.files == ["01-c2.partial.md", "old/01-c1.partial.md"] + Self.reports)
+        #expect(try night.text("report.md").contains("(old/01-c1.partial.md)"))
         night.chapters = [Night.chapter(1)]
         let outcome = try await night.run()
         #expect(outcome.report.chapters[0].file == "old/01-c1.partial.md")
@@ -213,7 +214,7 @@ import Testing
         #expect(outcome.report.orphans.map(\.file) == ["03-c3.md"])
         #expect(night.scratch.names(in: "life").contains("03-c3.md"))
         #expect(night.scratch.names(in: "away") == ["keep"])
-        #expect(night.log.all.contains { $0.contains("they cannot be moved to the folder old") })
+        #expect(night.log.all.contains { $0.contains("leftovers stay in the book's folder") })
         // The next nights leave it alone.
         #expect(try await night.plan().isFinished)
     }

@@ -4,7 +4,7 @@ package import BookLedger
 package struct Orphan: Sendable {
     /// The chapter's history in the ledger.
     package var history: LedgerSnapshot.Chapter
-    /// The place of its file. `nil` for an orphan without one.
+    /// The place of its file, or else of its partial text. `nil` for an orphan without either.
     package var file: String?
     /// Whether a person changed the file. It then stays in the book's folder.
     package var isEdited = false

@@ -28,14 +28,16 @@ extension Plan {
             let hash = ContentHash.of(bytes)
             let known = rows.filter { $0.hash == hash }
             guard !known.isEmpty else { continue }
-            let row = known.last { [name, OldFolder.place(of: name)].contains($0.name) }
+            // A kill may have come between the ledger's note and the move.
+            let row = known.last { $0.name == name } ?? known.last { $0.name == OldFolder.place(of: name) }
             leftovers.append(Leftover(name: name, fileID: row?.id))
         }
         for index in orphans.indices { try findFiles(ofOrphan: index, names, in: directory) }
         if !leftovers.isEmpty { movesLeftovers = try directory.canPutAway() }
     }
 
-    /// Finds the files of an orphan. One that a person edited is the orphan's, else the first one is.
+    /// Finds the files of an orphan. One that a person edited is the orphan's, else the first one is, else its partial
+    /// text.
     private mutating func findFiles(
         ofOrphan index: Int, _ names: FolderNames, in directory: Directory
     ) throws(WriteError) {
@@ -55,5 +57,7 @@ extension Plan {
             guard isInPlace, !known.isEmpty else { continue }
             leftovers.append(Leftover(name: place, fileID: known.last { $0.kind == .chapter }?.id))
         }
+        guard orphans[index].file == nil else { return }
+        orphans[index].file = rows.filter { $0.kind == .partial }.compactMap { names.place(of: $0.name) }.last
     }
 }

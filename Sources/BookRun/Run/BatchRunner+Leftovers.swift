@@ -22,7 +22,7 @@ extension BatchRunner {
             for leftover in plan.leftovers { try await putAway(leftover, &progress.state) }
         } catch let error as WriteError where ![.sync, .syncFolder].contains(error.operation) {
             services.logger.warning(
-                "leftovers stay where they are: they cannot be moved to the folder old",
+                "leftovers stay in the book's folder; correct what the error names, and the next run moves them to old",
                 metadata: ["error": "\(error)"])
         } catch {
             progress.state.stop("\(error)", ExitStatus(writing: error))
