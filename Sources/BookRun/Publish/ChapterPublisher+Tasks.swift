@@ -17,6 +17,7 @@ extension ChapterPublisher {
         }
         if planned.verdict.tasks.contains(.record) { try await record(&planned) }
         try await recordUsage(&planned)
+        // A text that is about to be replaced is a backup like any other. It becomes one from its place.
         let isPutAway = planned.found.isPutAway
         if planned.verdict.tasks.contains(.rename), planned.verdict.action == .keep || isPutAway {
             try await rename(&planned)
