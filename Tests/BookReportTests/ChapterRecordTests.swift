@@ -86,16 +86,23 @@ import Testing
     }
 
     @Test func anOrphanIsNamedWithItsFile() {
-        var orphan = history(generationID: "gen-1", files: [file(attempt: 1)])
-        orphan.row.number = 4
-        let record = ChapterRecord(orphan: orphan, prices: [:])
+        var orphan = Orphan(history(generationID: "gen-1", files: [file(attempt: 1)]))
+        orphan.history.row.number = 4
+        orphan.file = "old/01-x.md"
+        let record = ChapterRecord(orphan, prices: [:])
         #expect((record.number, record.state, record.words) == (4, .orphan, 1805))
-        #expect(record.file == "01-x.md")
+        #expect(record.file == "old/01-x.md")
         #expect(record.note == "it is in the ledger, not in the manifest; its file is kept")
         #expect((record.attempts, record.cost, record.costBound) == (2, Decimal(string: "0.5"), nil))
         #expect(record.modelAsked == "a/b")
-        orphan.files = []
-        #expect(ChapterRecord(orphan: orphan, prices: [:]).note == "it is in the ledger, not in the manifest")
+        orphan.isEdited = true
+        #expect(
+            ChapterRecord(orphan, prices: [:]).note
+                == "it is in the ledger, not in the manifest; its file was edited and stays in place")
+        // The ledger's word for a file that is gone makes no link.
+        orphan.file = nil
+        #expect(ChapterRecord(orphan, prices: [:]).file == nil)
+        #expect(ChapterRecord(orphan, prices: [:]).note == "it is in the ledger, not in the manifest")
     }
 
     @Test func onlyADeferredChapterHasADate() throws {

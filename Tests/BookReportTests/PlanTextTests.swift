@@ -37,15 +37,11 @@ import Testing
         set(6, .stale, .keep, "the model changed", [.rename, .renewHead])
         set(7, .failed, .ask(.retry), "failed; asked again with --retry")
         plan.chapters[8].verdict.isLeftOut = true
-        plan.orphans = [
+        var orphan = Orphan(
             LedgerSnapshot.Chapter(
-                row: ChapterRow(id: "viejo", number: 12, title: "Viejo", state: "orphan", reason: ""),
-                files: [
-                    FileRow(
-                        chapterID: "viejo", kind: .chapter, name: "12-viejo.md", hash: "h", isPublished: true,
-                        hashes: LedgerFixtures.hashes, textID: 1)
-                ])
-        ]
+                row: ChapterRow(id: "viejo", number: 12, title: "Viejo", state: "orphan", reason: "")))
+        orphan.file = "12-viejo.md"
+        plan.orphans = [orphan]
         return plan
     }
 
@@ -95,6 +91,24 @@ import Testing
                 La vida de Benito Juárez: 1 of 1 chapters are done, in /nowhere/output/simulated/benito-juarez. Simulated.
                 A run would send no request.
                 """)
+    }
+
+    @Test func movesToTheFolderOldAndBackAreTold() throws {
+        var plan = try plan()
+        plan.leftovers = [Leftover(name: "12-viejo.md"), Leftover(name: "01-prologo.md.1.bak")]
+        plan.movesLeftovers = true
+        plan.chapters[3].found.fileName = "old/03-capitulo-03.md"
+        #expect(
+            text(plan).contains("  orphan   move to old/: it is in the ledger, not in the manifest; its file is kept"))
+        #expect(text(plan).contains("\nA run would move 2 files no longer needed to old/.\n"))
+        #expect(text(plan).contains("  done     move back to 04-capitulo-03.md: "))
+        let data = try PlanDocument(plan, PlanEstimate(plan)).json()
+        let value = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect((value["orphans"] as? [[String: Any]])?.first?["action"] as? String == "move to old/")
+        // Where they cannot be moved, none is promised.
+        plan.movesLeftovers = false
+        #expect(!text(plan).contains("old/."))
+        #expect(text(plan).contains("  orphan   keep: "))
     }
 
     @Test func costIsNothingOrUnknown() throws {

@@ -136,7 +136,7 @@ import Testing
         try await Self.mend(night)
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 1, 2])
-        #expect(try night.text("01-c1.partial.md").hasSuffix("\nHalf a chapter\n"))
+        #expect(try night.text("old/01-c1.partial.md").hasSuffix("\nHalf a chapter\n"))
     }
 
     @Test func aCutAnswerIsSavedWhereTheHeadWasRefused() async throws {

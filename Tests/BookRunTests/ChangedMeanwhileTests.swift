@@ -79,7 +79,7 @@ import Testing
         #expect(try await night.run().status == .done)
         #expect(night.asked.count == 2)
         #expect(try night.text("01-c1.md").hasSuffix("\nAnswer 2.\n"))
-        #expect(try night.text("01-c1.md.1.bak") == "Mine.\n")
+        #expect(try night.text("old/01-c1.md.1.bak") == "Mine.\n")
         // Now that the answer is in its place, the next word asks for another one.
         #expect(try await night.run().status == .done)
         #expect(night.asked.count == 3)

@@ -122,8 +122,12 @@ struct Night {
         transport.requests.compactMap { $0.method == .post ? String(decoding: $0.body ?? Data(), as: UTF8.self) : nil }
     }
 
-    /// What stands in the book's folder, without the program's own.
-    var files: [String] { scratch.names(in: "life").filter { !$0.hasPrefix(".") } }
+    /// What stands in the book's folder, without the program's own. What was put away is named with its folder.
+    var files: [String] {
+        scratch.names(in: "life").filter { !$0.hasPrefix(".") }.flatMap { name in
+            name == "old" ? scratch.names(in: "life/old").map { "old/" + $0 } : [name]
+        }
+    }
 
     func text(_ name: String) throws -> String {
         try String(

@@ -41,7 +41,7 @@ import Testing
         try Self.expect(night, ["01-c1.partial.md": "First half"])
         try await night.die(in: 0, .ask, Dead(text: "Second"))
         #expect(try await night.run().status == .done)
-        try Self.expect(night, ["01-c1.partial.md": "First half", "01-c1.partial-2.md": "Second"])
+        try Self.expect(night, ["old/01-c1.partial.md": "First half", "old/01-c1.partial-2.md": "Second"])
         #expect(try await night.plan().isFinished)
     }
 
@@ -49,7 +49,7 @@ import Testing
         let night = try Night(chapters: 1, ScriptedTransport(.stream("Words.")))
         try await night.die(in: 0, .ask, Dead(text: "The longer text", hasFailed: true), Dead(number: 2, text: "Short"))
         _ = try await night.run()
-        try Self.expect(night, ["01-c1.partial.md": "The longer text"])
+        try Self.expect(night, ["old/01-c1.partial.md": "The longer text"])
     }
 
     @Test func aSecondPassOfTheSameRunIsSavedBesideTheFirst() async throws {
@@ -65,7 +65,7 @@ import Testing
         try Self.expect(night, ["01-c1.partial.md": "The longer text"])
         try await night.die(in: 0, .ask, Dead(text: "Short", hasFailed: true))
         #expect(try await night.run().status == .done)
-        try Self.expect(night, ["01-c1.partial.md": "The longer text", "01-c1.partial-2.md": "Short"])
+        try Self.expect(night, ["old/01-c1.partial.md": "The longer text", "old/01-c1.partial-2.md": "Short"])
     }
 
     @Test func whatARunSavedOrPassedOverGetsNoSecondFile() async throws {
@@ -90,7 +90,7 @@ import Testing
         let outcome = try await night.run()
         #expect(outcome.status == .done && outcome.report.chapters[0].file == "01-c1.md")
         #expect(night.asked == [1])
-        try Self.expect(night, ["01-c1.partial.md": "Half of another"])
+        try Self.expect(night, ["old/01-c1.partial.md": "Half of another"])
         #expect(try await night.plan().isFinished)
     }
 
@@ -99,7 +99,7 @@ import Testing
         try await night.die(in: 0, .ask, Dead(text: "Half of the old"))
         night.chapters[0].prompt = "Write chapter 1 anew."
         #expect(try await night.run().status == .done)
-        try Self.expect(night, ["01-c1.partial.md": "Half of the old"])
+        try Self.expect(night, ["old/01-c1.partial.md": "Half of the old"])
     }
 
     @Test func aWholeAnswerLeavesNoPartOfWhatCameBeforeIt() async throws {

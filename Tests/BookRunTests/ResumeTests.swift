@@ -85,14 +85,14 @@ import Testing
         let second = try await night.run()
         #expect(second.status == .done)
         #expect(night.asked == [1, 2, 1])
-        #expect(try night.text("01-c1.md.1.bak") == old)
+        #expect(try night.text("old/01-c1.md.1.bak") == old)
         #expect(try night.text("01-c1.md") != old)
         // Back to the first prompt: its answer is in the ledger and is not bought twice.
         night.chapters[0].prompt = "Write chapter 1."
         #expect(try await night.run().status == .done)
         #expect(night.asked == [1, 2, 1])
         #expect(try night.text("01-c1.md") == old)
-        #expect(night.files.filter { $0.hasSuffix(".bak") } == ["01-c1.md.1.bak", "01-c1.md.2.bak"])
+        #expect(night.files.filter { $0.hasSuffix(".bak") } == ["old/01-c1.md.1.bak", "old/01-c1.md.2.bak"])
     }
 
     @Test func aStaleChapterWhoseNewRequestFailsKeepsItsOldFile() async throws {
@@ -137,7 +137,7 @@ import Testing
         night.selection.force = ["c1"]
         #expect(try await night.run().status == .done)
         #expect(night.asked.count == 2)
-        #expect(try night.text("01-c1.md.1.bak") == "Mine.\n")
+        #expect(try night.text("old/01-c1.md.1.bak") == "Mine.\n")
         #expect(try night.text("01-c1.md").hasSuffix("Words of chapter 1.\n"))
         #expect(night.transport.requests.last?.headers["X-OpenRouter-Cache-Clear"] == "true")
         night.selection.force = []
@@ -201,7 +201,7 @@ import Testing
         #expect(second.status == .done)
         #expect(second.report.orphans.map(\.id) == ["c2"])
         #expect(second.report.totals.cost == Decimal(string: "0.00375"))
-        #expect(night.files.contains("02-c2.md"))
+        #expect(night.files.contains("old/02-c2.md"))
     }
 
     @Test func aBookFromBeforeTheLedgerIsAdopted() async throws {

@@ -57,7 +57,7 @@ import Testing
             #expect(command.contains(" --from c2 --only c3 --refresh settings "))
             #expect(try await book.program.shell(command).code == 0)
             #expect(await simulator.log.chats.count == 2)
-            #expect(book.files() == ["03-c3.md", "03-c3.partial.md", "report.json", "report.md"])
+            #expect(book.files() == ["03-c3.md", "old/03-c3.partial.md", "report.json", "report.md"])
         }
     }
 }

@@ -43,6 +43,9 @@ import Testing
             #expect(run.code == 1)
             #expect(await simulator.log.chats.isEmpty)
             #expect(try ledger(in: scratch) != old)
+            // Backups go away. The partial text of a chapter that is not done stays.
+            #expect(scratch.names(in: "output/book/old") == ["06-c6.md.1.bak", "06-c6.md.2.bak"])
+            #expect(scratch.names(in: "output/book").contains("03-c3.partial.md"))
             let plan = try await program.run("plan", "book.yaml")
             #expect(plan.output.hasPrefix(Self.states))
         }

@@ -57,10 +57,13 @@ package final class BookFolder: Sendable {
     /// - Parameters:
     ///   - file: The text. Its front matter has a ``ChapterFrontMatter/partialReason``.
     ///   - name: The name of the chapter's file.
-    /// - Returns: The new file's name. It is `07-x.partial.md`, or else `07-x.partial-2.md`, and so on.
+    /// - Returns: The new file's name. It is `07-x.partial.md`, or else `07-x.partial-2.md`, and so on. A name in the
+    ///   folder `old` is not used again.
     /// - Throws: ``WriteError``.
     package func publishPartial(_ file: ChapterFile, for name: String) throws(WriteError) -> String {
+        let old = Set(try directory.oldNames())
         let names = (1...Self.mostCopies).lazy.map { ChapterFileName.partial(of: name, copy: $0) }
+            .filter { !old.contains($0) }
         return try DurableFile(directory: directory, bytes: file.bytes).publish(asFirstFreeOf: names)
     }
 
@@ -77,13 +80,15 @@ package final class BookFolder: Sendable {
     /// Moves a file out of the way of its successor.
     ///
     /// - Parameter name: Its name.
-    /// - Returns: The backup's name. It is `07-x.md.1.bak`, or else `07-x.md.2.bak`, and so on. `nil` for a missing
-    ///   file.
+    /// - Returns: The backup's name. It is `07-x.md.1.bak`, or else `07-x.md.2.bak`, and so on. A name in the folder
+    ///   `old` is not used again. `nil` for a missing file.
     /// - Throws: ``WriteError``.
     package func backUp(_ name: String) throws(WriteError) -> String? {
         var occupied = WriteError(.publish, path.appending(name), .fileExists)
+        let old = Set(try directory.oldNames())
         for copy in 1...Self.mostCopies {
             let backup = ChapterFileName.backup(of: name, copy: copy)
+            guard !old.contains(backup) else { continue }
             do throws(WriteError) {
                 try rename(name, to: backup)
                 return backup
@@ -96,12 +101,18 @@ package final class BookFolder: Sendable {
         throw occupied
     }
 
-    /// Gives a file another name, durably. No file is replaced.
+    /// Gives a file another name in the book's folder, durably. No file is replaced.
     ///
+    /// - Parameters:
+    ///   - place: Its place. It may be in the folder `old`.
+    ///   - newName: Its new name.
     /// - Throws: ``WriteError``. It is ``WriteError/isOccupied`` for a taken name.
-    package func rename(_ name: String, to newName: String) throws(WriteError) {
-        try directory.move(name, to: newName)
-        try directory.sync()
+    package func rename(_ place: String, to newName: String) throws(WriteError) {
+        guard let found = try directory.located(place) else {
+            throw WriteError(.publish, path.appending(newName), .noSuchFileOrDirectory)
+        }
+        try found.folder.move(found.name, to: newName, in: found.folder === directory ? nil : directory)
+        try found.folder.sync()
     }
 
     /// Moves a file of the texts in flight to `.bookgen/lost`, durably. It may hold a text already paid for.
@@ -118,7 +129,6 @@ package final class BookFolder: Sendable {
             let newName = copy == 1 ? name : "\(copy)-\(name)"
             do throws(WriteError) {
                 try inFlight.move(name, to: newName, in: lost)
-                try lost.sync()
                 return "\(Self.stateName)/lost/\(newName)"
             } catch  where error.isOccupied {
                 occupied = error
@@ -128,5 +138,5 @@ package final class BookFolder: Sendable {
     }
 
     /// The most copies of one chapter. It is far more than a person would leave, and few enough to try in turn.
-    private static let mostCopies = 10_000
+    static let mostCopies = 10_000
 }

@@ -10,11 +10,13 @@ extension PlannedChapter {
     ///   - names: The names in the folder.
     mutating func notePartials(_ attemptsWithText: Set<Int64>, names: FolderNames) {
         if found.fileName == nil {
-            found.partialFile = found.history?.files.last { $0.kind == .partial && names.contains($0.name) }?.name
+            found.partialFile =
+                found.history?.files.filter { $0.kind == .partial }
+                .compactMap { names.place(of: $0.name) }.last
         }
         if isAsked {
-            let partial = ChapterFileName.partial(of: wanted.fileName, copy: 1)
-            if names.contains(partial) { verdict.reason += "; text of an earlier attempt is in \(partial)" }
+            let partial = names.place(of: ChapterFileName.partial(of: wanted.fileName, copy: 1))
+            if let partial { verdict.reason += "; text of an earlier attempt is in \(partial)" }
         }
         found.unsavedPartials = passesWithoutFile(attemptsWithText)
         if !found.unsavedPartials.isEmpty { verdict.tasks.insert(.savePartial) }

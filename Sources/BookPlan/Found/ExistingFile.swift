@@ -21,15 +21,15 @@ package enum ExistingFile {
     /// Reads a possible file of a chapter.
     ///
     /// - Parameters:
-    ///   - name: The name.
+    ///   - place: The place. It may be in the folder `old`.
     ///   - directory: The folder.
     ///   - knownHash: The hash in the ledger for the chapter's file. Bytes with this hash need no second proof.
     /// - Returns: The content. `nil` for a free name.
     /// - Throws: ``WriteError`` after a failed read.
     package static func read(
-        _ name: String, in directory: Directory, knownHash: String?
+        _ place: String, in directory: Directory, knownHash: String?
     ) throws(WriteError) -> ExistingFile? {
-        switch try directory.read(name, limit: ChapterFile.sizeLimit) {
+        switch try directory.read(at: place, limit: ChapterFile.sizeLimit) {
         case .none: return nil
         case .obstacle(let kind): return .obstacle(kind)
         case .tooLarge: return .text(Text())

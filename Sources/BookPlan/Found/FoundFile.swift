@@ -1,6 +1,6 @@
 /// A possible file of a chapter, found in the book's folder.
 package struct FoundFile {
-    /// Its name in the book's folder.
+    /// Its place in the book's folder.
     package var name: String
     /// Its content.
     package var content: ExistingFile

@@ -5,10 +5,11 @@ extension Plan {
     /// Whether nothing is left to do.
     ///
     /// A run would ask nothing and write nothing, not even a fuller report. No chapter waits for a daily quota either,
-    /// because the server may be asked about it.
+    /// because the server may be asked about it. Leftovers that cannot be moved do not count, else no run would be the
+    /// last.
     package var isFinished: Bool {
         chapters.allSatisfy { $0.verdict.action == .keep && $0.verdict.tasks.isEmpty && $0.usageToRecord == nil }
-            && openAttempts.isEmpty && isReported && !awaitsQuota
+            && openAttempts.isEmpty && isReported && !awaitsQuota && !movesLeftovers
     }
 
     /// Whether a run asks the server for a chapter, or about the day's quota. The costs of earlier answers can wait.
@@ -27,7 +28,7 @@ extension Plan {
         let meant = chapters.filter { !$0.verdict.isLeftOut }
         let status = ExitStatus.first(of: meant.map { ExitStatus($0.verdict.state, $0.verdict.problem) })
         return run.endedAt != nil && hasReport && snapshot.book?.title == manifest.book.title
-            && orphans.allSatisfy(\.row.isOrphan)
+            && orphans.allSatisfy(\.history.row.isOrphan)
             && chapters.allSatisfy { $0.isNoted(in: snapshot) }
             && (isSelected || run.exitCode == Int(status.code))
     }

@@ -68,6 +68,7 @@ extension Plan {
             let isChosen = selection.only.isEmpty && !isBeforeStart
             if !isChosen, !selection.isMeant(chapters[index].id) { chapters[index].leaveOut() }
         }
+        try findLeftovers(names, in: directory)
         limitAsks()
     }
 
@@ -94,7 +95,7 @@ extension Plan {
                 break
             }
         }
-        orphans = left.filter { !adopted.contains($0.row.id) }
+        orphans = left.filter { !adopted.contains($0.row.id) }.map { Orphan($0) }
     }
 
     private func judged(
@@ -110,6 +111,8 @@ extension Plan {
                 guard let content = try ExistingFile.read(name, in: directory, knownHash: recorded?.hash) else {
                     continue
                 }
+                // A file in the book's folder counts before one put away.
+                if best != nil, OldFolder.name(at: name) != nil { break }
                 // Under another number only a text stands for the chapter. Anything else is in nobody's way.
                 if case .obstacle = content, name != chapter.wanted.fileName { continue }
                 var judge = judge

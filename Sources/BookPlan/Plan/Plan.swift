@@ -15,7 +15,11 @@ package struct Plan: Sendable {
     /// The chapters in the order of the book.
     package var chapters: [PlannedChapter]
     /// The orphans of the ledger, by their last numbers. The manifest does not know them.
-    package var orphans: [LedgerSnapshot.Chapter] = []
+    package var orphans: [Orphan] = []
+    /// The files for the folder `old`, as they are now.
+    package var leftovers: [Leftover] = []
+    /// Whether a run moves ``leftovers`` at its end. There are some, and the folder takes them.
+    package var movesLeftovers = false
     /// Whether both forms of the report stand in the folder.
     package var hasReport = false
     /// The process of a running run. `nil` without one, and before ``noteRunningRun(now:)``.

@@ -38,11 +38,14 @@ extension ChapterRecord {
     /// Creates an orphan's row. The manifest does not have the chapter.
     ///
     /// - Parameters:
-    ///   - orphan: The ledger's history of the chapter.
+    ///   - orphan: The chapter.
     ///   - prices: The prices of models by id, for the bounds of unknown costs.
-    package init(orphan: LedgerSnapshot.Chapter, prices: [String: PriceRow]) {
-        self.init(orphan, state: .orphan, prices: prices)
-        note = "it is in the ledger, not in the manifest" + (file == nil ? "" : "; its file is kept")
+    package init(_ orphan: Orphan, prices: [String: PriceRow]) {
+        self.init(orphan.history, state: .orphan, prices: prices)
+        file = orphan.file
+        let kept =
+            file == nil ? "" : orphan.isEdited ? "; its file was edited and stays in place" : "; its file is kept"
+        note = "it is in the ledger, not in the manifest" + kept
     }
 
     /// Creates a chapter's row by the newest run's notes. It needs no look at manifest and folder.

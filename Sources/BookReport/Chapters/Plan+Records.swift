@@ -7,6 +7,6 @@ extension Plan {
 
     /// The rows of the orphans.
     package var orphanRecords: [ChapterRecord] {
-        orphans.map { ChapterRecord(orphan: $0, prices: snapshot.prices) }
+        orphans.map { ChapterRecord($0, prices: snapshot.prices) }
     }
 }

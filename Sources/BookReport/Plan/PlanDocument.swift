@@ -141,7 +141,8 @@ package struct PlanDocument: Sendable, Encodable {
             plan.orphanRecords.map { record in
                 Entry(
                     number: record.number, id: record.id, title: record.title, state: record.state.rawValue,
-                    action: "keep", reason: record.note ?? "", isAsked: false, file: record.file)
+                    action: plan.intention(forOrphanFile: record.file), reason: record.note ?? "", isAsked: false,
+                    file: record.file)
             }, forKey: .orphans)
         try fields.encode(estimate.requests, forKey: .requests)
         try fields.encode(estimate.promptTokens, forKey: .promptTokens)

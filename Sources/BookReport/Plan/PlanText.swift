@@ -25,7 +25,8 @@ package enum PlanText {
         let orphans = plan.orphanRecords.map { record in
             Row(
                 number: String(record.number), id: record.id, state: record.state.rawValue,
-                text: "keep: \(record.note ?? "")\(record.file.map { " (\($0))" } ?? "")")
+                text: "\(plan.intention(forOrphanFile: record.file)): \(record.note ?? "")"
+                    + (record.file.map { " (\($0))" } ?? ""))
         }
         rows += orphans
         let widths = (rows.map(\.number.count).max() ?? 0, rows.map(\.id.count).max() ?? 0)
@@ -63,6 +64,9 @@ package enum PlanText {
         }
         if written > 0 {
             lines.append("A run would write \(counted(written, "chapter")) again from the ledger, without a request.")
+        }
+        if plan.movesLeftovers {
+            lines.append("A run would move \(counted(plan.leftovers.count, "file")) no longer needed to old/.")
         }
         guard estimate.requests > 0 else { return lines + ["A run would send no request."] }
         let answers = estimate.completionTokens.map { "\(range($0.lowerBound, $0.upperBound)) completion tokens" }

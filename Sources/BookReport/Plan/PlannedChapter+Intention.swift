@@ -14,7 +14,9 @@ extension PlannedChapter {
         case .keep: break
         }
         var parts: [String] = []
-        if verdict.tasks.contains(.rename) { parts.append("rename to \(wanted.fileName)") }
+        if verdict.tasks.contains(.rename) {
+            parts.append("\(found.isPutAway ? "move back" : "rename") to \(wanted.fileName)")
+        }
         if verdict.tasks.contains(.renewHead) { parts.append("write the new title") }
         if verdict.tasks.contains(.savePartial) { parts.append("save the text that arrived") }
         if !parts.isEmpty { return parts.joined(separator: " and ") }

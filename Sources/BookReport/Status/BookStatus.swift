@@ -49,7 +49,7 @@ package struct BookStatus: Sendable, Hashable {
         self.isSimulated = snapshot.book?.isSimulated ?? isSimulated
         let rows = snapshot.chapters.values.sorted { ($0.row.number, $0.row.id) < ($1.row.number, $1.row.id) }
         chapters = rows.filter { !$0.row.isOrphan }.map { ChapterRecord(noted: $0, prices: snapshot.prices) }
-        orphans = rows.filter(\.row.isOrphan).map { ChapterRecord(orphan: $0, prices: snapshot.prices) }
+        orphans = rows.filter(\.row.isOrphan).map { ChapterRecord(Orphan($0), prices: snapshot.prices) }
         runs = snapshot.runs
         guard let newest = snapshot.newestRun else { return }
         startedAt = newest.startedAt

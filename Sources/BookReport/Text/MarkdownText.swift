@@ -57,7 +57,7 @@ enum MarkdownText {
         return word.dropLast() + "\\" + String(last)
     }
 
-    /// Makes a link to a file in the same folder.
+    /// Makes a link to a file in the same folder or below it.
     static func link(_ fileName: String) -> String { "[\(inline(fileName))](\(target(fileName)))" }
 
     /// Makes the target of a link to a file below the same folder.

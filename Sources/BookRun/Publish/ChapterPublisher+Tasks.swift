@@ -17,7 +17,11 @@ extension ChapterPublisher {
         }
         if planned.verdict.tasks.contains(.record) { try await record(&planned) }
         try await recordUsage(&planned)
-        if planned.verdict.tasks.contains(.rename), case .keep = planned.verdict.action { try await rename(&planned) }
+        // A text that is about to be replaced is a backup like any other. It becomes one from its place.
+        let isPutAway = planned.found.isPutAway
+        if planned.verdict.tasks.contains(.rename), planned.verdict.action == .keep || isPutAway {
+            try await rename(&planned)
+        }
         if planned.verdict.tasks.contains(.renewHead), case .keep = planned.verdict.action {
             try await renewHead(&planned)
         }
@@ -65,7 +69,8 @@ extension ChapterPublisher {
         }
     }
 
-    /// Renames a file to its chapter's present number. A taken name is left alone.
+    /// Renames a file to its chapter's present number, or moves it back from the folder `old`. A taken name is left
+    /// alone.
     private func rename(_ planned: inout PlannedChapter) async throws {
         guard let name = planned.found.fileName, name != planned.wanted.fileName else { return }
         do throws(WriteError) {
@@ -84,7 +89,7 @@ extension ChapterPublisher {
 
     /// Rewrites a file's heading and front matter with the chapter's title. The text stays as it is.
     private func renewHead(_ planned: inout PlannedChapter) async throws {
-        guard let name = planned.found.fileName, let hash = planned.found.hash,
+        guard let name = planned.found.fileName, !planned.found.isPutAway, let hash = planned.found.hash,
             case .bytes(let bytes) = try folder.directory.read(name, limit: ChapterFile.sizeLimit),
             // A person may have changed the file a moment ago. Then its heading stays.
             ContentHash.of(bytes) == hash, let file = ChapterFile(bytes: bytes),

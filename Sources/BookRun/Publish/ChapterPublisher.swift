@@ -45,7 +45,7 @@ struct ChapterPublisher: Sendable {
             chapterID: planned.id, kind: .chapter, name: planned.wanted.fileName, hash: ContentHash.of(file.bytes),
             replacesHash: planned.found.hash, hashes: source.hashes, textID: try await record(source, of: planned))
         let id = try await ledger.record(row)
-        if let existing = planned.found.fileName, let backup = try folder.backUp(existing) {
+        if let existing = planned.found.fileName, !planned.found.isPutAway, let backup = try folder.backUp(existing) {
             try await record(
                 planned, .backup, name: backup, hash: planned.found.hash ?? "", source: nil,
                 usage: planned.unrecordedUsage)

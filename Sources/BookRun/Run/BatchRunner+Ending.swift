@@ -19,7 +19,8 @@ extension BatchRunner {
         }
     }
 
-    /// Ends the run. It settles costs, finds the next command, writes the report and tells the ledger, in this order.
+    /// Ends the run. It settles costs, finds the next command, moves leftovers, writes the report and tells the ledger,
+    /// in this order.
     func finish(_ progress: inout RunProgress) async -> RunOutcome {
         noteSignal(&progress.state)
         if let reason = progress.state.stopReason { await services.emit(.stopping(reason: reason.description)) }
@@ -27,6 +28,7 @@ extension BatchRunner {
         noteSignal(&progress.state)
         progress.state.explainRest()
         await findNextCommand(&progress)
+        await putLeftoversAway(&progress)
         progress.isFinished = true
         progress.end = services.time.waiting.now
         // The report comes first. Without it the ledger notes no end of the run. The next run then writes the report,

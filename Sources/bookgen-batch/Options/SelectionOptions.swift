@@ -22,7 +22,7 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Ask for this chapter again, whatever state it is in; may be repeated.",
-            discussion: "Its file stays beside the new one as a numbered .bak. Default: no chapter.", valueName: "id"),
+            discussion: "Its file goes to old/ as a numbered .bak. Default: no chapter.", valueName: "id"),
         completion: ChapterCompletion.kind)
     var force: [String] = []
 

@@ -77,7 +77,7 @@ import Testing
         #expect(try await run(book, "--force", "c1").code == 0)
         #expect(try book.scratch.contents(of: "backup") == before)
         #expect(try book.report().chaptersLeft.isEmpty)
-        #expect(book.files().contains("01-c1.md.1.bak"))
+        #expect(book.files().contains("old/01-c1.md.1.bak"))
     }
 
     @Test(arguments: [("022", 0o644, 0o755), ("077", 0o600, 0o700)])

@@ -43,9 +43,12 @@ struct TestBook: Sendable {
     /// The folder that chapters and report are in.
     func folder(simulated: Bool = false) -> String { simulated ? "output/simulated/book" : "output/book" }
 
-    /// The names of the files in the book's folder, without hidden ones.
+    /// The names of the files in the book's folder, without hidden ones. What was put away is named with its folder.
     func files(simulated: Bool = false) -> [String] {
-        scratch.names(in: folder(simulated: simulated)).filter { !$0.hasPrefix(".") }
+        let folder = folder(simulated: simulated)
+        return scratch.names(in: folder).filter { !$0.hasPrefix(".") }.flatMap { name in
+            name == "old" ? scratch.names(in: folder + "/old").map { "old/" + $0 } : [name]
+        }
     }
 
     /// The text of a chapter's file, without front matter, heading and the line feed at its end.

@@ -28,21 +28,26 @@ struct BookHistory: Sendable, CustomStringConvertible {
         book.start.kept = contents.filter { keeps.contains($0.key) }
     }
 
-    /// A run that ended in this way.
+    /// A run that ended in this way, and where the manifest then had other chapters, one more.
     private static func run(
-        _ rules: [ScriptRule] = [], code: Int32
+        _ rules: [ScriptRule] = [], code: Int32, then chapters: [Int]? = nil
     ) -> @Sendable (SweptBook) async throws -> Decimal {
         { book in
             try await SweptBook.serving(rules) { simulator, url in
                 let ending = try await book.run(url)
                 guard ending?.code == code else { throw Failed(ending: ending) }
+                if let chapters {
+                    try book.write(chapters: chapters)
+                    let next = try await book.run(url)
+                    guard next?.code == code else { throw Failed(ending: next) }
+                }
                 return await simulator.log.settledEntries().reduce(0) { $0 + $1.billed.cost }
             }
         }
     }
 
     /// Those that this program wrote.
-    static let own = [edited, mended, reordered]
+    static let own = [edited, mended, reordered, takenOut, putBackIn]
 
     /// Those that older programs wrote: the next run brings the ledger up to date.
     static let older = OldBook.versions.map(older)
@@ -71,6 +76,18 @@ struct BookHistory: Sendable, CustomStringConvertible {
             try book.append("A line of mine.\n", to: "03-c3.md")
             try book.write(chapters: [2, 1, 3], words: [2: 41], titles: [1: "The First"])
         }, keeps: ["02-c2.md", "03-c3.md"])
+
+    /// Everything was done. Then one chapter was taken out, and one got a new prompt. Both leave a file behind.
+    static let takenOut = BookHistory(
+        description: "a chapter that was taken out", past: run(code: 0),
+        change: { book in try book.write(chapters: [1, 2], words: [2: 41]) },
+        keeps: ["01-c1.md", "02-c2.md", "03-c3.md"])
+
+    /// A chapter was taken out and its file put away. Then it came back with another number, and one got a new prompt.
+    static let putBackIn = BookHistory(
+        description: "a chapter that was put back in", past: run(code: 0, then: [1, 2]),
+        change: { book in try book.write(chapters: [3, 1, 2], words: [1: 41]) },
+        keeps: ["01-c1.md", "02-c2.md", "old/03-c3.md"])
 
     /// An older program left it: its ledger has to be brought up to date. One chapter has a new prompt, one was edited.
     private static func older(version: Int) -> BookHistory {

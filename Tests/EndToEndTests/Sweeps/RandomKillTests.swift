@@ -22,5 +22,25 @@ extension Sweeps {
             #expect(results.reduce(0) { $0 + $1.disturbances } > 0, "no kill came to pass")
             Sweeps.expectNoViolations(results)
         }
+
+        /// One chapter is to be asked. The rest of the run moves files.
+        @Test(.timeLimit(.minutes(30)), arguments: [BookHistory.takenOut, .putBackIn])
+        func noFileThatMovesIsLost(history: BookHistory) async throws {
+            let reference = try await Reference.plain(history: history)
+            var generator = SeededGenerator(seed: Sweeps.seed)
+            let trials = (1...100).map { number in
+                Trial(
+                    name: "\(history), random kills \(number)", history: history,
+                    disturbances: (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+                        .kill(
+                            request: .random(in: 0...1, using: &generator),
+                            delay: .milliseconds(.random(in: 0...200, using: &generator)))
+                    }, reference: reference)
+            }
+            let results = try await Sweeps.run("\(history)", Sweeps.sample(trials, 3), of: trials.count) { trial in
+                try await trial.run()
+            }
+            Sweeps.expectNoViolations(results)
+        }
     }
 }

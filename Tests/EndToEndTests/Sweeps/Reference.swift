@@ -46,7 +46,9 @@ struct Reference: Sendable {
     }
 
     /// Makes a run without looking on.
-    static func plain(of subject: Subject = .program) async throws -> Reference { try await make(of: subject) }
+    static func plain(of subject: Subject = .program, history: BookHistory? = nil) async throws -> Reference {
+        try await make(of: subject, history: history)
+    }
 
     /// Makes a run and tells the calls that change the book or a connection, as `strace` sees them.
     static func traced(

@@ -183,6 +183,11 @@ struct Trial: Sendable {
                 "\(chats.count) requests with \(result.disturbances) disturbances, \(result.freeDisturbances) of files")
         }
         guard subject.keepsAccounts else { return }
+        // Where a file could not be moved, it waits for the next run that has something to do.
+        let unmoved = Set(book.book.files()).subtracting(reference.book.book.files()).filter { !$0.hasPrefix("old/") }
+        if result.freeDisturbances == 0, !unmoved.isEmpty {
+            result.violations.append("left in its place: \(unmoved.sorted())")
+        }
         guard let accounts = try book.accounts else { return result.violations.append("there is no report") }
         result.unknown = accounts.unknown
         if accounts.unknown > result.disturbances {

@@ -1,0 +1,40 @@
+import SystemPackage
+
+extension BookFolder {
+    /// Moves a file to the folder `old`, durably. The folder is created if it is missing, and no file is replaced.
+    ///
+    /// The file keeps its name, or gets the next free number. The ledger is told first. A kill after that leaves the
+    /// file at either place, or at both. A second call then ends the move.
+    ///
+    /// - Parameters:
+    ///   - name: Its name in the book's folder.
+    ///   - note: Tells the ledger the new place.
+    /// - Throws: ``WriteError``, and the error of `note`.
+    package func putAway(_ name: String, note: (_ place: String) async throws -> Void) async throws {
+        let old = try directory.subfolder(OldFolder.name, mode: 0o777)
+        for copy in 0...Self.mostCopies {
+            let newName = copy == 0 ? name : ChapterFileName.renumbered(name, copy: copy)
+            guard try isFree(newName, for: name, in: old) else { continue }
+            try await note(OldFolder.place(of: newName))
+            if try move(name, to: newName, in: old) { return }
+        }
+        throw WriteError(.publish, old.path.appending(name), .fileExists)
+    }
+
+    /// Whether no other file has the new name.
+    private func isFree(_ newName: String, for name: String, in old: Directory) throws(WriteError) -> Bool {
+        if try old.entry(newName) == nil { return true }
+        return try directory.isSameFile(name, newName, in: old)
+    }
+
+    /// Moves a file. Returns `false` if another file has taken the new name since the look.
+    private func move(_ name: String, to newName: String, in old: Directory) throws(WriteError) -> Bool {
+        do throws(WriteError) {
+            try directory.move(name, to: newName, in: old)
+        } catch  where error.isOccupied {
+            return false
+        }
+        try directory.sync()
+        return true
+    }
+}
