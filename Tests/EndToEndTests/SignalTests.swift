@@ -45,7 +45,7 @@ import Testing
         }
         try await Server.serving([rule]) { simulator, url in
             let ending = try await book.program.run(["run", "book.yaml", "--base-url", url]) { send in
-                try await book.program.wait(for: "waits 1", "the server asks for it", in: "stderr")
+                try await book.program.wait(for: "waits 1", ", until ", in: "stderr")
                 try send(.terminate)
             }
             #expect(ending.signal == 15)
@@ -130,7 +130,7 @@ import Testing
                     switch phase {
                     case .connecting: try await program.wait(for: "chapter started", "number=1", in: "stderr")
                     case .asking: _ = await simulator.log.entries(atLeast: 2)
-                    case .waiting: try await program.wait(for: "waits 1", "the server asks for it", in: "stderr")
+                    case .waiting: try await program.wait(for: "waits 1", ", until ", in: "stderr")
                     case .streaming: try await book.textArrives(of: 2)
                     case .writing: try await program.wait(for: "attempt succeeded", "chapter=c1", in: "stderr")
                     }

@@ -44,7 +44,7 @@ import Testing
         arguments: [
             ("run", ["--quiet", "--progress", "--log-file", "--key-file", "--base-url", "--max-cost"], []),
             ("check", ["--quiet", "--log-file", "--key-file"], ["--progress", "--simulate"]),
-            ("plan", ["--quiet", "--key-file"], ["--progress", "--max-cost"]),
+            ("plan", ["--quiet", "--key-file", "--max-cost"], ["--progress", "--deadline"]),
             ("status", ["--quiet"], ["--progress", "--log-file", "--key-file", "--base-url", "--env-file"]),
             ("report", ["--quiet"], ["--progress", "--log-file", "--key-file", "--base-url", "--env-file"]),
             ("init", ["--quiet"], ["--progress", "--log-file", "--key-file", "--base-url", "--env-file"]),
