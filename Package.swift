@@ -181,6 +181,6 @@ let package = Package(
                 "OpenRouterSimulator", "TestSupport", subprocess,
                 systemPackage,
             ],
-            swiftSettings: settings),
+            exclude: ["Transcripts"], swiftSettings: settings),
     ]
 )

@@ -122,4 +122,20 @@ import YAML
         report.orphans = Array(repeating: ReportFixtures.orphan, count: 7)
         #expect(RunSummary.lines(report).contains { $0.hasPrefix("  orphans  ") && $0.hasSuffix(" and 2 more") })
     }
+
+    @Test func chaptersWithOneProblemAreNamedTogether() {
+        var records = (1...7).map { number in
+            var record = ReportFixtures.deferred
+            record.number = number
+            record.id = "c\(number)"
+            return record
+        }
+        records[6].problem?.message = "another"
+        let lines = RunSummary.lines(ReportFixtures.report(records))
+        #expect(
+            lines.filter { $0.hasPrefix("  deferred") } == [
+                "  deferred 1 c1, 2 c2, 3 c3, 4 c4, 5 c5 and 1 more: try again in 2 hours; run again later",
+                "  deferred 7 c7: another; run again later",
+            ])
+    }
 }

@@ -24,4 +24,13 @@ import Testing
         #expect(DisplayWidth.fitting("日本", to: 6, right: true) == "  日本")
         #expect(DisplayWidth.fitting("日本語", to: 4) == "日… ")
     }
+
+    @Test(arguments: [
+        ("a b c", 3, "", ["a b", "c"]), ("  a b", 4, "    ", ["  a", "b"]), ("a 日", 2, " ", ["a", " 日"]), ("  a b", 5, "    ", ["  a b"]), ("", 5, "", [""]),
+        ("日本 語", 4, "", ["日本", "語"]), ("abcdef", 4, " ", ["abcd", " ef"]), ("a abcdef", 4, "", ["a", "abcd", "ef"]),
+        ("日本語", 3, "", ["日", "本", "語"]), ("日", 1, "", ["日"]),
+    ])
+    func breaksLinesAtBlanks(text: String, width: Int, indent: String, lines: [String]) {
+        #expect(DisplayWidth.wrapping(text, to: width, indent: indent, breaksWords: true) == lines)
+    }
 }

@@ -15,7 +15,7 @@ extension RunReport {
 
     private func paid(_ totals: Totals) -> String {
         if run.isSimulated { return "nothing was paid" }
-        if totals.isCostComplete, totals.cost ?? 0 == 0 { return "nothing was paid" }
+        if totals.cost ?? 0 == 0, totals.isCostComplete || totals.costBound == 0 { return "nothing was paid" }
         guard totals.cost != nil || totals.costBound != nil else { return "its cost is unknown" }
         let amount = ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound)
         return "the book has cost \(amount) USD"

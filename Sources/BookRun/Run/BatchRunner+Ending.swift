@@ -23,7 +23,9 @@ extension BatchRunner {
     /// in this order.
     func finish(_ progress: inout RunProgress) async -> RunOutcome {
         noteSignal(&progress.state)
-        if let reason = progress.state.stopReason { await services.emit(.stopping(reason: reason.description)) }
+        if let reason = progress.state.stopReason {
+            await services.emit(.stopping(reason: reason.description, progress.state.status))
+        }
         await settleCosts(&progress.state)
         noteSignal(&progress.state)
         progress.state.explainRest()

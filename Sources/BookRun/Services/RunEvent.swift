@@ -1,3 +1,4 @@
+package import BookPlan
 package import BookReport
 package import OpenRouter
 
@@ -13,8 +14,9 @@ package enum RunEvent: Sendable {
     case chapterEnded(number: Int, ChapterRecord)
     /// The run waits. ``PauseReason`` lists its reasons.
     case pausing(Duration, PauseReason)
-    /// A stop or an error ends the run. No further request is sent.
-    case stopping(reason: String)
+    /// A stop or an error ends the run. No further request is sent. The program's last line tells the reason too, but for
+    /// work that a later run does.
+    case stopping(reason: String, ExitStatus)
     /// The run is over.
     case runEnded(RunReport)
 }

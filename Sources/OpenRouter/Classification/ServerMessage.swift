@@ -10,7 +10,11 @@ enum ServerMessage {
     /// first element. A string of JSON is opened in turn.
     ///
     /// - Returns: `nil` where there are no words.
-    static func read(_ element: JSONElement) -> String? { read(element, nesting: 0) }
+    static func read(_ element: JSONElement) -> String? {
+        guard let words = read(element, nesting: 0) else { return nil }
+        // The words stand inside a sentence of ours.
+        return words.hasSuffix(".") && !words.hasSuffix("..") ? String(words.dropLast()) : words
+    }
 
     private static func read(_ element: JSONElement, nesting: Int) -> String? {
         switch element.kind {

@@ -143,7 +143,7 @@ extension OpenRouterClient {
         try Task.checkCancellation()
         guard response.status != 200 else {
             guard WebPage.tellsWrongAddress(body) else { return body }
-            let message = redactor.redact(MessageLine.make("HTTP 200: \(WebPage.message(of: body))"))
+            let message = redactor.redact(MessageLine.make(WebPage.message(of: body)))
             throw OpenRouterError(
                 .protocol, message: message,
                 failure: AttemptFailure(.wrongAddress, kind: .protocol, status: 200, message: message), attempts: 1)

@@ -41,7 +41,7 @@ package enum DisplayWidth {
     /// - Parameters:
     ///   - text: Text without line breaks.
     ///   - width: The most columns of a line, at least 1.
-    ///   - indent: The start of each line but the first.
+    ///   - indent: The start of each line but the first. It is left out where it fills a line.
     ///   - breaksWords: Whether a word that is longer than a line is broken too. Otherwise it sticks out.
     ///   - start: Changes the first word of each line but the first. By default it stays.
     /// - Returns: The lines, at least one.
@@ -49,17 +49,21 @@ package enum DisplayWidth {
         _ text: String, to width: Int, indent: String = "", breaksWords: Bool = false,
         start: (String) -> String = { $0 }
     ) -> [String] {
+        let indent = of(indent) < width ? indent : ""
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) {
-            let isFirst = lines.isEmpty && line.isEmpty
+        for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).map(String.init).enumerated()
+        {
+            let isFirst = index == 0
             if !isFirst, of(line) + 1 + of(word) > width {
                 lines.append(line)
                 line = indent + start(word)
             } else {
                 line += (isFirst ? "" : " ") + word
             }
-            while breaksWords, of(line) > width, let (head, tail) = broken(line, at: width), tail.count < line.count {
+            while breaksWords, of(line) > width, let (head, tail) = broken(line, at: width),
+                indent.count + tail.count < line.count
+            {
                 lines.append(head)
                 line = indent + tail
             }

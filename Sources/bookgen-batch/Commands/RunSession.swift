@@ -8,6 +8,7 @@ import Logging
 import OpenRouter
 import OpenRouterSimulator
 import Pacing
+import SystemPackage
 
 /// A `run` from its first book to its exit code.
 struct RunSession: Sendable {
@@ -101,6 +102,12 @@ struct RunSession: Sendable {
             "\(name): stops after this answer, within \(timing.grace); \(again) stops now, the text so far is saved")
     }
 
+    /// The columns of standard output. `nil` where it is no terminal.
+    private var summaryWidth: Int? {
+        guard Terminal.isTerminal(.standardOutput) else { return nil }
+        return Terminal.size(of: .standardOutput, environment: ProcessInfo.processInfo.environment).width
+    }
+
     /// Writes one book after the other. A reader of standard output that has gone keeps none from being written.
     private func run(
         _ jobs: [BookJob], time: TimeSource, limit: RunStop.TimeLimit?, signals: StopSignals
@@ -121,7 +128,7 @@ struct RunSession: Sendable {
             display.handle(event)
             log.handle(event)
         } tell: { outcome in
-            if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report)) }
+            if !isQuiet { try StandardOutput.write(lines: RunSummary.lines(outcome.report, width: summaryWidth)) }
         }
     }
 }

@@ -45,7 +45,7 @@ struct RunEventLog: Sendable {
                 metadata: [
                     "wait_seconds": Self.seconds(duration / .seconds(1)), "reason": "\(reason.rawValue)",
                 ])
-        case .stopping(let reason):
+        case .stopping(let reason, _):
             logger.notice("run stops", metadata: ["reason": "\(reason)"])
         case .runEnded(let report):
             var metadata: Logger.Metadata = [

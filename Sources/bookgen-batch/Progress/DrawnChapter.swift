@@ -79,7 +79,7 @@ struct DrawnChapter: Sendable, Hashable {
 
     private static func status(of record: ChapterRecord) -> (String, Tone, isReason: Bool) {
         if record.problem?.isCutShort == true {
-            return (record.state == .partial ? "stopped, text saved" : "stopped", .careful, false)
+            return record.state == .partial ? ("stopped, text saved", .careful, true) : ("stopped", .careful, false)
         }
         let reason = record.problem.map { ": \($0.message.escapedForTerminal)" } ?? ""
         switch record.state {

@@ -35,21 +35,13 @@ struct PlainProgress: Sendable {
             return state.index(of: number).map { [label(number) + end(of: state.chapters[$0])] } ?? []
         case .pausing(let duration, let reason):
             return [reason.words(Figures.wait(duration, from: date))]
-        case .stopping(let reason):
-            let isTold = state.signalText != nil || told.contains(reason)
-            return isTold ? [] : ["stops: \(reason.escapedForTerminal)"]
+        case .stopping(let reason, let status):
+            // Another end has a last line of the program, or a signal's line before.
+            return status == .workLeft ? ["stops: \(reason.escapedForTerminal)"] : []
         case .runEnded:
             return []
         }
     }
-
-    /// Takes in a signal to stop.
-    ///
-    /// - Parameter text: What a person is told.
-    mutating func noteSignal(_ text: String) { state.noteSignal(text) }
-
-    /// The failures that the lines have told, or the program's last line will tell.
-    private var told: [String] { state.chapters.compactMap(\.problem?.message) }
 
     private func label(_ number: Int) -> String {
         let title = state.index(of: number).map { state.chapters[$0].title.escapedForTerminal } ?? ""
@@ -60,8 +52,9 @@ struct PlainProgress: Sendable {
         var parts = [record.state.rawValue]
         if let words = record.words { parts.append("\(words)\(record.targetWords.map { "/\($0)" } ?? "") words") }
         if let tokens = record.completionTokens { parts.append("\(tokens) tokens") }
-        if record.attempts > 1 { parts.append("\(record.attempts) attempts") }
-        if let cost = record.cost, !state.isSimulated { parts.append(ReportFigures.dollars(cost)) }
+        // A failure after every retry tells their count itself.
+        if record.attempts > 1, record.problem == nil { parts.append("\(record.attempts) attempts") }
+        if let cost = record.cost, cost > 0, !state.isSimulated { parts.append(ReportFigures.dollars(cost)) }
         parts.append(Figures.clock(record.elapsedSeconds))
         guard let problem = record.problem else { return parts.joined(separator: ", ") }
         // What ends the run is told by the program's last line.

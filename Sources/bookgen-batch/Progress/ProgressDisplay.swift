@@ -59,7 +59,6 @@ final class ProgressDisplay: Sendable {
     func noteSignal(_ text: String) {
         let isDrawn = state.withLock { state in
             state.drawn.noteSignal(text)
-            state.plain.noteSignal(text)
             return !state.drawn.chapters.isEmpty && !state.drawn.isOver
         }
         if !isDrawn { console.write(line: text) }

@@ -55,7 +55,7 @@ struct ProgressDrawing: Sendable {
         if let remaining = book.remaining, !state.isOver, !isStopping {
             parts.append("ETA \(Figures.clock(remaining))")
         }
-        if let cost = book.cost, !state.isSimulated {
+        if let cost = book.cost, cost > 0, !state.isSimulated {
             parts.append((book.isCostPartial ? "at least " : "") + ReportFigures.dollars(cost))
         }
         return "Book  " + parts.joined(separator: ", ")

@@ -55,7 +55,7 @@ struct ProgressState: Sendable {
         case .pausing(let duration, let reason):
             inFlight = nil
             pause = (now + duration, reason)
-        case .stopping(let reason):
+        case .stopping(let reason, _):
             stopping = reason
             pause = nil
         case .runEnded(let report):

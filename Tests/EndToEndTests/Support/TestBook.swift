@@ -95,11 +95,20 @@ extension TestBook {
     /// has to write its progress to `stderr`.
     func textArrives(of chapter: Int) async throws {
         if chapter > 1 { try await program.wait(for: "Chapter \(chapter - 1): ", in: "stderr") }
+        try await textIsInFlight()
+    }
+
+    /// Waits until text of an answer has come to the file of the text in flight, after a file of the book is there; fails
+    /// after ten minutes.
+    ///
+    /// - Parameter file: A file of the book that has to be there before.
+    func textIsInFlight(after file: String? = nil) async throws {
         let folder = folder() + "/.bookgen/inflight"
         for _ in 0..<60_000 {
             let names = scratch.names(in: folder)
             let texts = names.compactMap { try? scratch.read(folder + "/" + $0) }
-            if texts.contains(where: { $0.contains("\"text\":") }) { return }
+            let isReady = file.map(files().contains) ?? true
+            if isReady, texts.contains(where: { $0.contains("\"text\":") }) { return }
             try await Task.sleep(for: .milliseconds(10))
         }
         throw NothingArrived()

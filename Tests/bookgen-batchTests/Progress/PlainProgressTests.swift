@@ -32,7 +32,7 @@ import Testing
             .chapterProgress(number: 2, .attempting(2)), .chapterProgress(number: 2, .failed(attempt: 2, failure)),
             .chapterProgress(number: 2, .waiting(.seconds(20), reason: .backoff)),
             .chapterProgress(number: 2, .waiting(.seconds(5), reason: .pace)), .chapterEnded(number: 2, failed),
-            .pausing(.seconds(60), .secondPass), .chapterStarted(number: 2, pass: 2), .stopping(reason: "SIGTERM"),
+            .pausing(.seconds(60), .secondPass), .chapterStarted(number: 2, pass: 2), .stopping(reason: "the day is used up", .workLeft),
             .runEnded(report),
         ]
         #expect(
@@ -41,9 +41,9 @@ import Testing
                 "[1/3] Prólogo: done, 104/100 words, 150 tokens, $0.0042, 0:10",
                 "[2/3] La sierra de Ixtlán: waits 20 s, until 03:00:20 UTC: 503 \\u{1B}[31mbusy",
                 "[2/3] La sierra de Ixtlán: waits 5 s, until 03:00:05 UTC: for the pace of the requests",
-                "[2/3] La sierra de Ixtlán: failed, 4 attempts, 0:09: 503 after 4 attempts",
+                "[2/3] La sierra de Ixtlán: failed, 0:09: 503 after 4 attempts",
                 "waits 60 s, until 03:01:00 UTC, then tries the failed chapters once more",
-                "stops: SIGTERM",
+                "stops: the day is used up",
             ])
     }
 
@@ -53,10 +53,10 @@ import Testing
         #expect(
             lines([
                 .runStarted(report), .chapterStarted(number: 1, pass: 1), .chapterEnded(number: 1, failed),
-                .stopping(reason: "HTTP 401: no such user"), .runEnded(report),
+                .stopping(reason: "HTTP 401: no such user", .refused), .runEnded(report),
             ]) == [
                 "La vida de Benito Juárez: 3 chapters, 3 to write",
-                "[1/3] Prólogo: failed, 4 attempts, 0:09: unauthorized",
+                "[1/3] Prólogo: failed, 0:09: unauthorized",
             ])
     }
 
@@ -87,11 +87,5 @@ import Testing
             ]
         }
         #expect(lines([.runStarted(report)] + chapters + [.runEnded(report)]).count == 8)
-    }
-
-    @Test func afterASignalTheStopIsNotToldAgain() {
-        var progress = PlainProgress()
-        progress.noteSignal("SIGINT: stops after this answer")
-        #expect(progress.lines(for: .stopping(reason: "ended by SIGINT"), at: .now, date: Self.date).isEmpty)
     }
 }

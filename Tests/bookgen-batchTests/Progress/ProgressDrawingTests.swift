@@ -149,7 +149,7 @@ import YAML
         #expect(lines[0].hasSuffix("failed: cut"))
         #expect(lines[3] == "Book  0/3 done, 1 failed, 2 left, 0:10, ETA 0:20")
         #expect(lines[4] == "waits 59 s, until 03:01:09 UTC: three chapters in a row failed")
-        state.apply(.stopping(reason: "SIGINT"), at: start + .seconds(11))
+        state.apply(.stopping(reason: "SIGINT", .signal(2)), at: start + .seconds(11))
         lines = draw(state, width: 120, at: 11)
         #expect(lines[3] == "Book  0/3 done, 1 failed, 2 left, 0:11")
         #expect(lines[4] == "stops: SIGINT")

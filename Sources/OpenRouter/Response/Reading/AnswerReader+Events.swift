@@ -179,7 +179,7 @@ extension AnswerReader {
     mutating func fail(_ message: String, _ failureClass: FailureClass = .transient) {
         isComplete = true
         if isWholeForGood { return warn("what came after the end of the answer was ignored: \(message)") }
-        let message = MessageLine.make(redact("HTTP 200: \(message)"))
+        let message = MessageLine.make(redact(message))
         breakage = breakage ?? AttemptFailure(failureClass, kind: .protocol, status: 200, message: message)
     }
 

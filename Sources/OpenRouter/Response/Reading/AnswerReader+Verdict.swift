@@ -74,11 +74,11 @@ extension AnswerReader {
         let spent = answer.usage?.completionTokens.map { " after \($0) tokens" } ?? ""
         let message =
             if !answer.text.isInvisible {
-                "the token limit cut the text\(spent): raise max_tokens or ask for less"
+                "the token limit cut the text\(spent)"
             } else if answer.hasReasoning {
-                "reasoning used up the token limit\(spent) before any visible text: raise max_tokens or reason less"
+                "reasoning used up the token limit\(spent) before any visible text"
             } else {
-                "the token limit came\(spent) before any visible text: raise max_tokens"
+                "the token limit came\(spent) before any visible text"
             }
         return unusable(.tokenLimit, message + because)
     }
@@ -123,7 +123,7 @@ extension AnswerReader {
         -> AttemptFailure
     {
         AttemptFailure(
-            failureClass, kind: kind, status: 200, message: MessageLine.make(redact("HTTP 200: \(message)")),
+            failureClass, kind: kind, status: 200, message: MessageLine.make(redact(message)),
             isWholeAnswer: isWhole)
     }
 }
