@@ -88,6 +88,8 @@ public struct OpenRouterSimulator: Sendable {
         _ channel: some ServerChildChannel, _ scheme: String, _ port: Int,
         _ onReady: @escaping @Sendable (URL) async -> Void
     ) async throws {
+        // The server calls the end of a connection at a normal stop an error.
+        let quiet = Logger(label: "simulator") { _ in SwiftLogNoOpLogHandler() }
         let server = Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
@@ -96,7 +98,7 @@ public struct OpenRouterSimulator: Sendable {
                 guard let url = URL(string: "\(scheme)://127.0.0.1:\(port)\(Route.base)") else { return }
                 await onReady(url)
             },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
         do {
             try await server.run()
         } catch let error as IOError {

@@ -24,14 +24,14 @@ import YAML
 
                 ## Chapters
 
-                | No. | Title          | State       |          Words |  Tokens |            Cost, USD |
-                | --: | -------------- | ----------- | -------------: | ------: | -------------------: |
-                |   1 | [Prólogo][1]   | done        |    1805 / 1800 |    3400 |           0.00000123 |
-                |   2 | [La sierra][2] | partial     |     700 / 2550 | unknown |              unknown |
-                |   3 | [La sierra][3] | edited      |    2400 / 2550 | unknown |              unknown |
-                |   4 | La sierra      | deferred    | unknown / 2550 | unknown |                    0 |
-                |   5 | La sierra      | pending     |       – / 2550 |       – |                    – |
-                |     | Total          | 2 of 5 done |   4205 / 12000 |    3400 | 0.00000123 + unknown |
+                | No. | Title          | State       |        Words | Tokens |            Cost, USD |
+                | --: | -------------- | ----------- | -----------: | -----: | -------------------: |
+                |   1 | [Prólogo][1]   | done        |  1805 / 1800 |   3400 |           0.00000123 |
+                |   2 | [La sierra][2] | partial     |   700 / 2550 |      – |              unknown |
+                |   3 | [La sierra][3] | edited      |  2400 / 2550 |      – |                    – |
+                |   4 | La sierra      | deferred    |     – / 2550 |      – |                    – |
+                |   5 | La sierra      | pending     |     – / 2550 |      – |                    – |
+                |     | Total          | 2 of 5 done | 4205 / 12000 |   3400 | 0.00000123 + unknown |
 
                 [1]: 01-prologo.md
                 [2]: 02-cap-2.partial.md
@@ -65,13 +65,13 @@ import YAML
 
                 ## Details, all runs
 
-                | No. | Attempts |          Waited |  Prompt | Reasoning |  Cached | Finish  | Provider |
-                | --: | -------: | --------------: | ------: | --------: | ------: | ------- | --- |
-                |   1 |        2 |          21.3 s |     120 |         0 |      64 | stop    | Chutes |
-                |   2 |        4 | 1 h 02 min 05 s |     130 |   unknown | unknown | unknown | unknown |
-                |   3 |        0 |             0 s | unknown |   unknown | unknown | unknown | unknown |
-                |   4 |        1 |             0 s | unknown |   unknown | unknown | unknown | unknown |
-                |     |        7 | 1 h 02 min 26 s |     250 |         0 |      64 |         |     |
+                | No. | Attempts |          Waited | Prompt | Reasoning | Cached | Finish | Provider |
+                | --: | -------: | --------------: | -----: | --------: | -----: | ------ | --- |
+                |   1 |        2 |          21.3 s |    120 |         0 |     64 | stop   | Chutes |
+                |   2 |        4 | 1 h 02 min 05 s |    130 |         – |      – | –      | –   |
+                |   3 |        0 |             0 s |      – |         – |      – | –      | –   |
+                |   4 |        1 |             0 s |      – |         – |      – | –      | –   |
+                |     |        7 | 1 h 02 min 26 s |    250 |         0 |     64 |        |     |
 
                 ## Statistics of this run
 
@@ -105,11 +105,11 @@ import YAML
 
                 Not in the manifest; their files are kept, and what was paid for them is part of the total above.
 
-                | No. | Title          | State  |       Words |  Tokens | Cost, USD |
-                | --: | -------------- | ------ | ----------: | ------: | --------: |
-                |   4 | [La espera][4] | orphan | 2000 / 2550 | unknown |      0.01 |
+                | No. | Title              | State  |       Words | Tokens | Cost, USD |
+                | --: | ------------------ | ------ | ----------: | -----: | --------: |
+                |   4 | [La espera][old-4] | orphan | 2000 / 2550 |      – |      0.01 |
 
-                [4]: 04-cap-4.md
+                [old-4]: 04-cap-4.md
 
                 ## This run
                 """))

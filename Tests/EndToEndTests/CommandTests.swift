@@ -18,8 +18,9 @@ import Testing
                 Next: change new/hypatia/book.yaml as you like, then
                   bookgen-batch check new/hypatia
                   bookgen-batch run new/hypatia --simulate
-                which ask nobody and cost nothing. For the real book, put your key and a model into
+                They ask nobody and cost nothing. For the real book, make new/hypatia/.env:
                   install -m 600 new/hypatia/.env.example new/hypatia/.env
+                Put your key and a model into it, then
                   bookgen-batch run new/hypatia
 
                 """)

@@ -32,7 +32,13 @@ import Testing
             case .oneFailed: [Server.rule(2) { $0.finishReason = .reason("length") }]
             case .allFailed: [Server.rule { $0.finishReason = .reason("content_filter") }]
             case .outage: [Server.rule { $0.status = 503 }]
-            case .interrupt: [Server.rule(2, times: 1) { $0.hangAfterWords = 12 }]
+            case .interrupt:
+                [
+                    Server.rule(2, times: 1) {
+                        $0.chunkWords = 12
+                        $0.hangAfterWords = 12
+                    }
+                ]
             case .heldBook: [Server.rule(1, times: 1) { $0.hangAfterWords = 12 }]
             case .wrongModel: [Server.rule { $0.status = 404 }]
             case .firstRun, .runAgain, .limit, .wrongKey, .wrongAddress: []
@@ -61,7 +67,8 @@ import Testing
             try Data(transcript.utf8).write(to: URL(filePath: path))
             Issue.record("recorded anew")
         }
-        #expect(try transcript == String(contentsOfFile: path, encoding: .utf8))
+        let expected = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(transcript == expected)
     }
 
     private func text(of scene: Scene, at place: Place) async throws -> String {
@@ -127,7 +134,8 @@ import Testing
         }
         let screen = TerminalScreen(ending.output)
         #expect(screen.unknownCodes.isEmpty, "\(screen.unknownCodes)")
-        for text in screen.lines + [screen.widest] where !text.hasPrefix("  report ") && !text.hasPrefix("  go on ") {
+        for text in screen.lines + [screen.widest]
+        where !["  report ", "  go on "].contains(where: text.hasPrefix) {
             #expect(text.count < 80, "\(text)")
         }
         return normalized(screen.text, of: book)
@@ -148,6 +156,7 @@ import Testing
             .replacing(book.scratch.path.string, with: "FOLDER")
             .replacing(Program.path.string, with: "bookgen-batch")
             .replacing(/127\.0\.0\.1:\d+/, with: "SERVER")
+            .replacing(/\d+ tok\/s/) { String(repeating: " ", count: $0.0.count) }
             .replacing(/\d+(\.\d)? s\b/, with: "N s")
             .replacing(/\d+:\d\d\b/, with: "0:00")
             .replacing(/process \d+, since [-:TZ\d]+/, with: "process N, since TIME")

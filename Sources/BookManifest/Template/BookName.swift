@@ -1,6 +1,8 @@
+import YAML
+
 /// The title and the slug of a new book, made from the name of its file or folder.
 struct BookName: Sendable, Hashable {
-    /// The words of the name, each with a capital letter.
+    /// The words of the name. A name in small letters gets a capital for each of them.
     let title: String
     /// The words in small letters of ASCII.
     let slug: String
@@ -8,19 +10,16 @@ struct BookName: Sendable, Hashable {
     /// Reads a name such as `ada-lovelace`. For a name without a letter it is `book`.
     init(_ name: String) {
         let words = name.split { "-_. {}".contains($0) || !Self.isShown($0) }
-        let title = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+        let isSmall = name == name.lowercased() && !name.contains(" ")
+        let title = words.map { isSmall ? $0.prefix(1).uppercased() + $0.dropFirst() : String($0) }
+            .joined(separator: " ")
         let slug = words.map { Self.plain($0) }.filter { !$0.isEmpty }.joined(separator: "-")
         self.title = TextRule.line(maximum: 300).fault(in: title) == nil ? title : "Book"
         self.slug = TextRule.identifier.fault(in: slug) == nil ? slug : "book"
     }
 
     private static func isShown(_ character: Character) -> Bool {
-        character.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
-            default: true
-            }
-        }
+        !character.unicodeScalars.contains(where: \.isUnsafeOnTerminal)
     }
 
     /// The letters and digits of a word in ASCII. A letter loses its accent. Others are left out.

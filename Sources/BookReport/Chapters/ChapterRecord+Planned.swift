@@ -24,7 +24,9 @@ extension ChapterRecord {
         if planned.verdict.state == .deferred { deferredUntil = planned.verdict.deferredUntil }
         let isPlain =
             planned.found.fileName == planned.wanted.fileName && planned.found.frontMatter?.remarks.isEmpty != false
-        if isDone, planned.verdict.state != .done || !isPlain { note = planned.verdict.reason }
+        if isDone, planned.verdict.state != .done || !isPlain {
+            note = planned.renaming ?? planned.verdict.reason
+        }
         let sums = AttemptSums(planned, prices: prices)
         setFigures(sums)
         setOrigin(sums.lastAnswered)
@@ -103,4 +105,14 @@ extension ChapterRecord {
 
     /// The program's exit status for this chapter alone.
     package var exitStatus: ExitStatus { ExitStatus(state, problem) }
+}
+
+extension PlannedChapter {
+    /// The old name of a chapter whose file only gets another one. `nil` for any other chapter.
+    fileprivate var renaming: String? {
+        guard verdict.state == .done, let name = found.fileName, name != wanted.fileName,
+            found.frontMatter?.remarks.isEmpty != false
+        else { return nil }
+        return "\(wanted.fileName) was \(name)"
+    }
 }

@@ -1,3 +1,4 @@
+import BookFiles
 package import BookPlan
 package import FoundationEssentials
 
@@ -72,6 +73,11 @@ package struct ChapterRecord: Sendable, Hashable, Decodable {
         self.state = state
         self.targetWords = targetWords
         self.modelAsked = modelAsked
+    }
+
+    /// The file of its text so far. `nil` where ``file`` is a whole chapter.
+    package var partialFile: String? {
+        file.flatMap { !isDone && ChapterFileName.isPartial($0) ? $0 : nil }
     }
 
     package enum CodingKeys: String, CodingKey {

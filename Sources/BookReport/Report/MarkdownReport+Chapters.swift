@@ -14,7 +14,7 @@ extension MarkdownReport {
         if report.orphans.isEmpty { return [] }
         let text = "Not in the manifest; their files are kept, and what was paid for them is part of the total above."
         return ["", "## Orphans, all runs", "", text, ""]
-            + table(report.orphans, total: nil, isSimulated: report.run.isSimulated)
+            + table(report.orphans, total: nil, isSimulated: report.run.isSimulated, mark: orphanMark)
     }
 
     /// Returns the section about chapters that a later run sees to by itself. Without any it has no lines.
@@ -38,69 +38,76 @@ extension MarkdownReport {
             ("No.", .right), ("Attempts", .right), ("Waited", .right), ("Prompt", .right), ("Reasoning", .right),
             ("Cached", .right), ("Finish", .left), ("Provider", .left),
         ])
-        for record in report.chapters + report.orphans where isKnown(record) {
+        let rows = report.chapters.map { ("", $0) } + report.orphans.map { (orphanMark, $0) }
+        for (mark, record) in rows where isKnown(record) {
             table.add([
-                String(record.number), String(record.attempts), ReportFigures.span(record.waitedSeconds),
-                ReportFigures.count(record.promptTokens), ReportFigures.count(record.reasoningTokens),
-                ReportFigures.count(record.cachedTokens), word(record.finishReason), word(record.provider),
+                mark + String(record.number), String(record.attempts), ReportFigures.span(record.waitedSeconds),
+                count(record.promptTokens), count(record.reasoningTokens), count(record.cachedTokens),
+                word(record.finishReason), word(record.provider),
             ])
         }
         let totals = report.totals
         table.add([
             "", String(totals.attempts), ReportFigures.span(totals.waitedSeconds),
-            ReportFigures.count(totals.promptTokens), ReportFigures.count(totals.reasoningTokens),
-            ReportFigures.count(totals.cachedTokens), "", "",
+            count(totals.promptTokens), count(totals.reasoningTokens), count(totals.cachedTokens), "", "",
         ])
         return table.lines
     }
 
-    private static func table(_ records: [ChapterRecord], total: [String]?, isSimulated: Bool) -> [String] {
+    private static func table(
+        _ records: [ChapterRecord], total: [String]?, isSimulated: Bool, mark: String = ""
+    ) -> [String] {
         // Simulated prices are nobody's bill.
-        let cost = isSimulated ? "Simulated, USD" : "Cost, USD"
-        var table = MarkdownTable([
-            ("No.", .right), ("Title", .left), ("State", .left), ("Words", .right), ("Tokens", .right), (cost, .right),
-        ])
+        let names = ["No.", "Title", "State", "Words", "Tokens", isSimulated ? "Simulated, USD" : "Cost, USD"]
+        let alignments: [MarkdownTable.Alignment] = [.right, .left, .left, .right, .right, .right]
+        var table = MarkdownTable(Array(zip(names, alignments)))
+        let rows = records.map { figures(of: $0) }
+        let others = ([Array(names.dropFirst(2))] + rows + (total.map { [Array($0.dropFirst(2))] } ?? []))
+        let widths = (0..<4).map { column in others.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let label = "\(mark)\(records.map(\.number).max() ?? 0)".count
+        // The bars and blanks of six columns take 19. A link takes four brackets and its label.
+        let room = max(shortestTitle, columns - 19 - max(3, label) - widths.reduce(0, +) - 4 - label)
         var links: [String] = []
-        for record in records {
-            let title = MarkdownText.inline(DisplayWidth.cutting(record.title, to: longestTitle), limit: 120)
+        for (record, figures) in zip(records, rows) {
+            let title = MarkdownText.inline(DisplayWidth.cutting(record.title, to: room), limit: 120)
+            let label = "\(mark)\(record.number)"
             if let file = record.file {
-                let label = "\(record.number)"
-                table.add([label, "[\(title)][\(label)]"] + figures(of: record))
+                table.add(["\(record.number)", "[\(title)][\(label)]"] + figures)
                 links.append("[\(label)]: \(MarkdownText.target(file))")
             } else {
-                table.add(["\(record.number)", title] + figures(of: record))
+                table.add(["\(record.number)", title] + figures)
             }
         }
         if let total { table.add(total) }
         return table.lines + (links.isEmpty ? [] : [""] + links)
     }
 
-    /// The most columns of a title in the table. The other columns of a usual book leave so many.
-    private static let longestTitle = 36
+    /// What stands before the number of an orphan, whose number a chapter may have too.
+    private static let orphanMark = "old-"
+    /// The fewest columns of a title in the table.
+    private static let shortestTitle = 12
 
     private static func figures(of record: ChapterRecord) -> [String] {
-        func known(_ value: String) -> String { isKnown(record) ? value : none }
-        let isUnasked = record.cost == nil && !record.wasAsked && record.attempts == 0
         return [
-            record.state.rawValue,
-            "\(known(ReportFigures.count(record.words))) / \(record.targetWords.map(String.init) ?? none)",
-            known(ReportFigures.count(record.completionTokens)),
-            known(
-                isUnasked
-                    ? ReportFigures.unknown
-                    : ReportFigures.cost(
-                        record.cost, isComplete: record.attemptsOfUnknownCost == 0, bound: record.costBound)),
+            record.state.rawValue, "\(count(record.words)) / \(count(record.targetWords))",
+            count(record.completionTokens),
+            cost(record.cost, isComplete: record.attemptsOfUnknownCost == 0),
         ]
     }
 
+    /// A figure. `–` stands for one that nobody told.
+    private static func count(_ value: Int?) -> String { value.map(String.init) ?? none }
+
+    /// An amount. The bound of an unknown part stands in the summary.
+    private static func cost(_ amount: Decimal?, isComplete: Bool) -> String {
+        guard amount != nil || !isComplete else { return none }
+        return ReportFigures.cost(amount, isComplete: isComplete)
+    }
+
     private static func row(_ totals: RunReport.Totals) -> [String] {
-        let isAsked = totals.attempts > 0 || totals.done > 0
         return [
-            "", "Total", "\(totals.done) of \(totals.chapters) done",
-            "\(totals.words) / \(totals.targetWords.map(String.init) ?? none)",
-            isAsked ? ReportFigures.count(totals.completionTokens) : none,
-            isAsked
-                ? ReportFigures.cost(totals.cost, isComplete: totals.isCostComplete, bound: totals.costBound) : none,
+            "", "Total", "\(totals.done) of \(totals.chapters) done", "\(totals.words) / \(count(totals.targetWords))",
+            count(totals.completionTokens), cost(totals.cost, isComplete: totals.isCostComplete),
         ]
     }
 
@@ -109,7 +116,7 @@ extension MarkdownReport {
         var parts: [String] = []
         if let date = record.deferredUntil { parts.append("not before \(ReportFigures.date(date))") }
         if let problem = record.problem { parts += [problem.message, problem.advice].map { MarkdownText.inline($0) } }
-        if record.state == .partial, let file = record.file { parts.append("its text so far is in \(file)") }
+        if let file = record.partialFile { parts.append("its text so far is in \(file)") }
         return parts.isEmpty
             ? nil : "- \(name(of: record)) (\(record.state.rawValue)): " + parts.joined(separator: "; ")
     }
@@ -124,7 +131,7 @@ extension MarkdownReport {
     }
 
     private static func word(_ value: String?) -> String {
-        value.map { MarkdownText.inline($0, limit: 80) } ?? ReportFigures.unknown
+        value.map { MarkdownText.inline($0, limit: 80) } ?? none
     }
 
     private static let none = "–"

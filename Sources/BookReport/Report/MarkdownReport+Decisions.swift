@@ -19,7 +19,10 @@ extension MarkdownReport {
     static func goingOn(_ report: RunReport) -> [String] {
         guard report.chapters.contains(where: { !$0.isDone }) || report.nextCommand != nil else { return [] }
         let stuck = "No command goes on by itself. What is said above has to change first."
-        return ["", "## To go on", "", report.nextCommand.map(MarkdownText.codeBlock) ?? stuck]
+        guard let command = report.nextCommand else { return ["", "## To go on", "", stuck] }
+        let after = "Once that is done, this command tries all of these chapters again:"
+        let lead = report.awaitsDecisions ? [after, ""] : []
+        return ["", "## To go on", ""] + lead + [MarkdownText.codeBlock(command)]
     }
 
     /// The trouble that ended the run, where no later run gets over it by itself.
@@ -37,8 +40,8 @@ extension MarkdownReport {
 
     private static func decision(about record: ChapterRecord, _ problem: ChapterProblem) -> String {
         let title = MarkdownText.inline(record.title, limit: 120)
-        let text = record.file.map { ", with its text so far in \(MarkdownText.link($0))" } ?? ""
-        let what = record.state == .partial ? "is partial\(text)" : record.state.rawValue
+        let text = record.partialFile.map { ", with its text so far in \(MarkdownText.link($0))" } ?? ""
+        let what = (record.state == .partial ? "is partial" : record.state.rawValue) + text
         return "**\(record.number). \(title)** \(what): \(MarkdownText.sentence(problem.message)) "
             + sentence(problem.advice)
     }

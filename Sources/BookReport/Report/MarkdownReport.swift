@@ -22,7 +22,8 @@ package enum MarkdownReport {
         lines += left(report) + notes(report) + orphans(report)
         lines += ["", "## This run", ""] + facts(report)
         lines += ["", "## Details, all runs", ""] + details(report)
-        lines += ["", "## Statistics of this run", ""] + statistics(report.statistics)
+        lines +=
+            ["", "## Statistics of this run", ""] + statistics(report.statistics, isSimulated: report.run.isSimulated)
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -50,7 +51,7 @@ package enum MarkdownReport {
         return facts.compactMap { name, value in value.map { "- \(name): \(MarkdownText.inline($0, limit: 4096))" } }
     }
 
-    private static func statistics(_ statistics: UsageStatistics) -> [String] {
+    private static func statistics(_ statistics: UsageStatistics, isSimulated: Bool) -> [String] {
         let errors = statistics.errors.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         var table = MarkdownTable([("Statistic", .left), ("Value", .left)])
         table.add(["requests", String(statistics.requests)])
@@ -64,7 +65,10 @@ package enum MarkdownReport {
         table.add(["total_completion_tokens", ReportFigures.count(statistics.totalCompletionTokens)])
         table.add(["total_tokens", ReportFigures.count(statistics.totalTokens)])
         let isComplete = statistics.attemptsOfUnknownCost == 0
-        table.add(["total_cost", ReportFigures.cost(statistics.totalCost, isComplete: isComplete)])
+        table.add([
+            isSimulated ? "total_cost (simulated)" : "total_cost",
+            ReportFigures.cost(statistics.totalCost, isComplete: isComplete),
+        ])
         table.add(["start_time", ReportFigures.date(statistics.startTime)])
         table.add(["uptime_seconds", String(Int(max(0, min(statistics.uptimeSeconds, 1e15)).rounded()))])
         return table.lines

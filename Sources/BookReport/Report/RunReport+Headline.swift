@@ -5,6 +5,12 @@ extension RunReport {
     /// The run in one sentence, such as `25 of 27 chapters are done; 1 failed, 1 deferred.`
     var headline: String { Self.headline(chapters, isFinished: run.isFinished) }
 
+    /// Whether every chapter left waits for a decision. Before it, another run fails in the same way.
+    var awaitsDecisions: Bool {
+        let left = chapters.filter { !$0.isDone }
+        return !left.isEmpty && left.allSatisfy { $0.problem?.needsDecision == true }
+    }
+
     /// The book and the run in one sentence. It tells the chapters, what was paid, and the time.
     var sentence: String {
         let totals = totals

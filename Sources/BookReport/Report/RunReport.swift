@@ -108,6 +108,8 @@ package struct RunReport: Sendable, Hashable {
     package var statistics: UsageStatistics
     /// The exact command to do more. `nil` if nothing is left, or if a person has to change something first.
     package var nextCommand: String?
+    /// Whether it stands in the book's folder. A full disk may keep it out. It is no part of `report.json`.
+    package var isWritten = true
 
     /// Creates a report.
     package init(

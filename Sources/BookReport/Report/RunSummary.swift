@@ -30,7 +30,7 @@ package enum RunSummary {
         guard let width else { return lines }
         let indent = String(repeating: " ", count: 11)
         return lines.flatMap { line in
-            line.hasPrefix("  report ") || line.hasPrefix("  go on ")
+            ["  report ", "  go on "].contains(where: line.hasPrefix)
                 ? [line] : DisplayWidth.wrapping(line, to: max(20, width - 1), indent: indent)
         }
     }
@@ -62,8 +62,10 @@ package enum RunSummary {
         let more = alike.dropFirst(mostProblems).reduce(0) { $0 + $1.count }
         if more > 0 { lines.append("  and \(more) more in the report") }
         if !report.orphans.isEmpty { add("orphans", orphans(report)) }
-        add("report", (report.book.folder + "/report.md").escapedForTerminal)
-        if let command = report.nextCommand { add("go on", command.escapedForTerminal) }
+        if report.isWritten { add("report", (report.book.folder + "/report.md").escapedForTerminal) }
+        if let command = report.nextCommand {
+            add("go on", command.escapedForTerminal)
+        }
         return lines
     }
 
@@ -124,7 +126,7 @@ package enum RunSummary {
         let advice = reason?.contains(problem.advice) == true ? nil : problem.advice
         let retry = problem.needsDecision && problem.command?.hasSuffix("--retry \(record.id)") == true
         let parts = [
-            record.state == .partial ? record.file.map { "its text so far is in \($0)" } : nil,
+            record.partialFile.map { "its text so far is in \($0)" },
             isReason ? "the reason above" : problem.message, advice,
             retry ? "--retry \(record.id) asks again" : nil,
         ]

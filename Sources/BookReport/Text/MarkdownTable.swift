@@ -14,7 +14,7 @@ struct MarkdownTable {
     private var rows: [[String]]
 
     /// The widest column filled with blanks. Longer cells stick out.
-    private static let widestPadding = 40
+    private static let widestPadding = 100
 
     /// Creates a table without rows.
     init(_ columns: [(name: String, alignment: Alignment)]) {

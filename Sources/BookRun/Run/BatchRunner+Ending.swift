@@ -40,7 +40,8 @@ extension BatchRunner {
             await endRun(&progress)
             if progress.state.status != status { _ = await writeReport(&progress) }
         }
-        let report = await report(progress)
+        var report = await report(progress)
+        report.isWritten = progress.isReported
         await services.emit(.runEnded(report))
         return RunOutcome(
             report: report, status: progress.state.status, stopReason: progress.state.stopReason,
@@ -103,8 +104,10 @@ extension BatchRunner {
     private func writeReport(_ progress: inout RunProgress) async -> Bool {
         do {
             try progress.writer.finish(await report(progress))
+            progress.isReported = true
             return true
         } catch {
+            progress.isReported = false
             progress.state.stop("the report cannot be written: \(error)", ExitStatus(writing: error))
             return false
         }

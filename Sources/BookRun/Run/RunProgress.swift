@@ -19,6 +19,8 @@ struct RunProgress: Sendable {
     let startDate: Date
     /// Whether the run has ended.
     var isFinished = false
+    /// Whether the newest report stands in the book's folder.
+    var isReported = false
     /// The time that the run as a whole has waited.
     var paused = Duration.zero
     /// The end of the work on the waiting clock. From then on the run gets no older.

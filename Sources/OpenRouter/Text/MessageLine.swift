@@ -6,8 +6,7 @@ package enum MessageLine {
     /// One line of a text.
     ///
     /// White space, line breaks too, becomes single blanks. Characters that steer a terminal or turn the direction of
-    /// text are written as `\u{202E}`, and so are other invisible ones. Only the joiners and signs of scripts and emoji
-    /// stay. The rest over the limit gives way to `…`.
+    /// a line are written as `\u{202E}`. The rest over the limit gives way to `…`.
     package static func make(_ text: String, limit: Int = maxScalars) -> String {
         var line = String.UnicodeScalarView()
         var count = 0
@@ -35,11 +34,7 @@ package enum MessageLine {
 
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: return false
-        default: break
-        }
-        return switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB: true
         default: false
         }
     }

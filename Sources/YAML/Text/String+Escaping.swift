@@ -1,5 +1,5 @@
 extension String {
-    /// The text, safe for a terminal. Characters to move the cursor, or to hide or reorder text, are escaped.
+    /// The text, safe for a terminal. Characters that move the cursor or turn the direction of a line are escaped.
     package var escapedForTerminal: String {
         guard unicodeScalars.contains(where: \.isUnsafeOnTerminal) else { return self }
         var escaped = ""
@@ -20,18 +20,13 @@ extension String {
 extension Unicode.Scalar {
     /// Whether a terminal would act on the character instead of showing it.
     ///
-    /// Such are control characters, separators of lines and paragraphs, and invisible ones that hide text or turn the
-    /// direction of a line. Persian and Indic scripts and families of emoji need U+200C and U+200D. Arabic, Syriac and
-    /// Kaithi have visible signs of the same category (https://www.unicode.org/reports/tr44/#General_Category_Values).
+    /// Such are control characters, separators of lines and paragraphs, and those that turn the direction of a line
+    /// (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters). Other invisible ones belong to scripts
+    /// and emoji, such as U+200B in Khmer, U+200C in Persian and U+200D in families.
     package var isUnsafeOnTerminal: Bool {
-        if value < 0x7F { return value < 0x20 }
         switch value {
-        case 0x200C, 0x200D, 0x600...0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD: return false
-        default: break
-        }
-        switch properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: return true
-        default: return false
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB: true
+        default: false
         }
     }
 

@@ -109,7 +109,12 @@ struct CheckCommand: ExplainedCommand {
             configuration: configuration, logger: logger,
             store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
         let check = OnlineCheck(plan: plan, client: client)
-        await check.run(&findings)
+        guard !messages.quiet else { return await check.run(&findings) }
+        findings = await WaitNotice(console: console).telling(WaitNotice.text(for: configuration)) { [findings] in
+            var findings = findings
+            await check.run(&findings)
+            return findings
+        }
     }
 
     private static func fact(about manifest: Manifest) -> String {

@@ -55,8 +55,9 @@ struct InitCommand: ExplainedCommand {
             "", "Next: change \(book.manifest.path) as you like, then",
             "  \(Program.name) check\(argument)",
             "  \(Program.name) run\(argument) --simulate",
-            "which ask nobody and cost nothing. For the real book, put your key and a model into",
+            "They ask nobody and cost nothing. For the real book, make \(variables):",
             "  install -m 600 \(example) \(variables)",
+            "Put your key and a model into it, then",
             "  \(Program.name) run\(argument)",
         ]
     }

@@ -93,7 +93,7 @@ struct PlanCommand: ExplainedCommand {
                 let client = OpenRouterClient(
                     configuration: configuration, logger: logger,
                     store: pace.store(for: configuration.apiKey, at: configuration.baseURL))
-                estimate = try await Self.estimate(plan, client)
+                estimate = try await self.estimate(plan, client, console: console)
             }
             switch format {
             case .text:
@@ -121,9 +121,16 @@ struct PlanCommand: ExplainedCommand {
         try StandardOutput.write(String(decoding: try chapter.wanted.request.body(), as: UTF8.self) + "\n")
     }
 
-    private static func estimate(_ plan: Plan, _ client: OpenRouterClient) async throws -> PlanEstimate {
+    private func estimate(
+        _ plan: Plan, _ client: OpenRouterClient, console: ErrorConsole
+    ) async throws -> PlanEstimate {
+        let ask = { @Sendable () async throws -> PlanEstimate in
+            try await PlanEstimate(plan, pricesFrom: client, now: Date())
+        }
         do {
-            return try await PlanEstimate(plan, pricesFrom: client, now: Date())
+            guard !messages.quiet else { return try await ask() }
+            return try await WaitNotice(console: console)
+                .telling(WaitNotice.text(for: client.configuration), during: ask)
         } catch let error as OpenRouterError {
             let blocker = CheckFindings.Blocker(lookingUp: error)
             throw CommandFailure(blocker.status, parts: [.error(blocker.text)])

@@ -38,7 +38,7 @@ enum RunFailureText {
             let first = report.chapters.compactMap(\.problem).first
             return ErrorText(
                 "\(report.chaptersLeft.count) of \(report.chapters.count) chapters of \(report.book.title) are not done",
-                advice: .inline(first.map { "the first: \($0.advice)" } ?? status.advice))
+                advice: .inline(first.map { "the first: \($0.message); \($0.advice)" } ?? status.advice))
         }
         var what = stop?.description ?? status.meaning
         var advice = stop?.advice ?? status.advice

@@ -36,7 +36,9 @@ struct TextTable {
             let label = String(repeating: " ", count: Self.gap)
             let lines = WrappedText.lines(head, to: width, label: label, indent: 3 * Self.gap)
             guard let meaning = row.last, !meaning.isEmpty else { return lines }
-            return lines + WrappedText.lines(meaning, to: width, indent: 3 * Self.gap)
+            // What a row means needs no name before it, unlike any other last column.
+            let name = header.last.map { $0 == "meaning" ? "" : $0 + ": " } ?? ""
+            return lines + WrappedText.lines(name + meaning, to: width, indent: 3 * Self.gap)
         }
     }
 }

@@ -9,8 +9,10 @@ struct BookProgress: Sendable, Hashable {
     var total = 0
     /// Whole chapters. They are done, edited by a person, or kept despite a changed request.
     var done = 0
-    /// Failed chapters, with saved text or without.
+    /// Failed chapters without a saved text.
     var failed = 0
+    /// Failed chapters with a saved text.
+    var partial = 0
     /// Chapters put off by the server.
     var deferred = 0
     /// Chapters still to ask.
@@ -54,6 +56,8 @@ struct BookProgress: Sendable, Hashable {
                 deferred += 1
             } else if chapter.problem?.isCutShort == true || chapter.state == .pending && chapter.problem == nil {
                 left += 1
+            } else if chapter.state == .partial {
+                partial += 1
             } else {
                 failed += 1
             }

@@ -48,6 +48,7 @@ struct ProgressDrawing: Sendable {
         let book = BookProgress(state, at: now)
         var parts = ["\(book.done)/\(book.total) done"]
         if book.failed > 0 { parts.append("\(book.failed) failed") }
+        if book.partial > 0 { parts.append("\(book.partial) partial") }
         if book.deferred > 0 { parts.append("\(book.deferred) deferred") }
         if book.left > 0 { parts.append("\(book.left) left") }
         parts.append(Figures.clock(book.elapsed))

@@ -38,13 +38,17 @@ struct HostileText: Sendable, CustomTestStringConvertible {
 }
 
 extension StringProtocol {
-    /// The characters that could move a cursor, end a line, hide or turn text; line feeds are not counted.
+    /// The characters that could move a cursor, end a line or turn it; line feeds are not counted.
     var steeringScalars: [Unicode.Scalar] {
         unicodeScalars.filter { scalar in
-            if scalar == "\n" || scalar == "\u{200C}" || scalar == "\u{200D}" { return false }
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: return true
-            default: return false
+            switch scalar.value {
+            case 0x0A: false
+            case 0x202A...0x202E, 0x2066...0x206F: true
+            default:
+                switch scalar.properties.generalCategory {
+                case .control, .lineSeparator, .paragraphSeparator: true
+                default: false
+                }
             }
         }
     }

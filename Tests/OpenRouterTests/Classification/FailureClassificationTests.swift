@@ -302,7 +302,7 @@ import Testing
             "HTTP 403: Budget (resets at 2026-01-01)"
         ),
         (error(404, "Gone"), 404, "HTTP 404: Gone (model a/b:free)"),
-        (error(404, "No endpoints found for a/b:free."), 404, "HTTP 404: No endpoints found for a/b:free."),
+        (error(404, "No endpoints found for a/b:free."), 404, "HTTP 404: No endpoints found for a/b:free"),
     ])
     func saysWhatTheServerSaid(_ body: String, _ status: Int, _ message: String) {
         #expect(classify(status, body).message == message)

@@ -132,7 +132,7 @@ import Testing
             says: "402"),
         Case(
             "a: no such model", #"{"error":{"code":404,"message":"No endpoints found for m."}}"#, .modelUnavailable,
-            says: "m."),
+            says: "for m"),
         Case("a: only words", #"{"error":"it broke"}"#, .transient, says: "it broke"),
         Case("a: nothing inside", #"{"error":{}}"#, .transient, says: "without a message"),
         Case(
@@ -200,7 +200,7 @@ import Testing
             says: "after 5 tokens"),
         Case(
             "length in plain JSON", json(#"{"content":"cut"}"#, #""length""#), text: "cut", .tokenLimit,
-            says: "max_tokens"),
+            says: "the token limit cut the text"),
         Case(
             "reasoning took it all", chunk(#"{"content":"","reasoning":"hm"}"#) + chunk("{}", #""length""#) + done,
             .tokenLimit, says: "reasoning used up"),
