@@ -98,10 +98,8 @@ extension TestBook {
         try await textIsInFlight()
     }
 
-    /// Waits until text of an answer has come to the file of the text in flight, after a file of the book is there; fails
+    /// Waits until text of an answer has come to the file of the text in flight, and a file of the book is there; fails
     /// after ten minutes.
-    ///
-    /// - Parameter file: A file of the book that has to be there before.
     func textIsInFlight(after file: String? = nil) async throws {
         let folder = folder() + "/.bookgen/inflight"
         for _ in 0..<60_000 {

@@ -32,7 +32,8 @@ import Testing
             .chapterProgress(number: 2, .attempting(2)), .chapterProgress(number: 2, .failed(attempt: 2, failure)),
             .chapterProgress(number: 2, .waiting(.seconds(20), reason: .backoff)),
             .chapterProgress(number: 2, .waiting(.seconds(5), reason: .pace)), .chapterEnded(number: 2, failed),
-            .pausing(.seconds(60), .secondPass), .chapterStarted(number: 2, pass: 2), .stopping(reason: "the day is used up", .workLeft),
+            .pausing(.seconds(60), .secondPass), .chapterStarted(number: 2, pass: 2),
+            .stopping(reason: "the day is used up", .workLeft),
             .runEnded(report),
         ]
         #expect(
