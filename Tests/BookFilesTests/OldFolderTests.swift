@@ -165,4 +165,13 @@ import Testing
         #expect(ChapterFileName.chapter(ofBackup: name) == backup)
         #expect(ChapterFileName.chapter(ofPartial: name) == partial)
     }
+
+    @Test func aFileKeepsOneOfTwoNames() throws {
+        try scratch.write("output/life/01-x.md", "words")
+        try scratch.write("output/life/old/02-y.md", "other words")
+        #expect(link(scratch["output/life/01-x.md"].string, scratch["output/life/old/03-x.md"].string) == 0)
+        try folder.removeSecondNames()
+        #expect(scratch.names(in: "output/life/old") == ["02-y.md"])
+        #expect(try scratch.read("output/life/01-x.md") == "words")
+    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 extension BookFolder {
@@ -19,6 +20,26 @@ extension BookFolder {
             if try move(name, to: newName, in: old) { return }
         }
         throw WriteError(.publish, old.path.appending(name), .fileExists)
+    }
+
+    /// Takes the names in the folder `old` away from files that stand in the book's folder too.
+    ///
+    /// A kill in the middle of a move leaves a file with both names. A program that changes one changes both.
+    ///
+    /// - Throws: ``WriteError``.
+    package func removeSecondNames() throws(WriteError) {
+        // A folder that cannot be used holds nothing of ours.
+        guard let old = try? directory.existingSubfolder(OldFolder.name) else { return }
+        var own: Set<[UInt64]> = []
+        for name in try directory.names() {
+            if let entry = try directory.entry(name), entry.isRegular { own.insert(entry.identity) }
+        }
+        var isChanged = false
+        for name in try old.names() {
+            guard let entry = try old.entry(name), entry.isRegular, own.contains(entry.identity) else { continue }
+            isChanged = unlinkat(old.descriptor.rawValue, name, 0) == 0 || isChanged
+        }
+        if isChanged { try old.sync() }
     }
 
     /// Whether no other file has the new name.

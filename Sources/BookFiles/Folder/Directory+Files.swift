@@ -18,6 +18,8 @@ extension Directory {
             node = status.st_ino
         }
 
+        /// The file, whatever its name is.
+        var identity: [UInt64] { [UInt64(device), UInt64(node)] }
         var isRegular: Bool { mode & S_IFMT == S_IFREG }
         var isFolder: Bool { mode & S_IFMT == S_IFDIR }
         var isLink: Bool { mode & S_IFMT == S_IFLNK }

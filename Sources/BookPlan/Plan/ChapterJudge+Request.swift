@@ -46,7 +46,7 @@ extension ChapterJudge {
         if let failureClass, failureClass.disposition == .failItem {
             var known = problem
             known?.needsDecision = true
-            giveUp(failed, Self.words(for: failureClass), known, after: own, state: state, file: file)
+            giveUp(failed, failureClass.words, known, after: own, state: state, file: file)
         } else if let until = deferredUntil {
             keep(.deferred, "\(message); not asked before \(until.formatted(.iso8601))")
             chapter.verdict.deferredUntil = until
@@ -125,16 +125,5 @@ extension ChapterJudge {
         ChapterProblem(
             .request(failureClass), message: end.message ?? failureClass.rawValue,
             advice: failureClass.advice(afterWholeAnswer: end.isWholeAnswer, status: end.status), status: end.status)
-    }
-
-    /// A permanent failure, in words for the start of a sentence.
-    private static func words(for failureClass: FailureClass) -> String {
-        switch failureClass {
-        case .tokenLimit: "ended at the token limit"
-        case .contentFilter: "cut by a content filter"
-        case .refused: "refused by the model or a guard"
-        case .invalidRequest: "the server called the request wrong"
-        default: "failed (\(failureClass.rawValue))"
-        }
     }
 }

@@ -19,6 +19,7 @@ extension BatchRunner {
             plan.selection = plan.selection.goingOn
             try plan.judge(try await services.ledger.readSnapshot(), now: services.time.date())
             progress.state.plan.orphans = plan.orphans
+            try services.folder.removeSecondNames()
             for leftover in plan.leftovers { try await putAway(leftover, &progress.state) }
         } catch let error as WriteError where ![.sync, .syncFolder].contains(error.operation) {
             services.logger.warning(

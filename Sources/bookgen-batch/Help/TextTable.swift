@@ -30,7 +30,7 @@ struct TextTable {
         rows.flatMap { row in
             // What a value is like needs no name before it, unlike a default.
             let facts = zip(row, header).dropFirst().dropLast().compactMap { cell, name in
-                cell.isEmpty ? nil : name == "value" ? cell : "\(name): \(cell)"
+                cell.isEmpty ? nil : ["value", "meaning"].contains(name) ? cell : "\(name): \(cell)"
             }
             let head = facts.isEmpty ? row[0] : "\(row[0]): \(facts.joined(separator: "; "))"
             let label = String(repeating: " ", count: Self.gap)

@@ -3,10 +3,11 @@ import BookReport
 import BookRun
 import Logging
 import OpenRouter
+import Synchronization
 
 /// Turns a run's events into lines of the log. The client logs attempts itself.
-struct RunEventLog: Sendable {
-    private let logger: Logger
+final class RunEventLog: Sendable {
+    private let logger: Mutex<Logger>
     private let isShown: Bool
 
     /// Creates a log of runs.
@@ -15,18 +16,28 @@ struct RunEventLog: Sendable {
     ///   - logger: The destination of the lines.
     ///   - isShown: Whether the progress tells of failures on the same stream.
     init(logger: Logger, isShown: Bool) {
-        self.logger = logger
+        self.logger = Mutex(logger)
         self.isShown = isShown
     }
 
-    /// Logs an event of some weight.
+    /// Logs an event of some weight. Each line names the run, since one log may be of several books.
     func handle(_ event: RunEvent) {
+        if case .runStarted(let report) = event { name(run: report.run.id) }
+        log(event, with: logger.withLock { $0 })
+        if case .runEnded = event { name(run: nil) }
+    }
+
+    private func name(run: String?) {
+        logger.withLock { $0[metadataKey: "run"] = run.map { "\($0)" } }
+    }
+
+    private func log(_ event: RunEvent, with logger: Logger) {
         switch event {
         case .runStarted(let report):
             logger.info(
                 "run started",
                 metadata: [
-                    "run": "\(report.run.id)", "book": "\(report.book.slug)", "folder": "\(report.book.folder)",
+                    "book": "\(report.book.slug)", "folder": "\(report.book.folder)",
                     "chapters": .stringConvertible(report.chapters.count),
                     "pending": .stringConvertible(report.chapters.count(where: \.isToAsk)),
                     "simulated": .stringConvertible(report.run.isSimulated),
@@ -38,7 +49,7 @@ struct RunEventLog: Sendable {
         case .chapterProgress:
             break
         case .chapterEnded(_, let record):
-            log(record)
+            log(record, with: logger)
         case .pausing(let duration, let reason):
             logger.notice(
                 "run pauses",
@@ -49,7 +60,7 @@ struct RunEventLog: Sendable {
             logger.notice("run stops", metadata: ["reason": "\(reason)"])
         case .runEnded(let report):
             var metadata: Logger.Metadata = [
-                "run": "\(report.run.id)", "book": "\(report.book.slug)",
+                "book": "\(report.book.slug)",
                 "elapsed_seconds": Self.seconds(report.run.elapsedSeconds),
             ]
             for state in ChapterState.allCases {
@@ -67,7 +78,7 @@ struct RunEventLog: Sendable {
         .stringConvertible((seconds * 1000).rounded() / 1000)
     }
 
-    private func log(_ record: ChapterRecord) {
+    private func log(_ record: ChapterRecord, with logger: Logger) {
         var metadata: Logger.Metadata = [
             "chapter": "\(record.id)", "number": .stringConvertible(record.number), "state": "\(record.state.rawValue)",
             "attempts": .stringConvertible(record.attempts),

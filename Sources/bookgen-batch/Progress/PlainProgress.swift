@@ -58,14 +58,15 @@ struct PlainProgress: Sendable {
         parts.append(Figures.clock(record.elapsedSeconds))
         guard let problem = record.problem else { return parts.joined(separator: ", ") }
         // What ends the run is told by the program's last line.
-        let reason = problem.endsRun ? problem.errorClass.rawValue : problem.message
+        let reason = problem.runFailure?.words ?? problem.message
         return parts.joined(separator: ", ") + ": " + reason.escapedForTerminal
     }
 }
 
 extension ChapterProblem {
-    /// Whether no further request of the run would be answered.
-    fileprivate var endsRun: Bool {
-        if case .request(let failureClass) = errorClass { failureClass.disposition == .stopRun } else { false }
+    /// The failure, where no further request of the run would be answered.
+    fileprivate var runFailure: FailureClass? {
+        guard case .request(let failureClass) = errorClass, failureClass.disposition == .stopRun else { return nil }
+        return failureClass
     }
 }

@@ -57,7 +57,7 @@ import Testing
                 .stopping(reason: "HTTP 401: no such user", .refused), .runEnded(report),
             ]) == [
                 "La vida de Benito Juárez: 3 chapters, 3 to write",
-                "[1/3] Prólogo: failed, 0:09: unauthorized",
+                "[1/3] Prólogo: failed, 0:09: the key is refused",
             ])
     }
 
