@@ -111,6 +111,8 @@ import YAML
 
                 [old-4]: 04-cap-4.md
 
+                - 4. La espera: it is in the ledger, not in the manifest; its file is kept
+
                 ## This run
                 """))
     }

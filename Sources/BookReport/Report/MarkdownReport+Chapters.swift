@@ -1,3 +1,4 @@
+import BookFiles
 import BookPlan
 import FoundationEssentials
 import OpenRouter
@@ -13,8 +14,10 @@ extension MarkdownReport {
     static func orphans(_ report: RunReport) -> [String] {
         if report.orphans.isEmpty { return [] }
         let text = "Not in the manifest; their files are kept, and what was paid for them is part of the total above."
-        return ["", "## Orphans, all runs", "", text, ""]
-            + table(report.orphans, total: nil, isSimulated: report.run.isSimulated, mark: orphanMark)
+        let table = table(report.orphans, total: nil, isSimulated: report.run.isSimulated, mark: orphanMark)
+        // A file that is not in its place has a reason.
+        let kept = report.orphans.filter { $0.file?.hasPrefix(OldFolder.name + "/") == false }
+        return ["", "## Orphans, all runs", "", text, ""] + table + remarks(on: kept)
     }
 
     /// Returns the section about chapters that a later run sees to by itself. Without any it has no lines.
@@ -26,10 +29,15 @@ extension MarkdownReport {
 
     /// Returns the section with the notes on chapters done. Without any it has no lines.
     static func notes(_ report: RunReport) -> [String] {
-        let lines = report.chapters.compactMap { record in
+        let remarks = remarks(on: report.chapters)
+        return remarks.isEmpty ? [] : ["", "## Notes"] + remarks
+    }
+
+    private static func remarks(on records: [ChapterRecord]) -> [String] {
+        let lines = records.compactMap { record in
             record.note.map { "- \(name(of: record)): \(MarkdownText.inline($0))" }
         }
-        return lines.isEmpty ? [] : ["", "## Notes", ""] + lines.flatMap { paragraph($0, indent: "  ") }
+        return lines.isEmpty ? [] : [""] + lines.flatMap { paragraph($0, indent: "  ") }
     }
 
     /// Returns the table of the remaining figures.
