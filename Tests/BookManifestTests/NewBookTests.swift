@@ -18,6 +18,11 @@ import YAML
             ("Benito Juárez", "Benito Juárez/book.yaml", "Benito Juárez", "benito-juarez"),
             ("Benito Jua\u{301}rez", "Benito Jua\u{301}rez/book.yaml", "Benito Jua\u{301}rez", "benito-juarez"),
             ("孔子", "孔子/book.yaml", "孔子", "book"), ("{{con}}", "{{con}}/book.yaml", "Con", "book"),
+            ("می\u{200C}خواهم", "می\u{200C}خواهم/book.yaml", "می\u{200C}خواهم", "book"),
+            (
+                "Hypatia of Alexandria", "Hypatia of Alexandria/book.yaml", "Hypatia of Alexandria",
+                "hypatia-of-alexandria"
+            ),
             ("...", ".../book.yaml", "Book", "book"), (nil, "book.yaml", "Here", "here"),
             (".", "book.yaml", "Here", "here"),
             ("..", "../book.yaml", "Some", "some"), ("/", "/book.yaml", "Book", "book"),
@@ -32,6 +37,12 @@ import YAML
         #expect(manifest.book.slug == slug)
         #expect(manifest.chapters.count == 2)
         #expect(manifest.chapters.allSatisfy { $0.prompt.contains(title) })
+    }
+
+    @Test func aLongNameIsCutToASlug() throws {
+        let word = "a-" + String(repeating: "b", count: 80)
+        let manifest = try ManifestFile(NewBook(word, currentFolder: "/").manifest.text).load().0
+        #expect(manifest.book.slug == "a-" + String(repeating: "b", count: 62))
     }
 
     @Test func aFolderThatEndsLikeAFileIsAFolder() throws {

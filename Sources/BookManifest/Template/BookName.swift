@@ -4,7 +4,7 @@ import YAML
 struct BookName: Sendable, Hashable {
     /// The words of the name. A name in small letters gets a capital for each of them.
     let title: String
-    /// The words in small letters of ASCII.
+    /// The words in small letters of ASCII, cut to the 64 that a slug may have.
     let slug: String
 
     /// Reads a name such as `ada-lovelace`. For a name without a letter it is `book`.
@@ -13,9 +13,9 @@ struct BookName: Sendable, Hashable {
         let isSmall = name == name.lowercased() && !name.contains(" ")
         let title = words.map { isSmall ? $0.prefix(1).uppercased() + $0.dropFirst() : String($0) }
             .joined(separator: " ")
-        let slug = words.map { Self.plain($0) }.filter { !$0.isEmpty }.joined(separator: "-")
+        let slug = words.map { Self.plain($0) }.filter { !$0.isEmpty }.joined(separator: "-").prefix(64)
         self.title = TextRule.line(maximum: 300).fault(in: title) == nil ? title : "Book"
-        self.slug = TextRule.identifier.fault(in: slug) == nil ? slug : "book"
+        self.slug = TextRule.identifier.fault(in: String(slug)) == nil ? String(slug) : "book"
     }
 
     private static func isShown(_ character: Character) -> Bool {

@@ -50,7 +50,10 @@ struct PlainProgress: Sendable {
 
     private func end(of record: ChapterRecord) -> String {
         var parts = [record.state.rawValue]
-        if let words = record.words { parts.append("\(words)\(record.targetWords.map { "/\($0)" } ?? "") words") }
+        // What an earlier run left of a failed chapter is no word of this one.
+        if let words = record.words, record.state != .failed {
+            parts.append("\(words)\(record.targetWords.map { "/\($0)" } ?? "") words")
+        }
         if let tokens = record.completionTokens { parts.append("\(tokens) tokens") }
         // A failure after every retry tells their count itself.
         if record.attempts > 1, record.problem == nil { parts.append("\(record.attempts) attempts") }
