@@ -57,6 +57,7 @@ extension TransportError {
         case ChannelError.connectTimeout: return "nobody answered in time"
         case is ChannelError: return "it was closed"
         case let error as HTTPClientError: return words(for: error)
+        case HTTPParserError.invalidEOFState: return "it ended in the middle of the answer"
         case is HTTPParserError, is NIOHTTPDecompression.DecompressionError:
             return "what came is not as HTTP demands"
         case NIOSSLError.uncleanShutdown: return "it ended in the middle"

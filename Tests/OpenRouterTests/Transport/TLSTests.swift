@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Logging
+import NIOHTTP1
 import NIOSSL
 import OpenRouterSimulator
 import Pacing
@@ -107,6 +108,11 @@ import Testing
         #expect(early.message == "is good only from 2020-01-01 on; the machine's clock may be wrong")
         let inTime = CertificateFinding([certificate], now: Date(timeIntervalSince1970: 1_600_000_000))
         #expect(inTime == .unknownAuthority)
+    }
+
+    @Test func anAnswerThatIsCutIsCalledSo() {
+        let message = TransportError(reading: HTTPParserError.invalidEOFState).message
+        #expect(message == "the connection broke: it ended in the middle of the answer")
     }
 
     @Test func filesOfTheMachineThatBuiltTheProgramAreNotNamed() {
