@@ -12,7 +12,7 @@ extension BookFolder {
     ///   - note: Tells the ledger the new place.
     /// - Throws: ``WriteError``, and the error of `note`.
     package func putAway(_ name: String, note: (_ place: String) async throws -> Void) async throws {
-        let old = try directory.subfolder(OldFolder.name, mode: 0o777)
+        let old = try directory.subfolder(OldFolder.name)
         for copy in 0...Self.mostCopies {
             let newName = copy == 0 ? name : ChapterFileName.renumbered(name, copy: copy)
             guard try isFree(newName, for: name, in: old) else { continue }
@@ -28,8 +28,7 @@ extension BookFolder {
     ///
     /// - Throws: ``WriteError``.
     package func removeSecondNames() throws(WriteError) {
-        // A folder that cannot be used holds nothing of ours.
-        guard let old = try? directory.existingSubfolder(OldFolder.name) else { return }
+        guard let old = try directory.openOld() else { return }
         var own: Set<[UInt64]> = []
         for name in try directory.names() {
             if let entry = try directory.entry(name), entry.isRegular { own.insert(entry.identity) }

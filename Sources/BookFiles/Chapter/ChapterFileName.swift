@@ -16,14 +16,6 @@ package enum ChapterFileName {
         return stem + (copy == 1 ? ".partial.md" : ".partial-\(copy).md")
     }
 
-    /// Whether a name is one of a partial text, such as `07-x.partial-2.md`.
-    package static func isPartial(_ name: String) -> Bool {
-        let stem = name.dropLast(3)
-        guard name.hasSuffix(".md"), let dot = stem.lastIndex(of: ".") else { return false }
-        let mark = stem[stem.index(after: dot)...]
-        return mark == "partial" || mark.hasPrefix("partial-") && isNumber(mark.dropFirst("partial-".count))
-    }
-
     /// The name of the n-th backup of a file, from 1, such as `07-x.md.1.bak`.
     static func backup(of fileName: String, copy: Int) -> String { "\(fileName).\(copy).bak" }
 

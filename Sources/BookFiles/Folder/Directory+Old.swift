@@ -30,7 +30,7 @@ extension Directory {
     }
 
     /// Opens the folder `old`. Anything else under its name counts as a missing folder, and a link is not followed.
-    private func openOld() throws(WriteError) -> Directory? {
+    func openOld() throws(WriteError) -> Directory? {
         do throws(WriteError) {
             return try existingSubfolder(OldFolder.name)
         } catch  where [.notDirectory, .tooManySymbolicLinkLevels, .permissionDenied].contains(error.code) {

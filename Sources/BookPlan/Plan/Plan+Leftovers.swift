@@ -15,36 +15,40 @@ extension Plan {
         leftovers = []
         movesLeftovers = false
         guard let directory else { return }
-        let done = chapters.filter { $0.verdict.state.isDone(hasProblem: $0.verdict.problem != nil) }
-        let histories = done.compactMap(\.found.history) + orphans.map(\.history)
-        let partials = histories.flatMap(\.files).filter { $0.kind == .partial }
-        let all = snapshot.chapters.values.flatMap(\.files)
+        // Most books have neither backups nor partial texts.
+        lazy var partials = Dictionary(grouping: partialsWithoutUse, by: \.hash)
+        lazy var all = Dictionary(grouping: snapshot.chapters.values.flatMap(\.files), by: \.hash)
         for name in names.inPlace {
-            let rows =
-                ChapterFileName.chapter(ofBackup: name) != nil
-                ? all : ChapterFileName.chapter(ofPartial: name) != nil ? partials : []
-            guard !rows.isEmpty, case .bytes(let bytes) = try directory.read(name, limit: ChapterFile.sizeLimit)
+            let isBackup = ChapterFileName.chapter(ofBackup: name) != nil
+            guard isBackup || ChapterFileName.chapter(ofPartial: name) != nil,
+                case .bytes(let bytes) = try directory.read(name, limit: ChapterFile.sizeLimit)
             else { continue }
             let hash = ContentHash.of(bytes)
-            let known = rows.filter { $0.hash == hash }
-            guard !known.isEmpty else { continue }
+            guard let known = isBackup ? all[hash] : partials[hash] else { continue }
             // A kill may have come between the ledger's note and the move.
             let row = known.last { $0.name == name } ?? known.last { $0.name == OldFolder.place(of: name) }
             leftovers.append(Leftover(name: name, fileID: row?.id))
         }
-        for index in orphans.indices { try findFiles(ofOrphan: index, names, in: directory) }
+        let taken = orphans.isEmpty ? [] : Set(chapters.compactMap(\.found.fileName))
+        for index in orphans.indices { try findFiles(ofOrphan: index, names, besides: taken, in: directory) }
         if !leftovers.isEmpty { movesLeftovers = try directory.canPutAway() }
+    }
+
+    /// The partial texts of finished chapters and of orphans.
+    private var partialsWithoutUse: [FileRow] {
+        let done = chapters.filter { $0.verdict.state.isDone(hasProblem: $0.verdict.problem != nil) }
+        let histories = done.compactMap(\.found.history) + orphans.map(\.history)
+        return histories.flatMap(\.files).filter { $0.kind == .partial }
     }
 
     /// Finds the files of an orphan. One that a person edited is the orphan's, else the first one is, else its partial
     /// text.
     private mutating func findFiles(
-        ofOrphan index: Int, _ names: FolderNames, in directory: Directory
+        ofOrphan index: Int, _ names: FolderNames, besides taken: Set<String>, in directory: Directory
     ) throws(WriteError) {
         let rows = orphans[index].history.files
         let recorded = rows.last { $0.kind == .chapter && $0.isPublished }.flatMap { names.place(of: $0.name) }
         let others = names.names(of: orphans[index].history.row.id).filter { $0 != recorded }
-        let taken = Set(chapters.compactMap(\.found.fileName))
         for place in [recorded].compactMap(\.self) + others where !taken.contains(place) {
             guard case .text(let text) = try ExistingFile.read(place, in: directory, knownHash: nil) else { continue }
             let known = rows.filter { $0.hash == text.hash }

@@ -77,7 +77,10 @@ package struct ChapterRecord: Sendable, Hashable, Decodable {
 
     /// The file of its text so far. `nil` where ``file`` is a whole chapter.
     package var partialFile: String? {
-        file.flatMap { !isDone && ChapterFileName.isPartial($0) ? $0 : nil }
+        guard !isDone, let file, ChapterFileName.chapter(ofPartial: OldFolder.name(at: file) ?? file) != nil else {
+            return nil
+        }
+        return file
     }
 
     package enum CodingKeys: String, CodingKey {

@@ -55,7 +55,7 @@ struct HelpText {
     }
 
     /// A page of the manual.
-    func topic(_ topic: ManualTopic) -> [String] { MarkdownText(topic.markdown, width: width).lines }
+    func topic(_ topic: ManualTopic) -> [String] { ManualPage(topic.markdown, width: width).lines }
 
     /// The names of all topics, in a row.
     static var topics: String { ManualTopic.allCases.map(\.rawValue).joined(separator: ", ") }

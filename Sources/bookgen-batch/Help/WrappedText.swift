@@ -12,18 +12,7 @@ enum WrappedText {
     /// - Returns: At least one line.
     static func lines(_ text: String, to width: Int, label: String? = nil, indent: Int = 0) -> [String] {
         let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = label ?? margin
-        var isEmpty = true
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
-                lines.append(line)
-                line = margin
-                isEmpty = true
-            }
-            line += isEmpty ? word : " " + word
-            isEmpty = false
-        }
-        return lines + [line]
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return DisplayWidth.wrapping((label ?? margin) + words, to: width, indent: margin)
     }
 }

@@ -58,7 +58,7 @@ import YAML
     }
 
     @Test(arguments: ManualTopic.allCases, [50, 80, 120]) func aPageFitsTheTerminal(topic: ManualTopic, width: Int) {
-        let lines = MarkdownText(topic.markdown, width: width).lines
+        let lines = ManualPage(topic.markdown, width: width).lines
         #expect(lines.first?.isEmpty == false && lines.last?.isEmpty == false)
         for line in lines where !line.hasPrefix("    ") {
             // A word that is wider than the line cannot be broken.

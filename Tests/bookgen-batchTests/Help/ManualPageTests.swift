@@ -2,8 +2,8 @@ import Testing
 
 @testable import bookgen_batch
 
-@Suite struct MarkdownTextTests {
-    private func lines(_ markdown: String, width: Int = 40) -> [String] { MarkdownText(markdown, width: width).lines }
+@Suite struct ManualPageTests {
+    private func lines(_ markdown: String, width: Int = 40) -> [String] { ManualPage(markdown, width: width).lines }
 
     @Test func paragraphsAreWrappedAnew() {
         #expect(

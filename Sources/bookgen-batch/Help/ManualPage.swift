@@ -1,7 +1,7 @@
 /// A page of Markdown as lines for a terminal.
 ///
 /// It knows what the manual's pages hold, which are headings, paragraphs, lists, code, tables and comments.
-struct MarkdownText {
+struct ManualPage {
     /// The lines.
     private(set) var lines: [String] = []
 
